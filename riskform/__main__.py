@@ -1,0 +1,109 @@
+"""The command `riskform`: the only place where the terminal and the web meet."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from riskform import __version__
+from riskform.cli.definitions import (
+    COULD_NOT_RUN,
+    PROBLEMS_FOUND,
+    check,
+    default_folder,
+    evaluate,
+    read_library,
+    run_scenarios,
+)
+from riskform.definitions.library import Library
+from riskform.errors import RiskformError
+
+
+def _db() -> click.Command:
+    from riskform.cli.database import db  # noqa: PLC0415 - see _LATER.
+
+    return db
+
+
+def _user() -> click.Command:
+    from riskform.cli.database import user  # noqa: PLC0415 - see _LATER.
+
+    return user
+
+
+def _demo() -> click.Command:
+    from riskform.cli.database import demo  # noqa: PLC0415 - see _LATER.
+
+    return demo
+
+
+# Commands that need a database are loaded when they are asked for: a form author checks a form
+# many times an hour, and should not wait for what it does not use.
+_LATER: dict[str, Callable[[], click.Command]] = {"db": _db, "demo": _demo, "user": _user}
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_LATER})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        later = _LATER.get(cmd_name)
+        return later() if later else super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="riskform")
+def main() -> None:
+    """Child-focused risk assessment forms."""
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="Made-up families and people, without passwords.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
+@click.option(
+    *("--definitions", "folder"),
+    type=click.Path(path_type=Path),
+    help="Folder of form definitions, if not form_definitions.",
+)
+def serve(*, demo: bool, host: str, port: int, workers: int, folder: Path | None) -> None:
+    """Serve riskform to browsers, until Ctrl-C.
+
+    The database is brought up to date first, and every form is checked: one that does not check
+    stops the start.
+    """
+    from riskform.web import serving  # noqa: PLC0415 - see _LATER.
+    from riskform.web.settings import Settings  # noqa: PLC0415 - see _LATER.
+
+    place = serving.Place(host, port, workers)
+    try:
+        serving.require_free(place)
+        definitions = folder or default_folder()
+        settings = Settings.from_environment(os.environ, definitions, host=host, demo=demo)
+        library = read_library(definitions)
+        _stop_where_a_form_does_not_check(library)
+        serving.serve(settings, library, place)
+    except RiskformError as problem:
+        click.echo(f"riskform: {problem}", err=True)
+        sys.exit(COULD_NOT_RUN)
+
+
+def _stop_where_a_form_does_not_check(library: Library) -> None:
+    for problem in library.errors:
+        click.echo(problem.with_excerpt(), err=True)
+    if library.errors:
+        click.echo("riskform was not started, because a form does not check.", err=True)
+        sys.exit(PROBLEMS_FOUND)
+    if not library.forms:
+        click.echo("riskform was not started, because there is no form.", err=True)
+        sys.exit(PROBLEMS_FOUND)
+
+
+for command in (check, evaluate, run_scenarios, serve):
+    main.add_command(command)
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""Commands for form authors: check, evaluate, test."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from riskform.cli.results import result_of
+from riskform.definitions.case_shapes import ScenarioShape
+from riskform.definitions.library import Library, load_folder
+from riskform.definitions.model import Form
+from riskform.definitions.problems import did_you_mean
+from riskform.definitions.shaping import shaped
+from riskform.definitions.source import read_source
+from riskform.engine.case_reading import read_case
+from riskform.engine.evaluation import evaluate as evaluate_case
+from riskform.engine.scenarios import run_scenario
+from riskform.errors import CouldNotRun
+from riskform.paths import bundled
+
+PROBLEMS_FOUND = 1
+COULD_NOT_RUN = 2
+
+
+def default_folder() -> Path:
+    """Return `form_definitions` of the working folder, else the ones that came with riskform."""
+    here = Path("form_definitions")
+    return here if here.is_dir() else bundled("form_definitions")
+
+
+def read_library(folder: Path) -> Library:
+    """Read `folder`, or end the command with exit status 2 where it can't be read."""
+    try:
+        return load_folder(folder, date.today())  # noqa: DTZ011 - guidance dates are local days.
+    except (CouldNotRun, OSError) as error:
+        _stop(str(error))
+
+
+def _stop(message: str) -> NoReturn:
+    click.echo(f"riskform: {message}", err=True)
+    sys.exit(COULD_NOT_RUN)
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON list of problems, for machines.")
+def check(folder: Path | None, *, as_json: bool) -> None:
+    """Check every form in DIR and say every problem at once.
+
+    Without DIR, the folder form_definitions is checked. Exit status 1 where there are problems;
+    warnings alone leave it at 0.
+    """
+    library = read_library(folder or default_folder())
+    if as_json:
+        _print_json([problem.as_data() for problem in library.problems], indent=2)
+    else:
+        for problem in library.problems:
+            click.echo(problem.with_excerpt())
+        forms = ", ".join(library.forms) or "none"
+        errors, warnings = len(library.errors), len(library.problems) - len(library.errors)
+        click.echo(f"{errors} problems, {warnings} warnings. Forms that can be used: {forms}.")
+    if library.errors:
+        sys.exit(PROBLEMS_FOUND)
+
+
+def find_form(name: str) -> Form:
+    """Return the form with that id, or in that folder; ends the command where it can't be had."""
+    path = Path(name)
+    if path.name == "form.yaml":
+        path = path.parent
+    in_a_folder = (path / "form.yaml").is_file()
+    folder = path.resolve().parent if in_a_folder else default_folder()
+    library = read_library(folder)
+    wanted = path.resolve().name if in_a_folder else name
+    by_folder = {folder_name: form_id for form_id, folder_name in library.folders.items()}
+    form_id = by_folder.get(wanted, "") if in_a_folder else name
+    if form_id in library.forms:
+        return library.forms[form_id]
+    written = in_a_folder or (folder / name / "form.yaml").is_file()
+    if form_id not in library.problems_of and not written:
+        known = library.problems_of
+        _stop(f"there is no form '{name}' in {folder}. {did_you_mean(name, known)}")
+    for problem in library.problems_of.get(form_id, library.problems):
+        if problem.severity == "error":
+            click.echo(problem.with_excerpt(), err=True)
+    sys.exit(PROBLEMS_FOUND)
+
+
+@click.command()
+@click.argument("form_name", metavar="FORM")
+@click.argument("cases", metavar="CASE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON for each case.")
+def evaluate(form_name: str, cases: tuple[Path, ...], *, as_json: bool) -> None:
+    """Say what FORM asks and finds for each CASE file (YAML or JSON).
+
+    FORM is a form's id, or the path of its folder. One line for each case, in the order given.
+    """
+    form = find_form(form_name)
+    failed = False
+    for path in cases:
+        try:
+            result = result_of(evaluate_case(form, read_case(str(path), path.read_bytes(), form)))
+        except (CouldNotRun, OSError) as error:
+            click.echo(f"riskform: {error}", err=True)
+            failed = True
+            continue
+        _print_json(result, indent=None if as_json else 2)
+    if failed:
+        sys.exit(COULD_NOT_RUN)
+
+
+def _print_json(data: object, indent: int | None) -> None:
+    """Print JSON in UTF-8, whatever the terminal's encoding; a stray surrogate as JSON's escape."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    click.echo(text.encode("utf-8", "backslashreplace"))
+
+
+@click.command("test")
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+def run_scenarios(folder: Path | None) -> None:
+    """Run every scenario of every form in DIR, and say which expectations did not hold."""
+    where = folder or default_folder()
+    library = read_library(where)
+    passed, failed, unusable = 0, 0, 0
+    for form_id, folder_name in library.folders.items():
+        paths = sorted((where / folder_name / "scenarios").glob("*.yaml"))
+        if form_id not in library.forms:
+            unusable += 1
+            click.echo(f"{form_id}: not tested, because it does not check. Run riskform check.")
+            continue
+        for path in paths:
+            failures = _failures_of(path, library.forms[form_id])
+            passed, failed = passed + (not failures), failed + bool(failures)
+            for failure in failures:
+                click.echo(f"{path.name}: {failure}")
+    click.echo(f"{passed} scenarios passed, {failed} failed.")
+    if failed or unusable:
+        sys.exit(PROBLEMS_FOUND)
+
+
+def _failures_of(path: Path, form: Form) -> tuple[str, ...]:
+    source, problems = read_source(path.name, path.read_bytes())
+    scenario, troubles = (None, list(problems)) if problems else shaped(source, ScenarioShape)
+    if scenario is None:
+        return tuple(str(trouble) for trouble in troubles)
+    try:
+        return run_scenario(path.name, scenario, form).failures
+    except CouldNotRun as error:
+        return tuple(str(error).splitlines())

@@ -1,0 +1,193 @@
+"""Reads each kind of file of a definitions folder by its shape, and keeps it in the bank."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from riskform.definitions.building import Written
+from riskform.definitions.case_shapes import ScenarioShape
+from riskform.definitions.conditions.symbols import EVERYTHING, Symbol, symbols_of
+from riskform.definitions.conditions.words import is_id
+from riskform.definitions.durations import calendar_days, working_days
+from riskform.definitions.model import Guidance, Level
+from riskform.definitions.problems import Problem
+from riskform.definitions.shapes import FormShape, GuidanceShape, LevelsShape, SectionShape
+from riskform.definitions.shaping import Shaped, mended
+from riskform.definitions.smart_rules import SmartRules
+from riskform.definitions.source import Path, Source
+from riskform.definitions.texts import EVERY_PLACEHOLDER, placeholder_problems
+
+S = TypeVar("S", bound=BaseModel)
+
+# A mistake in one of these leaves it clear what can be answered.
+_HARMLESS = frozenset(
+    "findings label hint why source wording check guidance if_blank required show_if was low high "
+    "carry_forward confidential_from private_to unit min max not_after".split()
+)
+
+
+@dataclass(slots=True)
+class Bank:
+    """What was read. `forms` is by form id; `fixed_files` names levels.yaml and smart_rules.yaml.
+
+    What is `broken` was written, and could not be read: naming it is no further mistake.
+    """
+
+    sections: dict[str, Written] = field(default_factory=dict)
+    guidance: dict[str, Guidance] = field(default_factory=dict)
+    guidance_files: dict[str, str] = field(default_factory=dict)
+    levels: dict[int, Level] = field(default_factory=dict)
+    smart_rules: SmartRules | None = None
+    forms: dict[str, tuple[Source, FormShape]] = field(default_factory=dict)
+    broken_sections: set[str] = field(default_factory=set)
+    broken_guidance: set[str] = field(default_factory=set)
+    lost_names: dict[str, frozenset[str]] = field(default_factory=dict)
+    fixed_files: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    known_symbols: dict[str, dict[str, Symbol]] = field(default_factory=dict)
+
+    def symbols(self, section: str) -> dict[str, Symbol]:
+        """Return what conditions may know of a section's questions."""
+        if section not in self.known_symbols:
+            self.known_symbols[section] = symbols_of(self.sections[section].shape)
+        return self.known_symbols[section]
+
+
+def stem(path: str) -> str:
+    """Return the name of a file without its folder and its ending."""
+    return PurePosixPath(path).stem
+
+
+def _shape(bank: Bank, source: Source, shape: type[S]) -> Shaped[S]:
+    result = mended(source, shape)
+    bank.problems += result.problems
+    return result
+
+
+def read_section(bank: Bank, source: Source) -> None:
+    """Keep a section, as far as it could be read."""
+    result = _shape(bank, source, SectionShape)
+    shape = result.shape
+    if shape is None:
+        data = source.data
+        name = data.get("section") if isinstance(data, dict) else None
+        bank.broken_sections |= {stem(source.file), name if isinstance(name, str) else ""}
+    elif shape.section in bank.sections:
+        other = bank.sections[shape.section].source.file
+        what = f"section '{shape.section}' also stands in {other}."
+        do = "Give one of them another id."
+        bank.problems.append(source.problem(("section",), "duplicate-id", what, do))
+    else:
+        unreadable = _unreadable(shape, result.damaged)
+        lost = _lost_names(result.damaged)
+        bank.sections[shape.section] = Written(source, shape, unreadable, lost)
+
+
+def _unreadable(shape: SectionShape, damaged: Iterable[Path]) -> frozenset[str]:
+    """Return the ids of the questions that may be something else than what was read."""
+    found: set[str] = set()
+    for path in damaged:
+        match path:
+            case ("questions", int(index)) | ("questions", int(index), "id"):
+                found |= {EVERYTHING, shape.questions[index].id}
+            case ("questions", int(index), str(key), *_) if key not in _HARMLESS:
+                found.add(shape.questions[index].id)
+    return frozenset(found)
+
+
+def _lost_names(damaged: Iterable[Path]) -> frozenset[str]:
+    return frozenset(str(path[1]) for path in damaged if path[:1] == ("conditions",) and path[1:])
+
+
+def read_guidance(bank: Bank, source: Source) -> None:
+    """Keep a guidance, and tell where it is too long."""
+    shape = _shape(bank, source, GuidanceShape).shape
+    if shape is None:
+        bank.broken_guidance.add(stem(source.file))
+        return
+    topic = shape.topic or stem(source.file)
+    words = len(shape.text.split())
+    if words > shape.words:
+        what = f"this guidance has {words} words; its limit is {shape.words}."
+        do = "Shorten it: guidance that is long is not read."
+        bank.problems.append(source.problem(("text",), "too-many-words", what, do))
+    bank.problems += placeholder_problems(source, ("text",), shape.text, EVERY_PLACEHOLDER)
+    if not is_id(topic):
+        what = f"'{topic[:60]}' is no id of a topic."
+        do = "Use small letters, digits and _, with a letter first."
+        bank.problems.append(source.problem(("topic",), "bad-id", what, do))
+    if topic in bank.guidance:
+        what = f"the topic '{topic}' also stands in {bank.guidance_files[topic]}."
+        do = "Give one of them another id."
+        bank.problems.append(source.problem(("topic",), "duplicate-id", what, do))
+        return
+    bank.guidance_files[topic] = source.file
+    bank.guidance[topic] = Guidance(
+        topic, shape.title, shape.text, shape.owner, shape.review_by, shape.source
+    )
+
+
+def read_levels(bank: Bank, source: Source) -> None:
+    """Keep the levels of need."""
+    bank.fixed_files.add(source.file)
+    shape = _shape(bank, source, LevelsShape).shape
+    for number, level in (shape.levels if shape else {}).items():
+        path = ("levels", str(number))
+        if level.review_within and calendar_days(level.review_within) is None:
+            what = f"'{level.review_within[:40]}' is no length of time."
+            do = "Write it as in '12 weeks'."
+            bank.problems.append(source.problem((*path, "review_within"), "bad-within", what, do))
+        if level.unclear and working_days(level.unclear.within) is None:
+            what = f"'{level.unclear.within[:40]}' is no time limit."
+            do = "Write it as in '5 working days'."
+            where = (*path, "unclear", "within")
+            bank.problems.append(source.problem(where, "bad-within", what, do))
+        if level.unclear:
+            # What it says is shown for families, children and adults alike.
+            where = (*path, "unclear", "do")
+            bank.problems += placeholder_problems(source, where, level.unclear.do, ("family",))
+        bank.levels[number] = Level(
+            number=number,
+            name=level.name,
+            meaning=level.meaning,
+            who_leads=level.who_leads,
+            consent=level.consent,
+            review_days=calendar_days(level.review_within) if level.review_within else None,
+            signs_off=level.signs_off,
+            unclear_do=level.unclear.do if level.unclear else None,
+            unclear_within=working_days(level.unclear.within) if level.unclear else None,
+        )
+
+
+def read_smart_rules(bank: Bank, source: Source) -> None:
+    """Keep the SMART rules."""
+    bank.fixed_files.add(source.file)
+    bank.smart_rules = _shape(bank, source, SmartRules).shape
+
+
+def read_form(bank: Bank, source: Source) -> None:
+    """Keep a form, as far as it could be read."""
+    result = _shape(bank, source, FormShape)
+    shape = result.shape
+    if shape is None:
+        return
+    if not is_id(shape.form):
+        what = f"'{shape.form[:60]}' is no id of a form."
+        do = "Use small letters, digits and _, with a letter first."
+        bank.problems.append(source.problem(("form",), "bad-id", what, do))
+    if shape.form in bank.forms:
+        what = f"the form '{shape.form}' also stands in {bank.forms[shape.form][0].file}."
+        do = "Give one of them another id."
+        bank.problems.append(source.problem(("form",), "duplicate-id", what, do))
+        return
+    bank.problems += placeholder_problems(source, ("title",), shape.title, ("family",))
+    bank.lost_names[shape.form] = _lost_names(result.damaged)
+    bank.forms[shape.form] = (source, shape)
+
+
+def read_scenario(bank: Bank, source: Source) -> None:
+    """Tell what is wrong with a scenario; it is run by `riskform test`."""
+    _shape(bank, source, ScenarioShape)

@@ -1,0 +1,1 @@
+"""Conditions: one sentence, read once, checked against the whole form, kept as one tree."""

@@ -1,0 +1,69 @@
+"""A condition's text to words, numbers, dates and signs, each with its offset."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["name", "number", "date", "sign", "end"]
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9.]))"
+    r"|(?P<number>[0-9]+(?:\.[0-9]+)?)"
+    r"|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)"
+    r"|(?P<sign><=|>=|!=|[()<>=+\-*,]))"
+)
+
+_REMEDIES = {
+    "'": "Write option ids without quotes.",
+    '"': "Write option ids without quotes.",
+    "&": "Write 'and'.",
+    "|": "Write 'or'.",
+    "!": "Write 'not'.",
+    "/": "Only + - * can be used with numbers.",
+    "[": "Use round brackets.",
+    "{": "Use round brackets.",
+}
+
+
+class ConditionError(Exception):
+    """A condition that can't be read: the offset in its text, a code, what is wrong, what to do."""
+
+    def __init__(self, offset: int, code: str, what: str, do: str) -> None:
+        """Keep the facts of the problem; `offset` counts characters from 0."""
+        super().__init__(what)
+        self.offset, self.code, self.what, self.do = offset, code, what, do
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a condition and the offset, in characters from 0, at which it starts."""
+
+    kind: Kind
+    text: str
+    offset: int
+
+
+def read_tokens(text: str) -> list[Token]:
+    """Return the tokens of `text`, the last one of kind `end`; raise ConditionError."""
+    tokens: list[Token] = []
+    position = 0
+    end = len(text.rstrip())
+    while position < end:
+        match = _TOKEN.match(text, position)
+        if match is None or match.lastgroup is None:
+            raise _strange(text, position)
+        kind: Kind = match.lastgroup  # type: ignore[assignment]  # The pattern's groups are the kinds.
+        tokens.append(Token(kind, match[kind], match.start(kind)))
+        position = match.end()
+    tokens.append(Token("end", "", end))
+    return tokens
+
+
+def _strange(text: str, position: int) -> ConditionError:
+    offset = position + len(text[position:]) - len(text[position:].lstrip())
+    sign = text[offset]
+    if sign.isupper():
+        what = f"a capital letter ('{sign}') stands here."
+        return ConditionError(offset, "syntax", what, "Ids and words are written in small letters.")
+    do = _REMEDIES.get(sign, "Use words, option ids, numbers and round brackets only.")
+    return ConditionError(offset, "syntax", f"'{sign}' has no meaning in a condition.", do)

@@ -1,0 +1,58 @@
+"""Where something stands in a file: lines and columns as people count them."""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_NOT_SPACE = re.compile(r"\S")
+
+
+class Mark(NamedTuple):
+    """Line and column from 0, the first and the last index in the text, and the YAML style."""
+
+    line: int
+    column: int
+    start: int
+    end: int
+    style: str
+
+
+@dataclass(slots=True)
+class Spot:
+    """Where one value stands, and the values in it; `text` is what a single value says."""
+
+    mark: Mark
+    text: str | None = None
+    keys: dict[str, Mark] = field(default_factory=dict)
+    below: "dict[str | int, Spot] | None" = None
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text, ended as YAML ends them, without their ends."""
+    return _LINE_END.split(text)
+
+
+def line_and_column(text: str, mark: Mark, value: str, offset: int) -> tuple[int, int]:
+    """Return line and column, from 1, of the character at `offset` of the value at `mark`.
+
+    A value on several lines is folded: there the characters that are no white space are counted,
+    because YAML changes nothing else in a text without quotes.
+    """
+    start = mark.start
+    if mark.style in {"'", '"'}:
+        start += 1
+    elif mark.style in {"|", ">"}:
+        first_end = _LINE_END.search(text, start, mark.end)
+        start = first_end.end() if first_end else start
+    before = len(value[:offset]) - sum(map(str.isspace, value[:offset]))
+    index = start
+    for number, found in enumerate(_NOT_SPACE.finditer(text, start, mark.end)):
+        index = found.start()
+        if number == before:
+            break
+    line_start = mark.start - mark.column
+    line = mark.line + 1
+    for end in _LINE_END.finditer(text, mark.start, index):
+        line, line_start = line + 1, end.end()
+    return line, index - line_start + 1

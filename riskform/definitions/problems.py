@@ -1,0 +1,89 @@
+"""A mistake in a definition: where it stands, what is wrong, and what to do about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+
+_WIDEST = 160
+"""How many characters of the offending line are shown, around the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem. An `error` keeps the form from being used; a `warning` does not."""
+
+    place: Place
+    code: str
+    what: str
+    do: str
+    excerpt: str = ""
+    severity: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        """Return `file:line:column: code: what is wrong. What to do.`, on one line."""
+        where = f"{self.place.file}:{self.place.line}:{self.place.column}"
+        note = "warning: " if self.severity == "warning" else ""
+        return _printable(f"{where}: {self.code}: {note}{self.what} {self.do}".rstrip())
+
+    def with_excerpt(self) -> str:
+        """Return the message, then the offending line with a caret under the column."""
+        if not self.excerpt.strip():
+            return str(self)
+        start = max(0, self.place.column - _WIDEST // 2)
+        text = _printable(self.excerpt[start : start + _WIDEST])
+        caret = " " * (self.place.column - 1 - start) + "^"
+        return f"{self}\n    {text}\n    {caret}"
+
+    def as_data(self) -> dict[str, object]:
+        """Return the problem as plain data, for `check --json`."""
+        return {
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "code": self.code,
+            "what": self.what,
+            "do": self.do,
+            "severity": self.severity,
+            "text": self.excerpt,
+        }
+
+
+def _printable(text: str) -> str:
+    """Return the text without what could move a cursor or break a line."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return each problem once, by file, line, column and code."""
+    once = {str(problem): problem for problem in problems}
+    return tuple(
+        sorted(
+            once.values(),
+            key=lambda p: (p.place.file, p.place.line, p.place.column, p.code, p.what),
+        )
+    )
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return a remedy: the nearest known word, else the few that there are, else `otherwise`."""
+    words = sorted(set(known))
+    near = get_close_matches(word, words, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean '{near[0]}'?"
+    if otherwise:
+        return otherwise
+    if not words:
+        return "There is none to choose from yet."
+    listed = ", ".join(words[:12]) + (", …" if len(words) > 12 else "")
+    return f"Use one of: {listed}."

@@ -1,0 +1,131 @@
+"""What pydantic finds, in an author's words, at its place in the file."""
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from riskform.definitions.problems import Problem, did_you_mean
+from riskform.definitions.source import Data, Path, Source
+
+_YES_OR_NO = ("wrong-kind", "yes or no is expected here.", "Write true or false.")
+_WHOLE = ("wrong-kind", "a whole number is expected here.", "Write digits only.")
+_NUMBER = ("wrong-kind", "a number is expected here.", "Write digits, as in 2.5.")
+_DATE = ("bad-date", "there is no such date.", "Write year, month and day, as in 2026-03-02.")
+_LIST = ("wrong-kind", "a list is expected here.", "Start each item with a dash.")
+_KEYS = ("wrong-kind", "keys with values are expected here.", "Write 'key: value'.")
+
+_KINDS_OF_TROUBLE = {
+    "string_type": ("wrong-kind", "a text is expected here.", "Write words, not a list or keys."),
+    "blank": ("empty", "this is empty.", "Write a text, or take the key out."),
+    "bool_parsing": _YES_OR_NO,
+    "bool_type": _YES_OR_NO,
+    "int_parsing": _WHOLE,
+    "int_type": _WHOLE,
+    "not_whole": _WHOLE,
+    "decimal_parsing": _NUMBER,
+    "decimal_type": _NUMBER,
+    "not_decimal": _NUMBER,
+    "date_from_datetime_parsing": _DATE,
+    "date_parsing": _DATE,
+    "date_type": _DATE,
+    "not_day": _DATE,
+    "tuple_type": _LIST,
+    "dict_type": _KEYS,
+    "model_type": _KEYS,
+    "too_short": ("empty", "this list is empty.", "Put at least one item into it."),
+    "greater_than_equal": ("wrong-kind", "this number is too small.", "Write a larger one."),
+    "less_than_equal": ("wrong-kind", "this number is too large.", "Write a smaller one."),
+}
+
+
+def problems_of(
+    source: Source, shape: type[BaseModel], details: Iterable[ErrorDetails], at: Path
+) -> list[Problem]:
+    """Return one problem for each mistake; `at` is where in the file the shaped part stands."""
+    found = list(details)
+    slips = {_meant(shape, detail) for detail in found if detail["type"] == "extra_forbidden"}
+    return [
+        _problem(source, shape, detail, at)
+        for detail in found
+        # A key that was only misspelt is not missing as well.
+        if detail["type"] != "missing" or detail["loc"] not in slips
+    ]
+
+
+def empty_places(data: Data, at: Path = ()) -> Iterator[Path]:
+    """Yield the path of every key and list item that has nothing after it."""
+    if data is None:
+        yield at
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from empty_places(value, (*at, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from empty_places(value, (*at, index))
+
+
+def empty_problem(source: Source, path: Path) -> Problem:
+    """Return the problem of a key or an item with nothing after it."""
+    name = str(path[-1]) if path and isinstance(path[-1], str) else ""
+    what = f"there is nothing after '{name}:'." if name else "this item is empty."
+    do = "Write it, or take the key out." if name else "Write it, or take the dash out."
+    return source.problem(path, "empty", what, do, key=bool(name))
+
+
+def _problem(source: Source, shape: type[BaseModel], detail: ErrorDetails, at: Path) -> Problem:
+    path: Path = (*at, *detail["loc"])
+    kind = detail["type"]
+    name = str(path[-1]) if path else ""
+    if kind == "extra_forbidden":
+        known = keys_at(shape, detail["loc"][:-1])
+        what = f"'{name[:60]}' is not a key of the language here."
+        return source.problem(path, "unknown-key", what, did_you_mean(name, known), key=True)
+    if path == ("version",):
+        what = "the version is missing." if kind == "missing" else "this is no version."
+        do = "Write a whole number, as in 'version: 1'."
+        return source.problem(path, "bad-version", what, do)
+    if kind == "missing":
+        what = f"the key '{name}' is missing."
+        return source.problem(path[:-1], "missing-key", what, f"Add '{name}:'.")
+    if kind == "literal_error":
+        said = detail["input"]
+        word = said[:60] if isinstance(said, str) else "this"
+        do = did_you_mean(word, _allowed_words(detail))
+        return source.problem(path, "unknown-word", f"'{word}' can't stand here.", do)
+    if name == "[key]":
+        what = f"'{str(path[-2])[:60]}' is no level."
+        return source.problem(path[:-1], "bad-key", what, "Use 1 to 5.", key=True)
+    otherwise = ("wrong-kind", f"this can't be used: {detail['msg'].lower()}.", "Write it otherwise.")
+    code, what, do = _KINDS_OF_TROUBLE.get(kind, otherwise)
+    return source.problem(path, code, what, do)
+
+
+def _meant(shape: type[BaseModel], detail: ErrorDetails) -> Path:
+    *around, name = detail["loc"]
+    near = get_close_matches(str(name), sorted(keys_at(shape, around)), n=1, cutoff=0.6)
+    return (*around, *near)
+
+
+def _allowed_words(detail: ErrorDetails) -> list[str]:
+    expected = str(detail.get("ctx", {}).get("expected", ""))
+    return [word.strip().strip("'") for word in expected.replace(" or ", ", ").split(",")]
+
+
+def keys_at(shape: type[BaseModel], path: Iterable[str | int]) -> set[str]:
+    """Return the keys that `shape` allows at `path`, found from the annotations."""
+    here: object = shape
+    for step in path:
+        models = _models_in(here)
+        here = next(
+            (m.model_fields[step].annotation for m in models if step in m.model_fields), here
+        )
+    return {key for model in _models_in(here) for key in model.model_fields}
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401 - any annotation can come.
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models_in(part)]

@@ -1,0 +1,140 @@
+"""YAML text to plain data, with the place of every value; every scalar stays text.
+
+`yes`, `no`, `on`, `012` and `12:30` stay the words that were written. Aliases, anchors, tags,
+duplicate keys, several documents in one file, files over 256 KB and nesting over 20 are refused;
+where reading can go on after that, it does, so that one run tells as much as there is to tell.
+"""
+
+from dataclasses import dataclass, field
+
+import yaml
+
+from riskform.definitions.places import Mark, Spot, line_and_column, lines_of
+from riskform.definitions.problems import Place, Problem
+from riskform.definitions.yaml_reading import Data, Reading, Refused
+
+LARGEST_FILE = 256 * 1024
+
+Path = tuple[str | int, ...]
+
+__all__ = ["LARGEST_FILE", "Data", "Path", "Source", "read_source"]
+
+
+@dataclass(slots=True)
+class Source:
+    """One file: its text, its data, and where each value and each key stands.
+
+    `data` is None where the file can't be read to its end.
+    """
+
+    file: str
+    text: str = ""
+    data: Data = None
+    root: Spot = field(default_factory=lambda: Spot(Mark(0, 0, 0, 0, "")))
+    lines: list[str] = field(default_factory=list)
+
+    def has(self, path: Path) -> bool:
+        """Tell whether something is written at `path`."""
+        return self._spot(path)[1]
+
+    def place(self, path: Path, *, key: bool = False, offset: int = 0) -> Place:
+        """Return the place of the value at `path`, or of the nearest value around it.
+
+        With `key` it is the place of the key. `offset` counts characters into a text, however
+        many lines the text is written on.
+        """
+        spot, found = self._spot(path)
+        mark = spot.mark
+        if key and path and found:
+            mark = self._spot(path[:-1])[0].keys.get(str(path[-1]), mark)
+        elif found and isinstance(spot.text, str):
+            line, column = line_and_column(self.text, mark, spot.text, offset)
+            return Place(self.file, line, column)
+        return Place(self.file, mark.line + 1, mark.column + 1)
+
+    def problem(  # noqa: PLR0913 - a problem has this many facts, and each call names them.
+        self,
+        path: Path,
+        code: str,
+        what: str,
+        do: str,
+        *,
+        key: bool = False,
+        offset: int = 0,
+        warning: bool = False,
+    ) -> Problem:
+        """Return a problem of this file at `path`, with the offending line."""
+        place = self.place(path, key=key, offset=offset)
+        return self.problem_at(place, code, what, do, warning=warning)
+
+    def problem_at(
+        self, place: Place, code: str, what: str, do: str, *, warning: bool = False
+    ) -> Problem:
+        """Return a problem of this file at a place that is known already."""
+        if not self.lines:
+            self.lines = lines_of(self.text)
+        excerpt = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
+        return Problem(place, code, what, do, excerpt, "warning" if warning else "error")
+
+    def _spot(self, path: Path) -> tuple[Spot, bool]:
+        """Return the spot at `path`, or the nearest around it, and whether it is that of `path`."""
+        spot = self.root
+        for step in path:
+            below = spot.below.get(step) if spot.below is not None else None
+            if below is None:
+                return spot, False
+            spot = below
+        return spot, True
+
+
+def read_source(
+    file: str, content: bytes | str, largest: int = LARGEST_FILE
+) -> tuple[Source, tuple[Problem, ...]]:
+    """Read one YAML file of at most `largest` bytes, and return every problem of its YAML.
+
+    The data is None where the file could not be read to its end.
+    """
+    raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    if len(raw) > largest:
+        what = f"this file is larger than {largest // 1024} KB."
+        do = "Split it into several files."
+        return Source(file), (Problem(Place(file, 1, 1), "too-large", what, do),)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Source(file), (_not_text(file, raw, error.start),)
+    source = Source(file, text)
+    reading = Reading(text)
+    try:
+        reading.read()
+    except Refused as refused:
+        reading.refused.append(refused)
+    except yaml.YAMLError as error:
+        reading.refused.append(_not_yaml(error))
+    else:
+        source.data, source.root = reading.data, reading.root
+    return source, tuple(_problem_of(source, refused) for refused in reading.refused)
+
+
+def _not_text(file: str, raw: bytes, position: int) -> Problem:
+    line = raw.count(b"\n", 0, position) + 1
+    column = position - raw.rfind(b"\n", 0, position)
+    what = "this file is not text in UTF-8."
+    do = "Save it as plain text, with the encoding UTF-8."
+    return Problem(Place(file, line, column), "not-text", what, do)
+
+
+def _problem_of(source: Source, refused: Refused) -> Problem:
+    place = Place(source.file, refused.line + 1, refused.column + 1)
+    return source.problem_at(place, refused.code, refused.what, refused.do)
+
+
+def _not_yaml(error: yaml.YAMLError) -> Refused:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    said = getattr(error, "problem", None) or "it can't be read"
+    if "'\\t'" in said:
+        what, do = "a tab stands here.", "Indent with spaces."
+        return Refused(line, column, "not-yaml", what, do)
+    do = "Look at the indentation, the colons and the quotes on this line and the line above."
+    return Refused(line, column, "not-yaml", f"this is not YAML: {said}.", do)

@@ -1,0 +1,169 @@
+"""The events of the YAML parser to plain data, without recursion.
+
+Nothing here can multiply or nest deeply: an alias is never followed, and the depth is counted
+before anything is built.
+"""
+
+import re
+from typing import Any
+
+import yaml
+
+from riskform.definitions.places import Mark, Spot, lines_of
+
+DEEPEST_NESTING = 20
+_MOST_MISTAKES = 50
+
+Data = dict[str, "Data"] | list["Data"] | str | None
+
+_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What YAML does not allow in a text, though UTF-8 can write it.
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOTHING = frozenset({"", "~", "null"})
+
+
+class Refused(Exception):
+    """Something that is not read; line and column count from 0."""
+
+    def __init__(self, line: int, column: int, code: str, what: str, do: str) -> None:
+        """Keep the place, the code, what is wrong and what to do."""
+        super().__init__(what)
+        self.line, self.column, self.code, self.what, self.do = line, column, code, what, do
+
+
+def _mark(event: Any) -> Mark:
+    start = event.start_mark
+    style = getattr(event, "style", None) or ""
+    return Mark(start.line, start.column, start.index, event.end_mark.index, style)
+
+
+class Reading:
+    """One file while it is read: `data` and `root` grow, and `refused` holds the mistakes."""
+
+    def __init__(self, text: str) -> None:
+        """Prepare to read `text`."""
+        self.text = text
+        self.data: Data = None
+        self.root = Spot(Mark(0, 0, 0, 0, ""))
+        self.refused: list[Refused] = []
+        self._stack: list[tuple[Any, Spot]] = []
+        self._key: str | None = None
+        self._dropped: list[tuple[dict[str, Data], str]] = []
+
+    def read(self) -> None:
+        """Read to the end; raises Refused or YAMLError where that can't be done."""
+        self._refuse_control_characters()
+        loader = _Parser(self.text)
+        try:
+            self._events(loader)
+        finally:
+            loader.dispose()
+        for container, key in self._dropped:
+            del container[key]
+        if not self._started():
+            do = "Write something in it, or delete it."
+            raise Refused(0, 0, "empty-file", "this file is empty.", do)
+
+    def _started(self) -> bool:
+        return self.data is not None
+
+    def _refuse_control_characters(self) -> None:
+        strange = _CONTROL.search(self.text)
+        if strange:
+            lines = lines_of(self.text[: strange.start()])
+            what = f"a character that can't be printed (number {ord(strange[0])}) stands here."
+            do = "Delete it, or type the line again."
+            raise Refused(len(lines) - 1, len(lines[-1]), "control-character", what, do)
+
+    def _events(self, loader: Any) -> None:
+        documents = 0
+        next_event = loader.get_event
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._scalar(event)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self._open(event, {} if kind is yaml.MappingStartEvent else [])
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self._stack.pop()
+                self._key = None
+            elif kind is yaml.AliasEvent:
+                raise self._at(event, "alias", f"an alias (*{event.anchor[:40]}) stands here.")
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    raise self._at(event, "two-documents", "a second document starts here.")
+            elif kind is yaml.StreamEndEvent:
+                return
+
+    def _at(self, event: Any, code: str, what: str) -> Refused:
+        do = {
+            "alias": "Write the text out instead.",
+            "two-documents": "Put the second part into a file of its own.",
+            "tag": "Take the tag out, or put the text in quotes.",
+            "duplicate-key": "Give each key once; keep the one that you mean.",
+            "bad-key": "Use a plain word as the key.",
+            "too-deep": "Use fewer levels.",
+        }[code]
+        return Refused(event.start_mark.line, event.start_mark.column, code, what, do)
+
+    def _note(self, refused: Refused) -> None:
+        """Keep a mistake after which reading can go on."""
+        self.refused.append(refused)
+        if len(self.refused) > _MOST_MISTAKES:
+            raise self.refused.pop()
+
+    def _plain(self, event: Any) -> None:
+        if event.anchor:
+            self._note(self._at(event, "alias", f"an anchor (&{event.anchor[:40]}) stands here."))
+        if event.tag:
+            self._note(self._at(event, "tag", f"a tag ({event.tag[:40]}) stands here."))
+
+    def _open(self, event: Any, container: Any) -> None:
+        self._plain(event)
+        if len(self._stack) >= DEEPEST_NESTING:
+            what = f"this is nested more than {DEEPEST_NESTING} levels deep."
+            raise self._at(event, "too-deep", what)
+        spot = Spot(_mark(event))
+        spot.below = {}
+        self._put(event, container, spot)
+        self._stack.append((container, spot))
+        self._key = None
+
+    def _scalar(self, event: Any) -> None:
+        if event.tag or event.anchor:
+            self._plain(event)
+        text = event.value
+        if self._stack and self._key is None and type(self._stack[-1][0]) is dict:
+            self._start_key(event, text)
+            return
+        nothing = not event.style and text in _NOTHING
+        self._put(event, None if nothing else text, Spot(_mark(event), text))
+
+    def _start_key(self, event: Any, text: str) -> None:
+        container, spot = self._stack[-1]
+        if text in container:
+            what = f"the key '{text[:60]}' stands here a second time."
+            self._note(self._at(event, "duplicate-key", what))
+            # The second value is read, because mistakes may stand in it, and dropped at the end.
+            text = f"{text}\0{event.start_mark.index}"
+            self._dropped.append((container, text))
+        self._key = text
+        spot.keys[text] = _mark(event)
+
+    def _put(self, event: Any, value: Data, spot: Spot) -> None:
+        if not self._stack:
+            self.data, self.root = value, spot
+            return
+        container, around = self._stack[-1]
+        assert around.below is not None  # A container's spot has its places from the start.
+        if type(container) is list:
+            around.below[len(container)] = spot
+            container.append(value)
+        elif self._key is None:
+            raise self._at(event, "bad-key", "a key is not a word.")
+        else:
+            around.below[self._key] = spot
+            container[self._key] = value
+            self._key = None

@@ -1,0 +1,171 @@
+"""Case files: a family and its answers, written like `given:` of a scenario, or as JSON."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+
+from pydantic import ValidationError
+
+from riskform.definitions.case_shapes import GivenShape
+from riskform.definitions.model import Form, Question
+from riskform.definitions.problems import did_you_mean
+from riskform.definitions.source import read_source
+from riskform.engine.case import FAMILY, Adult, Answer, Case, Child, Tie
+from riskform.errors import CouldNotRun
+
+_KNOWN_KEYS = frozenset({"value", "known_by", "known_on"})
+# A large family with everything answered is longer than any definition may be.
+_LARGEST_CASE = 16 * 1024 * 1024
+_LONGEST_EXPONENT = 30
+
+
+def read_case(name: str, content: bytes, form: Form) -> Case:
+    """Return the case in `content` (YAML or JSON); `name` is the file's, for messages.
+
+    Raises CouldNotRun, with every problem on a line of its own, where the text can't be read or
+    names a person or a question that does not exist.
+    """
+    data = _parsed(name, content)
+    if isinstance(data, dict) and "given" in data:
+        data = data["given"]
+    try:
+        given = GivenShape.model_validate(data)
+    except ValidationError as error:
+        lines = [
+            f"{name}: {'.'.join(str(step) for step in detail['loc']) or 'case'}: {detail['msg']}"
+            for detail in error.errors(include_url=False)
+        ]
+        raise CouldNotRun("\n".join(lines)) from None
+    return case_of(name, given, form)
+
+
+def _parsed(name: str, content: bytes) -> object:
+    plain = content.removeprefix(b"\xef\xbb\xbf")
+    if plain.lstrip()[:1] == b"{" and len(plain) <= _LARGEST_CASE:
+        try:
+            return json.loads(
+                plain, parse_float=_number, parse_int=str, object_pairs_hook=_each_key_once
+            )
+        except _KeyTwice as twice:
+            message = f"{name}: the key '{twice}' stands in it twice. Keep the one that you mean."
+            raise CouldNotRun(message) from None
+        except (ValueError, RecursionError):
+            # A YAML file may start with a brace too; its own reader then says what is wrong.
+            pass
+    source, problems = read_source(name, content, _LARGEST_CASE)
+    if problems:
+        raise CouldNotRun("\n".join(str(problem) for problem in problems))
+    return source.data
+
+
+class _KeyTwice(Exception):
+    """A JSON object that has the same key twice; the message is the key."""
+
+
+def _each_key_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _KeyTwice(key)
+        found[key] = value
+    return found
+
+
+def _number(text: str) -> str:
+    """Return a JSON number as people type it: `1e2` is 100."""
+    number = Decimal(text)
+    return f"{number:f}" if abs(number.adjusted()) <= _LONGEST_EXPONENT else text
+
+
+def case_of(name: str, given: GivenShape, form: Form) -> Case:
+    """Return the case that `given` describes, checked against the people and the form."""
+    troubles = [*_people_troubles(given), *_answer_troubles(given, form)]
+    if troubles:
+        raise CouldNotRun("\n".join(f"{name}: {trouble}" for trouble in troubles))
+    children = tuple(
+        Child(key, c.name, c.date_of_birth, c.due_date, c.age_months)
+        for key, c in given.children.items()
+    )
+    adults = tuple(
+        Adult(key, a.name, {child: Tie(t.relationship, t.lives_here) for child, t in a.to.items()})
+        for key, a in given.adults.items()
+    )
+    answers = {
+        f"{person}/{ref}": _answer(form.questions[ref], value)
+        for person, own in given.answers.items()
+        for ref, value in own.items()
+    }
+    return Case(given.on, given.level, children, adults, answers)
+
+
+def _answer(question: Question, value: object) -> Answer:
+    if isinstance(value, Mapping) and set(value) <= _KNOWN_KEYS:
+        known_by, known_on = value.get("known_by"), value.get("known_on")
+        return Answer(
+            _rows(question, value.get("value")),
+            str(known_by) if known_by else None,
+            str(known_on) if known_on else None,
+        )
+    return Answer(_rows(question, value))
+
+
+def _rows(question: Question, value: object) -> object:
+    """Return one row that was written without its list as a list of one."""
+    return [value] if question.type == "list" and isinstance(value, Mapping) else value
+
+
+def _people_troubles(given: GivenShape) -> list[str]:
+    troubles = []
+    for key, child in given.children.items():
+        if child.date_of_birth is None and child.due_date is None and child.age_months is None:
+            troubles.append(
+                f"children.{key}: {child.name} needs a date_of_birth, a due_date or age_months."
+            )
+    people = [*given.children, *given.adults]
+    both = sorted(set(given.children) & set(given.adults))
+    troubles += [f"'{key}' is a child and an adult. Give each an id of their own." for key in both]
+    if FAMILY in people:
+        troubles.append(f"'{FAMILY}' stands for the whole family. Give the person another id.")
+    strange = [key for key in people if not key.strip() or "/" in key]
+    troubles += [f"'{key}' can't be a person's id. Use letters, digits and _." for key in strange]
+    for key, adult in given.adults.items():
+        for name in adult.to:
+            if name not in given.children:
+                do = did_you_mean(name, given.children)
+                troubles.append(f"adults.{key}.to: there is no child '{name}'. {do}")
+    return troubles
+
+
+def _answer_troubles(given: GivenShape, form: Form) -> list[str]:
+    asks = {FAMILY: "family"}
+    asks |= dict.fromkeys(given.children, "child") | dict.fromkeys(given.adults, "adult")
+    troubles = []
+    for person, own in given.answers.items():
+        if person not in asks:
+            do = did_you_mean(person, asks)
+            troubles.append(f"answers: there is no person '{person}'. {do}")
+            continue
+        for ref, value in own.items():
+            question = form.questions.get(ref)
+            if question is None:
+                do = did_you_mean(ref, form.questions)
+                troubles.append(f"answers.{person}: there is no question '{ref}'. {do}")
+            elif question.ask != asks[person]:
+                asked = "the family" if question.ask == "family" else f"each {question.ask}"
+                troubles.append(f"answers.{person}: '{ref}' is asked about {asked}.")
+            elif question.type == "list":
+                troubles += _field_troubles(f"answers.{person}.{ref}", question, value)
+    return troubles
+
+
+def _field_troubles(where: str, question: Question, value: object) -> list[str]:
+    known = {"id", *(field.id for field in question.fields)}
+    rows = _answer(question, value).value
+    named = [name for row in rows if isinstance(row, Mapping) for name in row] if isinstance(
+        rows, list
+    ) else []
+    return [
+        f"{where}: there is no field '{name}'. {did_you_mean(str(name), known)}"
+        for name in dict.fromkeys(named)
+        if name not in known
+    ]

@@ -1,0 +1,66 @@
+"""Printed documents as data: no HTML, no file, nothing left to decide but how it looks.
+
+`model` and `blocks` say what a document is, `written` turns one to JSON and back.
+"""
+
+from collections.abc import Callable
+
+from riskform.engine.documents.blocks import (
+    ActionLine,
+    ActionTable,
+    AnswerItem,
+    AnswerRow,
+    Block,
+    FindingKind,
+    FindingRow,
+    Note,
+    OutcomeCard,
+    ReasonRow,
+    Words,
+)
+from riskform.engine.days import day_in_words
+from riskform.engine.documents.model import (
+    Copy,
+    Document,
+    DocumentKind,
+    DocumentPart,
+    DocumentSection,
+    PartKind,
+    Signature,
+)
+from riskform.engine.documents.written import (
+    UnreadableDocument,
+    content_hash,
+    from_json,
+    to_json,
+)
+
+# What `services` is handed to make a PDF with: `riskform.pdf.Renderer.render` is one.
+Render = Callable[[Document], bytes]
+
+__all__ = [
+    "ActionLine",
+    "ActionTable",
+    "AnswerItem",
+    "AnswerRow",
+    "Block",
+    "Copy",
+    "Document",
+    "DocumentKind",
+    "DocumentPart",
+    "DocumentSection",
+    "FindingKind",
+    "FindingRow",
+    "Note",
+    "OutcomeCard",
+    "PartKind",
+    "ReasonRow",
+    "Render",
+    "Signature",
+    "UnreadableDocument",
+    "Words",
+    "content_hash",
+    "day_in_words",
+    "from_json",
+    "to_json",
+]

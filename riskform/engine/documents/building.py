@@ -1,0 +1,240 @@
+"""An evaluated assessment to the two documents that are printed: the assessment, and the plan.
+
+The copy's omissions are made here, so that what a family copy must not hold never reaches a page.
+"""
+
+from dataclasses import replace
+
+from riskform.definitions.model import Section
+from riskform.engine.case import Child
+from riskform.engine.confidential import Withheld, withheld_from_family
+from riskform.engine.documents.blocks import (
+    ActionLine,
+    Block,
+    FindingRow,
+    Note,
+    OutcomeCard,
+    ReasonRow,
+)
+from riskform.engine.days import day_in_words
+from riskform.engine.documents.facts import RecordFacts, is_withheld
+from riskform.engine.documents.model import (
+    Copy,
+    Document,
+    DocumentKind,
+    DocumentPart,
+    DocumentSection,
+)
+from riskform.engine.documents.parts import answer_rows, child_words, finding_row, findings_of
+from riskform.engine.household import Standing
+from riskform.engine.plan import Action, FindingReply, Outcome
+from riskform.engine.saying import age_in_words, tie_in_words
+
+FULL_COPY = Copy("Full copy for professionals", "", official_sensitive=True)
+FAMILY_COPY = Copy("Family copy", "", official_sensitive=False)
+_NEEDS_A_PLAN = ("urgent", "concern")
+
+
+def assessment_document(facts: RecordFacts, made_for: str) -> Document:
+    """Return the whole assessment for professionals: each child first, then family, adults."""
+    copy = replace(FULL_COPY, made_for=made_for)
+    household = facts.evaluation.household
+    parts = [_child_part(facts, child, None) for child in facts.children]
+    family = _sections(facts, household.family, "family", None)
+    if family:
+        parts.append(DocumentPart("family", "The family", family, about=_people_line(facts)))
+    for adult, person in zip(facts.adults, household.adults, strict=True):
+        ties = "; ".join(tie_in_words(adult, child) for child in facts.children)
+        sections = _sections(facts, person, "adult", None)
+        parts.append(DocumentPart("adult", adult.name, sections, about=ties))
+    return _document(facts, "assessment", facts.form.title, copy, tuple(parts))
+
+
+def plan_document(facts: RecordFacts, made_for: str) -> Document:
+    """Return the SMART plan for the family: each child's own part, the child's words first."""
+    withheld = withheld_from_family(facts.form)
+    copy = replace(FAMILY_COPY, made_for=made_for, left_out=_left_out(facts, withheld))
+    parts = tuple(_plan_part(facts, child, withheld) for child in facts.children)
+    return _document(facts, "plan", "Plan for the children", copy, parts, withheld)
+
+
+def _document(
+    facts: RecordFacts,
+    kind: DocumentKind,
+    title: str,
+    copy: Copy,
+    parts: tuple[DocumentPart, ...],
+    withheld: Withheld | None = None,
+) -> Document:
+    urgent = tuple(
+        finding_row(facts, finding)
+        for finding in facts.evaluation.findings
+        if finding.kind == "urgent" and not is_withheld(finding, withheld)
+    )
+    return Document(
+        kind=kind,
+        title=title,
+        reference=facts.reference,
+        form_title=facts.form.title,
+        form_version=str(facts.form.version),
+        form_hash=facts.form.hash,
+        level=facts.level_in_words(facts.level),
+        status=facts.status,
+        final=facts.final,
+        as_at=facts.as_at,
+        made_for=copy,
+        visit_on=facts.visit_on,
+        signatures=facts.signatures,
+        opening=urgent,
+        parts=parts,
+    )
+
+
+def _people_line(facts: RecordFacts) -> str:
+    children = ", ".join(
+        f"{child.name} ({age_in_words(child, facts.visit_on)})" for child in facts.children
+    )
+    adults = ", ".join(adult.name for adult in facts.adults)
+    return f"Children: {children or 'none added'}. Adults: {adults or 'none added'}."
+
+
+def _child_part(facts: RecordFacts, child: Child, withheld: Withheld | None) -> DocumentPart:
+    person = _standing(facts, child)
+    sections = list(_sections(facts, person, "child", withheld))
+    ages = findings_of(facts, child.id, withheld, "people")
+    if ages:
+        blocks: tuple[Block, ...] = tuple(finding_row(facts, finding) for finding in ages)
+        sections.insert(0, DocumentSection("Age", blocks))
+    outcomes = _outcome_cards(facts, child, withheld)
+    if outcomes:
+        sections.append(DocumentSection(f"Plan for {child.name}", outcomes))
+    rest = _reason_rows(facts, child.id, withheld)
+    if rest:
+        sections.append(DocumentSection("Answered without an outcome", rest))
+    return DocumentPart(
+        kind="child",
+        name=child.name,
+        sections=tuple(sections),
+        about=age_in_words(child, facts.visit_on),
+        level=facts.level_in_words(person.level),
+        words=child_words(facts, child, withheld),
+    )
+
+
+def _sections(
+    facts: RecordFacts, person: Standing, ask: str, withheld: Withheld | None
+) -> tuple[DocumentSection, ...]:
+    made = (_section(facts, s, person, withheld) for s in facts.form.sections if s.ask == ask)
+    return tuple(section for section in made if section.blocks)
+
+
+def _section(
+    facts: RecordFacts, section: Section, person: Standing, withheld: Withheld | None
+) -> DocumentSection:
+    rows: tuple[Block, ...] = tuple(answer_rows(facts, section, person, withheld))
+    found: tuple[FindingRow, ...] = tuple(
+        finding_row(facts, finding)
+        for finding in findings_of(facts, person.id, withheld, section.id)
+    )
+    return DocumentSection(section.title, (*rows, *found))
+
+
+def _plan_part(facts: RecordFacts, child: Child, withheld: Withheld) -> DocumentPart:
+    cards = _outcome_cards(facts, child, withheld)
+    sections = [
+        DocumentSection("What will be different", cards or (Note("No outcome is needed now."),))
+    ]
+    helps = [
+        finding_row(facts, finding)
+        for finding in findings_of(facts, child.id, withheld)
+        if finding.kind in {"protective", "strength"}
+    ]
+    if helps:
+        sections.append(DocumentSection("What helps already", tuple(helps)))
+    find_out = _reason_rows(facts, child.id, withheld)
+    if find_out:
+        sections.append(DocumentSection("What we still need to find out or decided", find_out))
+    return DocumentPart(
+        kind="child",
+        name=child.name,
+        sections=tuple(sections),
+        about=age_in_words(child, facts.visit_on),
+        level=facts.level_in_words(_standing(facts, child).level),
+        words=child_words(facts, child, withheld),
+    )
+
+
+def _standing(facts: RecordFacts, child: Child) -> Standing:
+    return next(p for p in facts.evaluation.household.children if p.id == child.id)
+
+
+def _held_back(facts: RecordFacts, answers: tuple[str, ...], withheld: Withheld | None) -> bool:
+    by_name = {finding.at: finding for finding in facts.evaluation.findings}
+    return any(at in by_name and is_withheld(by_name[at], withheld) for at in answers)
+
+
+def _outcome_cards(
+    facts: RecordFacts, child: Child, withheld: Withheld | None
+) -> tuple[OutcomeCard, ...]:
+    outcomes = [
+        outcome
+        for outcome in facts.plan.outcomes
+        if outcome.child_id == child.id and not _held_back(facts, outcome.answers, withheld)
+    ]
+    return tuple(
+        _card(facts, outcome, str(number), withheld)
+        for number, outcome in enumerate(outcomes, start=1)
+    )
+
+
+def _card(
+    facts: RecordFacts, outcome: Outcome, number: str, withheld: Withheld | None
+) -> OutcomeCard:
+    says = {finding.at: finding.says for finding in facts.evaluation.findings}
+    return OutcomeCard(
+        number=number,
+        what=outcome.what,
+        now=outcome.now,
+        measure=outcome.measure,
+        by=day_in_words(outcome.by) if outcome.by else "",
+        if_not=outcome.if_not,
+        actions=tuple(
+            _line(action)
+            for action in outcome.actions
+            if not _held_back(facts, action.answers, withheld)
+        ),
+        answers=tuple(says[at] for at in outcome.answers if at in says),
+    )
+
+
+def _line(action: Action) -> ActionLine:
+    return ActionLine(action.what, action.who, day_in_words(action.due) if action.due else "")
+
+
+def _reason_rows(
+    facts: RecordFacts, person_id: str, withheld: Withheld | None
+) -> tuple[ReasonRow, ...]:
+    replies = {reply.at: reply for reply in facts.plan.replies}
+    return tuple(
+        _reason(finding.kind, finding.says, replies[finding.at])
+        for finding in findings_of(facts, person_id, withheld)
+        if finding.at in replies
+    )
+
+
+def _reason(kind: str, says: str, reply: FindingReply) -> ReasonRow:
+    return ReasonRow(
+        kind="unclear" if kind == "unclear" else "urgent" if kind == "urgent" else "concern",
+        says=says,
+        reason=reply.reason,
+        owner=reply.owner,
+        due=day_in_words(reply.due) if reply.due else "",
+    )
+
+
+def _left_out(facts: RecordFacts, withheld: Withheld) -> tuple[str, ...]:
+    findings = [f for f in facts.evaluation.findings if is_withheld(f, withheld)]
+    asked = {at.partition("/")[2] for at in facts.evaluation.asked}
+    if findings or asked & withheld.questions:
+        return ("Some of what was written is kept out of this copy.",)
+    return ()

@@ -1,0 +1,47 @@
+"""What a document needs to know of a record besides what the engine works out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from riskform.definitions.model import Form
+from riskform.engine.case import Adult, Answer, Child
+from riskform.engine.confidential import Withheld
+from riskform.engine.documents.model import Signature
+from riskform.engine.evaluation import Evaluation, RaisedFinding
+from riskform.engine.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFacts:
+    """One assessment as it is printed.
+
+    `due` gives the last day for a finding by its `at`. `status` is in words, `final` once it is
+    agreed. `as_at` is the day that the content stands for.
+    """
+
+    reference: str
+    family_name: str
+    form: Form
+    level: int
+    status: str
+    final: bool
+    visit_on: date
+    as_at: date
+    children: tuple[Child, ...]
+    adults: tuple[Adult, ...]
+    answers: Mapping[str, Answer]
+    plan: Plan
+    evaluation: Evaluation
+    due: Mapping[str, date]
+    signatures: tuple[Signature, ...] = ()
+
+    def level_in_words(self, number: int) -> str:
+        """Return `Level 3: coordinated support`, or the number alone where it has no name."""
+        level = self.form.level_rules.get(number)
+        return f"Level {number}: {level.name}" if level else f"Level {number}"
+
+
+def is_withheld(finding: RaisedFinding, withheld: Withheld | None) -> bool:
+    """Tell whether a copy with these omissions leaves the finding out."""
+    return withheld is not None and finding.at.partition("/")[2] in withheld.findings

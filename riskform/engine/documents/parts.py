@@ -1,0 +1,119 @@
+"""The rows that every document is made of: answers, findings, a child's own words."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from riskform.definitions.conditions.words import NOT_KNOWN
+from riskform.definitions.model import Question, Section
+from riskform.engine.because import because
+from riskform.engine.case import Child
+from riskform.engine.confidential import Withheld
+from riskform.engine.documents.blocks import AnswerItem, AnswerRow, FindingRow, Words
+from riskform.engine.days import day_in_words
+from riskform.engine.documents.facts import RecordFacts, is_withheld
+from riskform.engine.evaluation import RaisedFinding
+from riskform.engine.household import Standing
+from riskform.engine.saying import field_said, how_known, said
+from riskform.engine.values import Row
+from riskform.engine.wording import filled, worded
+
+# The answer that holds a child's own words, by the name that language.md's forms give it
+# (docs/writing-a-form.md, "Names with a meaning").
+CHILDS_WORDS = "voice.wishes"
+
+
+def child_words(facts: RecordFacts, child: Child, withheld: Withheld | None) -> tuple[Words, ...]:
+    """Return the child's own words, if they were written down and this copy may hold them."""
+    question = facts.form.questions.get(CHILDS_WORDS)
+    person = next(p for p in facts.evaluation.household.children if p.id == child.id)
+    if question is None or (withheld is not None and question.ref in withheld.questions):
+        return ()
+    value = person.values.get(CHILDS_WORDS)
+    if not isinstance(value, str) or value == NOT_KNOWN:
+        return ()
+    label = worded(question, facts.evaluation.household, person).label
+    # A wording other than the question's own asks what a child who does not talk yet did.
+    spoken = label == filled(question.label, person, question.ask)
+    answer = facts.answers[f"{child.id}/{question.ref}"]
+    return (Words(text=value, spoken=spoken, how=how_known(answer), question=label),)
+
+
+def answer_rows(
+    facts: RecordFacts, section: Section, person: Standing, withheld: Withheld | None
+) -> Iterator[AnswerRow]:
+    """Yield a row for each question of the section that was asked about the person."""
+    asked = set(facts.evaluation.asked)
+    problems = {item.at.split("[")[0]: item.message for item in facts.evaluation.invalid}
+    number_of_section = list(facts.form.section_by_id).index(section.id) + 1
+    for number, question in enumerate(section.questions, start=1):
+        at = f"{person.id}/{question.ref}"
+        if at not in asked or (withheld is not None and question.ref in withheld.questions):
+            continue
+        answer = facts.answers.get(at)
+        yield AnswerRow(
+            number=f"{number_of_section}.{number}",
+            question=worded(question, facts.evaluation.household, person).label,
+            answer=_texts(question, person),
+            items=_items(question, person),
+            how_known=how_known(answer) if answer and question.how_known else "",
+            problem=problems.get(at, ""),
+        )
+
+
+def _texts(question: Question, person: Standing) -> tuple[str, ...]:
+    value = person.values.get(question.ref)
+    if value is None or (question.type == "list" and value != NOT_KNOWN):
+        return ()
+    if question.type == "choices" and isinstance(value, tuple):
+        return tuple(said(question, (item,), person) for item in value)
+    return (said(question, value, person),)
+
+
+def _items(question: Question, person: Standing) -> tuple[AnswerItem, ...]:
+    rows = person.values.get(question.ref)
+    if question.type != "list" or not isinstance(rows, tuple):
+        return ()
+    return tuple(
+        AnswerItem(
+            "",
+            tuple(
+                (
+                    field.label,
+                    field_said(field, row.values[field.id]) if field.id in row.values else "",
+                )
+                for field in question.fields
+            ),
+        )
+        for row in rows
+        if isinstance(row, Row)
+    )
+
+
+def finding_row(facts: RecordFacts, finding: RaisedFinding) -> FindingRow:
+    """Return a finding with the answers that raised it and its last day."""
+    reasons = because(facts.form, facts.evaluation, finding)
+    return FindingRow(
+        kind=finding.kind,
+        says=finding.says,
+        because="; ".join(f"{reason.question} {reason.answer}" for reason in reasons),
+        do=finding.do or "",
+        by=due_in_words(facts.due.get(finding.at)),
+    )
+
+
+def due_in_words(due: date | None) -> str:
+    """Return `By 3 March 2026`, or an empty text."""
+    return "" if due is None else f"By {day_in_words(due)}"
+
+
+def findings_of(
+    facts: RecordFacts, person_id: str, withheld: Withheld | None, section: str | None = None
+) -> tuple[RaisedFinding, ...]:
+    """Return the findings about one person (in one section) that this copy may hold."""
+    return tuple(
+        finding
+        for finding in facts.evaluation.findings
+        if finding.person == person_id
+        and (section is None or finding.section == section)
+        and not is_withheld(finding, withheld)
+    )

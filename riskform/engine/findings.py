@@ -1,0 +1,138 @@
+"""What a case raises: the findings of the form, and those that nobody wrote."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from riskform.definitions.conditions.words import NOT_KNOWN
+from riskform.definitions.model import KINDS, FindingRule, Form, Kind, Question, Section, Unclear
+from riskform.engine.household import Household, Standing
+from riskform.engine.passing import scope_of
+from riskform.engine.program import Program, SectionRules
+from riskform.engine.wording import filled
+
+AGE_NOT_KNOWN = Unclear(
+    says="{child}'s age is a guess: the date of birth is not known.",
+    do="Ask the parents or the health visitor for the date of birth.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedFinding:
+    """A finding about one person (or the family), in words; `within` counts working days.
+
+    `question` is the id of the question it stands under; `blank` tells that it speaks of a
+    question that nobody answered.
+    """
+
+    at: str
+    kind: Kind
+    says: str
+    do: str | None
+    within: int | None
+    person: str
+    section: str
+    question: str | None = None
+    blank: bool = False
+    rule: FindingRule | None = field(default=None, repr=False, compare=False)
+
+
+AskedOf = Callable[[Standing], frozenset[str]]
+
+
+def raised_findings(
+    form: Form, program: Program, household: Household, asked_of: AskedOf
+) -> tuple[RaisedFinding, ...]:
+    """Return every finding, by kind and then in reading order.
+
+    `asked_of` gives the refs of the questions on a person's route.
+    """
+    found = [*_ages(form, household)]
+    for rules in program.sections:
+        if rules.rules or rules.unwritten:
+            for person in household.asked_as(rules.section.ask):
+                found += _of_person(form, household, rules, person, asked_of)
+    return tuple(sorted(found, key=lambda finding: KINDS.index(finding.kind)))
+
+
+def _of_person(
+    form: Form, household: Household, rules: SectionRules, person: Standing, asked_of: AskedOf
+) -> Iterator[RaisedFinding]:
+    child, adult = scope_of(rules.section.ask, person)
+    if rules.shown is not None and rules.shown(household, child, adult, None) is not True:
+        return
+    if rules.unwritten:
+        asked = asked_of(person)
+        for question in rules.unwritten:
+            if question.ref in asked:
+                yield from _unwritten(form, household, question, person)
+    for holds, rule in rules.rules:
+        if holds(household, child, adult, None) is True:
+            yield _raised(rules.section, rule, person)
+
+
+def _raised(section: Section, rule: FindingRule, person: Standing) -> RaisedFinding:
+    return RaisedFinding(
+        at=f"{person.id}/{section.id}.{rule.id}",
+        kind=rule.kind,
+        says=filled(rule.says, person, section.ask),
+        do=filled(rule.do, person, section.ask) if rule.do else None,
+        within=rule.within,
+        person=person.id,
+        section=section.id,
+        question=rule.question,
+        rule=rule,
+    )
+
+
+def _unwritten(
+    form: Form, household: Household, question: Question, person: Standing
+) -> Iterator[RaisedFinding]:
+    """Yield the findings that nobody wrote: of a Not known, and of a blank on the route."""
+    value = person.values.get(question.ref)
+    at = f"{person.id}/{question.ref}"
+    if value is None and question.if_blank and question.type != "calculated":
+        of = _Of(question.ask, person, question.section, question.id, blank=True)
+        yield _unclear(form, household, question.if_blank, f"{at}.if_blank", of)
+    if value in (NOT_KNOWN, (NOT_KNOWN,)) and question.not_known:
+        of = _Of(question.ask, person, question.section, question.id)
+        yield _unclear(form, household, question.not_known, f"{at}.not_known", of)
+
+
+def _ages(form: Form, household: Household) -> Iterator[RaisedFinding]:
+    for child in household.children:
+        if child.age_is_a_guess:
+            of = _Of("child", child, "people", None)
+            yield _unclear(form, household, AGE_NOT_KNOWN, f"{child.id}/people.age_not_known", of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """Whom and what an unclear item is about."""
+
+    ask: str
+    person: Standing
+    section: str
+    question: str | None
+    blank: bool = False
+
+
+def _unclear(
+    form: Form, household: Household, unclear: Unclear, at: str, of: _Of
+) -> RaisedFinding:
+    """Return the finding; what it does not say, the level that is worked at says."""
+    level = form.level_rules.get(household.level)
+    do = unclear.do or (level.unclear_do if level else None)
+    within = unclear.within
+    if within is None and level is not None:
+        within = level.unclear_within
+    return RaisedFinding(
+        at=at,
+        kind="unclear",
+        says=filled(unclear.says, of.person, of.ask),
+        do=filled(do, of.person, of.ask) if do else None,
+        within=within,
+        person=of.person.id,
+        section=of.section,
+        question=of.question,
+        blank=of.blank,
+    )

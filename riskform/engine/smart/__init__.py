@@ -1,0 +1,8 @@
+"""The SMART check: small rules over sentences; structure may block, wording only advises."""
+
+from riskform.engine.smart.checking import check_action, check_outcome
+from riskform.engine.smart.context import Advice, Context
+from riskform.engine.smart.plan_rules import check_plan
+from riskform.engine.smart.report import smart_report
+
+__all__ = ["Advice", "Context", "check_action", "check_outcome", "check_plan", "smart_report"]

@@ -1,0 +1,46 @@
+"""The words of a question for one person: the wording that applies, with names filled in."""
+
+import re
+from dataclasses import dataclass
+
+from riskform.definitions.model import Question
+from riskform.engine.compiling import judge
+from riskform.engine.household import Household, Standing
+
+FAMILY_WORDS = "the family"
+_PLACEHOLDER = re.compile(r"\{(?:child|adult|family)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A question's label and hint as this person's page shows them."""
+
+    label: str
+    hint: str | None
+
+
+def worded(question: Question, household: Household, person: Standing) -> Worded:
+    """Return the question's words: the first `wording` that holds wins, else its own."""
+    child = person if question.ask == "child" else None
+    adult = person if question.ask == "adult" else None
+    label, hint = question.label, question.hint
+    for wording in question.wording:
+        if judge(wording.when)(household, child, adult, None) is True:
+            label = wording.label or label
+            hint = wording.hint or hint
+            break
+    return Worded(
+        filled(label, person, question.ask), filled(hint, person, question.ask) if hint else None
+    )
+
+
+def filled(text: str, person: Standing, ask: str) -> str:
+    """Return `text` with {child} or {adult} replaced by the person's name, and {family}.
+
+    Each placeholder is replaced once, in one pass over the author's text, so that a name that
+    looks like a placeholder stays as it was typed.
+    """
+    names = {"{family}": FAMILY_WORDS}
+    if ask in {"child", "adult"}:
+        names[f"{{{ask}}}"] = person.name
+    return _PLACEHOLDER.sub(lambda match: names.get(match[0], match[0]), text)

@@ -1,0 +1,6 @@
+"""Documents as data to PDF bytes. WeasyPrint runs in processes of its own, never in this one."""
+
+from riskform.pdf.process import NotLaidOut, TooSlow, WorkerStopped
+from riskform.pdf.renderer import Rendered, Renderer
+
+__all__ = ["NotLaidOut", "Rendered", "Renderer", "TooSlow", "WorkerStopped"]

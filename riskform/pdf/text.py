@@ -1,0 +1,130 @@
+"""What people typed, made ready to print: every sign visible, every line breakable, inert.
+
+These are the filters of the templates in `templates/pdf`. Nothing is ever cut from an answer.
+"""
+
+import re
+import unicodedata
+
+from markupsafe import Markup, escape
+
+# An unbroken run longer than this gets places to break: without them 20,000 letters take 9 s
+# and 100,000 take minutes, because every place in the run is tried anew for each line.
+LETTERS_BETWEEN_BREAKS = 60
+# A break is not put before an accent or inside a joined emoji, unless these go on for so long
+# that they were put there to hang the printer.
+LETTERS_BEFORE_A_FORCED_BREAK = 90
+# A question and its answer stay on one page up to this size (about a third of a page).
+LETTERS_KEPT_TOGETHER = 900
+LINES_KEPT_TOGETHER = 14
+_BREAK = "\u200b"
+_RUN = re.compile(rf"\S{{{LETTERS_BETWEEN_BREAKS + 1},}}")
+
+# Signs that turn the writing direction of what follows, and so can make a text read as another.
+_DIRECTION_SIGNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_NEW_LINES = re.compile("\r\n|\r|\u2028|\u2029")
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+_C0 = range(0x20)
+_DELETE = 0x7F
+_C1 = range(0x80, 0xA0)
+
+
+def visible(text: str) -> str:
+    r"""Return `text` with each sign that has no shape of its own shown as one.
+
+    Control characters become their Unicode pictures (NUL is ␀), other signs that can't be
+    printed, or that turn the writing direction, their number in brackets: [U+202E]. Line ends
+    become `\n`; tabs stay.
+    """
+    text = _NEW_LINES.sub("\n", text)
+    if text.isprintable():
+        return text
+    return "".join(_shown(sign) for sign in text)
+
+
+def breakable(text: str) -> str:
+    """Return `text` with a zero width space every 60 letters of an unbroken run."""
+    return _RUN.sub(lambda run: _BREAK.join(_pieces(run.group())), text)
+
+
+def inline(text: str) -> Markup:
+    """Return `text` for the middle of a line, its writing direction kept to itself."""
+    return Markup('<bdi dir="{}">{}</bdi>').format(direction(text), ready(text))
+
+
+def paragraphs(text: str) -> Markup:
+    """Return `text` as paragraphs, parted where the writer left an empty line."""
+    pieces = (piece for piece in _PARAGRAPHS.split(visible(text)) if piece.strip())
+    return Markup("\n").join(
+        Markup('<p dir="{}"><bdi>{}</bdi></p>').format(direction(piece), breakable(piece))
+        for piece in pieces
+    )
+
+
+def ready(text: str) -> Markup:
+    """Return `text` escaped, visible and breakable, with no element round it."""
+    return escape(breakable(visible(text)))
+
+
+def is_long(text: str, letters: int = LETTERS_KEPT_TOGETHER) -> bool:
+    """Tell whether `text`, as it prints, is too long to be kept on one page."""
+    shown = visible(text)
+    return len(shown) > letters or shown.count("\n") >= LINES_KEPT_TOGETHER
+
+
+def short(text: str, letters: int) -> str:
+    """Return `text` on one line of at most `letters` letters, for the head or foot of a page.
+
+    The whole text always stands elsewhere on the page or on the first one.
+    """
+    line = " ".join(visible(text).split())
+    return line if len(line) <= letters else line[: letters - 1].rstrip() + "…"
+
+
+def direction(text: str) -> str:
+    """Return `rtl` if the first letter of `text` is written from the right, else `ltr`."""
+    for sign in text:
+        kind = unicodedata.bidirectional(sign)
+        if kind in {"L", "R", "AL"}:
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"
+
+
+def _shown(sign: str) -> str:
+    number = ord(sign)
+    if sign in "\n\t":
+        return sign
+    if number in _C0:
+        return chr(0x2400 + number)
+    if number == _DELETE:
+        return "\u2421"
+    if number in _C1 or sign in _DIRECTION_SIGNS or _has_no_meaning(sign):
+        return f"[U+{number:04X}]"
+    return sign
+
+
+def _has_no_meaning(sign: str) -> bool:
+    """Tell whether `sign` is half of a pair (Cs) or no character at all (Cn)."""
+    return unicodedata.category(sign) in {"Cs", "Cn"}
+
+
+def _pieces(run: str) -> list[str]:
+    pieces = []
+    start = 0
+    while len(run) - start > LETTERS_BETWEEN_BREAKS:
+        end = start + LETTERS_BETWEEN_BREAKS
+        last = min(start + LETTERS_BEFORE_A_FORCED_BREAK, len(run))
+        while end < last and _belongs_to_the_sign_before(run, end):
+            end += 1
+        pieces.append(run[start:end])
+        start = end
+    return [*pieces, run[start:]] if start < len(run) else pieces
+
+
+def _belongs_to_the_sign_before(run: str, at: int) -> bool:
+    sign = run[at]
+    return (
+        unicodedata.category(sign) in {"Mn", "Mc", "Me", "Sk", "Cf"}
+        or sign == "\u200d"
+        or run[at - 1] == "\u200d"
+    )

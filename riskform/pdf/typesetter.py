@@ -1,0 +1,102 @@
+"""Documents to PDF bytes, with WeasyPrint; runs in the printing process alone."""
+
+import logging
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from riskform.engine.documents import Document, content_hash, day_in_words
+from riskform.paths import bundled
+from riskform.pdf import text
+from riskform.pdf.fetcher import BundledFilesOnly
+
+# Each kind of finding: its word, and what its sign means.
+KINDS = {
+    "urgent": ("Urgent", "Something to act on first."),
+    "concern": ("Concern", "A worry about a child."),
+    "unclear": ("Unclear", "Not known yet. Not known does not mean safe."),
+    "protective": ("Protective", "Something that kept a child safe when there was danger."),
+    "strength": ("Strength", "Something good for a child, to build on."),
+}
+
+
+class Typesetter:
+    """Templates, style and fonts, read once; `full` and `plain` make one PDF each."""
+
+    def __init__(self) -> None:
+        """Read everything that a document needs."""
+        folder = bundled("templates") / "pdf"
+        self._unknown = _UnknownLetters()
+        self._fonts = FontConfiguration()
+        self._fetcher = BundledFilesOnly(folder / "shapes")
+        self._style = CSS(
+            string=(folder / "document.css").read_text(encoding="utf-8"),
+            font_config=self._fonts,
+            url_fetcher=self._fetcher,
+        )
+        self._templates = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters.update(
+            inline=text.inline,
+            paragraphs=text.paragraphs,
+            short=text.short,
+            day=day_in_words,
+            long=text.is_long,
+        )
+        self._templates.globals["kinds"] = KINDS
+
+    def full(self, document: Document) -> bytes:
+        """Return the whole document."""
+        return self._set("document.html", document)
+
+    def plain(self, document: Document) -> bytes:
+        """Return the page that stands in for a document that could not be laid out."""
+        return self._set("plain.html", document)
+
+    def _set(self, template: str, document: Document) -> bytes:
+        mark = content_hash(document)
+        html = self._templates.get_template(template).render(document=document, mark=mark[:12])
+        pdf, unknown = self._lay_out(html, mark)
+        if unknown:
+            # No font of this machine has a shape for these; their numbers are printed instead
+            # of the same empty box for each, so that nothing is lost on paper.
+            numbers = {number: f"[U+{number:04X}]" for number in unknown}
+            pdf, _ = self._lay_out(html.translate(numbers), mark)
+        return pdf
+
+    def _lay_out(self, html: str, mark: str) -> tuple[bytes, set[int]]:
+        """Return the PDF of `html` and the code points that no font could show."""
+        self._unknown.numbers.clear()
+        pdf = HTML(string=html, url_fetcher=self._fetcher).write_pdf(
+            stylesheets=[self._style],
+            font_config=self._fonts,
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=mark[:32].encode(),
+        )
+        return bytes(pdf), set(self._unknown.numbers)
+
+
+class _UnknownLetters(logging.Handler):
+    """Collects what WeasyPrint says of letters without a shape; keeps the rest from being said.
+
+    Its other messages could quote an answer, and nobody reads them here.
+    """
+
+    def __init__(self) -> None:
+        """Take the place of every other handler of WeasyPrint's messages."""
+        super().__init__()
+        self.numbers: set[int] = set()
+        logger = logging.getLogger("weasyprint")
+        logger.handlers = [self]
+        logger.propagate = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the code point that a message about a missing shape (".notdef") names."""
+        if str(record.msg).startswith(".notdef") and isinstance(record.args, tuple):
+            self.numbers.update(each for each in record.args if isinstance(each, int))

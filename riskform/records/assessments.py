@@ -1,0 +1,266 @@
+"""Assessments as they stand. What was saved in them, save by save, is in `revisions`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, insert, select
+from sqlalchemy.orm import Session
+
+from riskform.engine.case import Answer
+from riskform.errors import NotFound, StaleAnswers
+from riskform.records import answers as as_json
+from riskform.records import revisions, tables
+from riskform.records.references import free_reference
+from riskform.records.revisions import Change, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class NewAssessment:
+    """An assessment to be started, pinned to a published form."""
+
+    family_id: int
+    form_hash: str
+    level: int
+    visit_on: date
+    author_id: int
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentSummary:
+    """An assessment as a list shows it; `status` is draft, submitted, agreed or returned."""
+
+    id: int
+    reference: str
+    family_id: int
+    family_reference: str
+    family_name: str
+    form_hash: str
+    level: int
+    visit_on: date
+    status: str
+    author_id: int
+    author_name: str
+    team: str
+    revision: int
+    created_at: datetime
+    updated_at: datetime
+    submitted_at: datetime | None
+    agreed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAssessment(AssessmentSummary):
+    """An assessment with its answers by key, and the pages saved, each with when it was last."""
+
+    answers: Mapping[str, Answer]
+    pages: Mapping[str, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAnswers:
+    """The revision that a save became, and the keys of the answers that it changed."""
+
+    revision: int
+    changed: tuple[str, ...]
+
+
+_ROW = tables.table_of(tables.Assessment)
+_FAMILY = tables.table_of(tables.Family)
+_AUTHOR = tables.table_of(tables.UserAccount)
+_COLUMNS: dict[str, ColumnElement[Any]] = {
+    **dict(_ROW.c.items()),
+    "family_reference": _FAMILY.c.reference,
+    "family_name": _FAMILY.c.name,
+    "author_name": _AUTHOR.c.name,
+}
+_SUMMARY = (
+    select(*(_COLUMNS[part.name] for part in fields(AssessmentSummary)))
+    .join_from(_ROW, _FAMILY, _FAMILY.c.id == _ROW.c.family_id)
+    .join(_AUTHOR, _AUTHOR.c.id == _ROW.c.author_id)
+)
+_LOAD = _SUMMARY.add_columns(_ROW.c.document).where(_ROW.c.reference == bindparam("this"))
+_LOAD_AND_LOCK = _LOAD.with_for_update(of=_ROW)
+_LOCK = (
+    select(_ROW.c.revision, _ROW.c.level, _ROW.c.visit_on, _ROW.c.document)
+    .where(_ROW.c.id == bindparam("this"))
+    .with_for_update()
+)
+
+
+def create(
+    session: Session, new: NewAssessment, *, created_at: datetime, reference: str | None = None
+) -> StoredAssessment:
+    """Keep a new draft without answers, with a reference of its own where none is given."""
+    reference = reference or free_reference(session, _ROW.c.reference)
+    values = {
+        "reference": reference,
+        "family_id": new.family_id,
+        "form_hash": new.form_hash,
+        "level": new.level,
+        "visit_on": new.visit_on,
+        "status": "draft",
+        "author_id": new.author_id,
+        "team": new.team,
+        "revision": 0,
+        "document": {"answers": {}, "pages": {}},
+        "created_at": created_at,
+        "updated_at": created_at,
+    }
+    session.execute(insert(_ROW).values(values))
+    return load(session, reference)
+
+
+def load(session: Session, reference: str, *, lock: bool = False) -> StoredAssessment:
+    """Return an assessment with its answers. Raises `NotFound`.
+
+    With `lock`, in a write session, nobody else can change it until this transaction ends.
+    """
+    row = session.execute(_LOAD_AND_LOCK if lock else _LOAD, {"this": reference}).one_or_none()
+    if row is None:
+        raise NotFound(f"there is no assessment {reference}")
+    document = row[-1]
+    pages = {key: datetime.fromisoformat(at) for key, at in document["pages"].items()}
+    return StoredAssessment(*(*row[:-1], as_json.all_from_json(document["answers"]), pages))
+
+
+def listed(
+    session: Session,
+    *,
+    team: str | None = None,
+    author_id: int | None = None,
+    family_id: int | None = None,
+    statuses: Sequence[str] = (),
+    limit: int = 100,
+    offset: int = 0,
+) -> tuple[AssessmentSummary, ...]:
+    """Return the assessments that fit all that is given, those saved last first."""
+    wanted = _SUMMARY.order_by(_ROW.c.updated_at.desc(), _ROW.c.id.desc())
+    if team is not None:
+        wanted = wanted.where(_ROW.c.team == team)
+    if author_id is not None:
+        wanted = wanted.where(_ROW.c.author_id == author_id)
+    if family_id is not None:
+        wanted = wanted.where(_ROW.c.family_id == family_id)
+    if statuses:
+        wanted = wanted.where(_ROW.c.status.in_(statuses))
+    found = session.execute(wanted.limit(limit).offset(offset))
+    return tuple(AssessmentSummary(*row) for row in found)
+
+
+def save_answers(
+    session: Session,
+    assessment_id: int,
+    *,
+    page: str,
+    answers_after: Mapping[str, Answer | None],
+    author_id: int,
+    saved_at: datetime,
+    expected_revision: int | None = None,
+) -> SavedAnswers:
+    """Write one revision of the answers of `page` (`person/section`); None removes an answer.
+
+    Keys that are not in `answers_after` stay as they are. Exactly one revision is written, also
+    when nothing changed, because saving a page is itself something that was done. Raises
+    `NotFound`, `WrongState`, or `StaleAnswers` where the assessment is no longer at
+    `expected_revision`.
+    """
+    row = _locked(session, assessment_id)
+    document = row.document
+    if expected_revision is not None and row.revision != expected_revision:
+        raise _stale(session, assessment_id, expected_revision, answers_after)
+    kept = document["answers"]
+    changes = {}
+    for key, answer in answers_after.items():
+        before, after = kept.get(key), as_json.to_json(answer)
+        if before != after:
+            changes[key] = Change(before, after)
+            kept.pop(key, None)
+            if after is not None:
+                kept[key] = after
+    document["pages"][page] = saved_at.astimezone(UTC).isoformat()
+    person, _, section = page.partition("/")
+    number = revisions.write(
+        session,
+        assessment_id,
+        Entry("answers", changes, section=section, person=person),
+        author_id=author_id,
+        saved_at=saved_at,
+        also_set={"document": document},
+    )
+    return SavedAnswers(number, tuple(changes))
+
+
+def change_details(
+    session: Session,
+    assessment_id: int,
+    *,
+    author_id: int,
+    saved_at: datetime,
+    level: int | None = None,
+    visit_on: date | None = None,
+) -> int:
+    """Change the level or the day of the last visit; None leaves it. Returns the revision.
+
+    Raises `NotFound` or `WrongState`.
+    """
+    row = _locked(session, assessment_id)
+    changes = {}
+    also_set: dict[str, object] = {}
+    if level is not None and level != row.level:
+        changes["level"], also_set["level"] = Change(row.level, level), level
+    if visit_on is not None and visit_on != row.visit_on:
+        changes["visit_on"] = Change(row.visit_on.isoformat(), visit_on.isoformat())
+        also_set["visit_on"] = visit_on
+    entry = Entry("details", changes)
+    return revisions.write(
+        session,
+        assessment_id,
+        entry,
+        author_id=author_id,
+        saved_at=saved_at,
+        also_set=also_set,
+    )
+
+
+def set_status(
+    session: Session, assessment_id: int, status: str, *, author_id: int, saved_at: datetime
+) -> int:
+    """Make it `submitted`, `returned` or `agreed`, and return the revision that says so.
+
+    Raises `NotFound`, or `WrongState` where that can't follow the present status (so that of two
+    who decide at once, one is refused).
+    """
+    also_set: dict[str, object] = {"status": status}
+    if status in {"submitted", "agreed"}:
+        also_set[f"{status}_at"] = saved_at
+    return revisions.write(
+        session,
+        assessment_id,
+        Entry(status, {}),
+        author_id=author_id,
+        saved_at=saved_at,
+        also_set=also_set,
+    )
+
+
+def _locked(session: Session, assessment_id: int) -> Any:  # noqa: ANN401 - a row, whose columns are named in _LOCK.
+    row = session.execute(_LOCK, {"this": assessment_id}).one_or_none()
+    if row is None:
+        raise NotFound(f"there is no assessment number {assessment_id}")
+    return row
+
+
+def _stale(
+    session: Session,
+    assessment_id: int,
+    expected_revision: int,
+    answers_after: Mapping[str, Answer | None],
+) -> StaleAnswers:
+    later = revisions.since(session, assessment_id, expected_revision)
+    if not later:
+        raise ValueError(f"revision {expected_revision} of this assessment was never written")
+    last = later[-1]
+    return StaleAnswers(last.author_name, revisions.clashes(later, answers_after), last.number)

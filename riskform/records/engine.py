@@ -1,0 +1,204 @@
+"""Connections: how SQLite and PostgreSQL are opened so that a save is whole, durable and in turn.
+
+SQLite: WAL, synchronous=FULL, `BEGIN IMMEDIATE` for writers (docs/adr/0003-storage.md).
+PostgreSQL: a writer reads committed rows and locks the assessment's row; a reader sees one
+snapshot for its whole session. Both give the same promise: no lost save, no torn read.
+"""
+
+import os
+import random
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Self, TypeVar
+from weakref import WeakSet
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.orm import Session
+
+from riskform.errors import CouldNotRun
+from riskform.records.faults import DatabaseBusy, raise_named
+
+Result = TypeVar("Result")
+
+BUSY_TIMEOUT = 10  # seconds that a writer waits for its turn
+_WRITES = "riskform_writes"
+_POSTGRESQL_NAMES = {"postgres", "postgresql", "postgresql+psycopg"}
+
+_opened: WeakSet["Database"] = WeakSet()
+
+
+def _close_before_fork() -> None:
+    # A connection that two processes hold is the ruin of both: PostgreSQL mixes their talk, and
+    # SQLite in the child takes its parent's locks for its own. So a child inherits none.
+    for database in tuple(_opened):
+        database.dispose()
+
+
+os.register_at_fork(before=_close_before_fork)
+
+
+class Database:
+    """One database and its connections; `engine_name` is `sqlite` or `postgresql`.
+
+    `with connect(url) as database:` closes its connections at the end.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Wrap `engine`; use `connect(url)` instead of calling this."""
+        self.engine_name = engine.dialect.name
+        self._engine = engine
+        _opened.add(self)
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        self._reading = (
+            engine if self.engine_name == "sqlite" else engine.execution_options(**options)
+        )
+        self._writing = engine.execution_options(**{_WRITES: True})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.dispose()
+
+    def open(self, *, write: bool) -> Session:
+        """Return a session; whoever asked commits or rolls it back, and closes it.
+
+        A session opened with `write=False` can't write. The transaction begins with the first
+        statement; then a writer on SQLite waits for its turn, up to `BUSY_TIMEOUT` seconds, and
+        raises `DatabaseBusy`.
+        """
+        bind = self._writing if write else self._reading
+        return Session(bind, expire_on_commit=False, autoflush=False)
+
+    @contextmanager
+    def session(self, *, write: bool) -> Iterator[Session]:
+        """Give a session that is committed at the end of the block, rolled back if it raises."""
+        session = self.open(write=write)
+        try:
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            session.close()
+
+    def write(self, function: Callable[[Session], Result], *, retries: int = 5) -> Result:
+        """Run `function` in a write session of its own, again if it loses a race.
+
+        `function` may run `retries` times more, so it must do nothing but write to the session.
+        The last `DatabaseBusy` is raised.
+        """
+        for attempt in range(retries):
+            try:
+                with self.session(write=True) as session:
+                    return function(session)
+            except DatabaseBusy:
+                # Two that met once should not meet again: each waits for a time of its own.
+                time.sleep(random.uniform(0, 0.02 * 2**attempt))  # noqa: S311 - no secret.
+        with self.session(write=True) as session:
+            return function(session)
+
+    @contextmanager
+    def connection(self, *, write: bool) -> Iterator[Connection]:
+        """Give a bare connection in a transaction, for migrations and health."""
+        bind = self._writing if write else self._reading
+        with bind.begin() as connection:
+            yield connection
+
+    def dispose(self) -> None:
+        """Close every connection that nobody is using; the next session opens a new one.
+
+        A fork does this first by itself. No thread may be in a session while the process forks.
+        """
+        self._engine.dispose()
+
+
+def connect(url: str) -> Database:
+    """Return the database that `url` names, without touching it yet.
+
+    `sqlite:///file.db`, `postgresql://…`, `postgres://…` and `postgresql+psycopg://…` are known;
+    anything else raises `CouldNotRun`, as does SQLite in memory, which two threads can't share.
+    """
+    known = _known_url(url)
+    if known.get_backend_name() == "sqlite":
+        engine = create_engine(
+            known,
+            pool_size=10,
+            max_overflow=20,
+            connect_args={"timeout": BUSY_TIMEOUT, "check_same_thread": False},
+        )
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        engine = create_engine(
+            known,
+            pool_size=10,
+            max_overflow=20,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": BUSY_TIMEOUT},
+        )
+        event.listen(engine, "connect", _prepare_postgresql)
+    event.listen(engine, "handle_error", raise_named)
+    return Database(engine)
+
+
+def _known_url(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as problem:
+        message = "the database address can't be read; it should look like sqlite:///riskform.db"
+        raise CouldNotRun(message) from problem
+    if parsed.drivername in _POSTGRESQL_NAMES:
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername not in {"sqlite", "sqlite+pysqlite"}:
+        message = f"riskform keeps records in sqlite or postgresql, not in {parsed.drivername}"
+        raise CouldNotRun(message)
+    if parsed.database in {None, "", ":memory:"}:
+        message = "SQLite in memory can't be shared; name a file, such as sqlite:///riskform.db"
+        raise CouldNotRun(message)
+    return parsed
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:  # noqa: ANN401, ARG001 - SQLAlchemy's.
+    # The driver must begin nothing by itself; `_begin_sqlite` does.
+    connection.isolation_level = None
+    _turn_on_wal(connection)
+    for pragma in (
+        "synchronous=FULL",  # NORMAL loses acknowledged saves when the power is cut
+        "foreign_keys=ON",
+        "recursive_triggers=ON",  # so that REPLACE can't slip past a trigger on DELETE
+        "mmap_size=0",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_postgresql(connection: Any, record: Any) -> None:  # noqa: ANN401, ARG001 - SQLAlchemy's.
+    connection.execute(f"SET lock_timeout = '{BUSY_TIMEOUT}s'".encode())
+    connection.commit()
+
+
+def _turn_on_wal(connection: sqlite3.Connection) -> None:
+    # Turning WAL on does not wait for its turn as other statements do, so this waits.
+    until = time.monotonic() + BUSY_TIMEOUT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as problem:
+            if problem.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = bool(connection.get_execution_options().get(_WRITES))
+    if connection.info.get(_WRITES) is not writes:
+        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        connection.info[_WRITES] = writes
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

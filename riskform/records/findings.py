@@ -1,0 +1,101 @@
+"""What the answers of an assessment raise, kept for lists and for the clock of each finding."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Protocol
+
+from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from riskform.records import tables
+
+
+class Raised(Protocol):
+    """What is kept of a finding that the engine raised."""
+
+    @property
+    def at(self) -> str:
+        """Return its identity, such as `kit/sleep.sofa_with_adult`."""
+
+    @property
+    def kind(self) -> str:
+        """Return urgent, concern, unclear, protective or strength."""
+
+    @property
+    def says(self) -> str:
+        """Return its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFinding:
+    """A finding, the day it was first saved, and whether the answers still raise it."""
+
+    at: str
+    kind: str
+    says: str
+    first_saved_on: date
+    raised: bool
+
+
+_ROW = tables.RaisedFinding
+_TABLE = tables.table_of(_ROW)
+_OF_ASSESSMENT = (
+    select(*(_TABLE.c[part.name] for part in fields(KeptFinding)))
+    .where(_TABLE.c.assessment_id == bindparam("assessment"))
+    .order_by(_TABLE.c.at)
+)
+_CHANGE = update(_TABLE).where(
+    _TABLE.c.assessment_id == bindparam("assessment"), _TABLE.c.at == bindparam("finding")
+)
+
+
+def record(
+    session: Session, assessment_id: int, raised: Iterable[Raised], *, today: date
+) -> Mapping[str, date]:
+    """Keep what is raised now; return the day on which each was first saved.
+
+    A finding that is no longer raised stays, marked so, and gets its old day back if it returns.
+    """
+    kept = {finding.at: finding for finding in of_assessment(session, assessment_id)}
+    now = {finding.at: finding for finding in raised}
+    new = [
+        {
+            "assessment_id": assessment_id,
+            "at": at,
+            "kind": finding.kind,
+            "says": finding.says,
+            "first_saved_on": today,
+            "raised": True,
+        }
+        for at, finding in now.items()
+        if at not in kept
+    ]
+    if new:
+        session.execute(insert(_TABLE), new)
+    for at, old in kept.items():
+        found = now.get(at)
+        kind, says = (old.kind, old.says) if found is None else (found.kind, found.says)
+        if (old.kind, old.says, old.raised) != (kind, says, found is not None):
+            values = {"kind": kind, "says": says, "raised": found is not None}
+            session.execute(_CHANGE, {"assessment": assessment_id, "finding": at, **values})
+    return {at: kept[at].first_saved_on if at in kept else today for at in now}
+
+
+def of_assessment(session: Session, assessment_id: int) -> tuple[KeptFinding, ...]:
+    """Return every finding that was ever saved, by its identity."""
+    found = session.execute(_OF_ASSESSMENT, {"assessment": assessment_id})
+    return tuple(KeptFinding(*row) for row in found)
+
+
+def counts(session: Session, assessment_ids: Sequence[int]) -> dict[int, dict[str, int]]:
+    """Return, for each assessment, how many findings of each kind are raised (none: no key)."""
+    wanted = (
+        select(_ROW.assessment_id, _ROW.kind, func.count())
+        .where(_ROW.assessment_id.in_(assessment_ids), _ROW.raised.is_(True))
+        .group_by(_ROW.assessment_id, _ROW.kind)
+    )
+    made: dict[int, dict[str, int]] = {number: {} for number in assessment_ids}
+    for number, kind, how_many in session.execute(wanted):
+        made[number][kind] = how_many
+    return made

@@ -1,0 +1,85 @@
+"""Published forms, whole and for ever, each named by the hash of its content."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from riskform.errors import NotFound
+from riskform.records import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published form as a list shows it; `hash` is a SHA-256 in hex."""
+
+    hash: str
+    form_id: str
+    version: int
+    title: str
+    published_at: datetime
+    published_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormVersion(Published):
+    """A published form with every file that it was made of, path to text."""
+
+    bundle: Mapping[str, str]
+
+
+_ROW = tables.FormVersion
+_COLUMNS = (
+    *(_ROW.hash, _ROW.form_id, _ROW.version, _ROW.title),
+    *(_ROW.published_at, _ROW.published_by),
+)
+
+
+def publish(session: Session, form: FormVersion) -> bool:
+    """Keep a form under its hash; return False, and change nothing, if it is kept already."""
+    if exists(session, form.hash):
+        return False
+    values = {
+        "hash": form.hash,
+        "form_id": form.form_id,
+        "version": form.version,
+        "title": form.title,
+        "bundle": dict(form.bundle),
+        "published_at": form.published_at,
+        "published_by": form.published_by,
+    }
+    try:
+        with session.begin_nested():
+            session.execute(insert(_ROW).values(values))
+    except IntegrityError:
+        # Another process that started at the same moment was first.
+        if exists(session, form.hash):
+            return False
+        raise
+    return True
+
+
+def exists(session: Session, form_hash: str) -> bool:
+    """Tell whether a form with this hash is kept."""
+    found = session.execute(select(_ROW.hash).where(_ROW.hash == form_hash))
+    return found.first() is not None
+
+
+def load(session: Session, form_hash: str) -> FormVersion:
+    """Return the form with this hash. Raises `NotFound`."""
+    wanted = select(*_COLUMNS, _ROW.bundle).where(_ROW.hash == form_hash)
+    row = session.execute(wanted).one_or_none()
+    if row is None:
+        raise NotFound(f"there is no published form {form_hash}")
+    return FormVersion(*row)
+
+
+def listed(session: Session, *, form_id: str | None = None) -> tuple[Published, ...]:
+    """Return the published forms, or the versions of one, newest first."""
+    wanted = select(*_COLUMNS).order_by(_ROW.form_id, _ROW.version.desc(), _ROW.published_at.desc())
+    if form_id is not None:
+        wanted = wanted.where(_ROW.form_id == form_id)
+    return tuple(Published(*row) for row in session.execute(wanted))

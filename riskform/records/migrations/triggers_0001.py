@@ -1,0 +1,143 @@
+"""What the database itself refuses, so that no mistake in the code above can do it.
+
+Each rule is a sentence that people may read; `riskform.records.faults` turns it into `WrongState`.
+"""
+
+from dataclasses import dataclass
+
+AGREED = "refused: An agreed assessment can't be changed. Nothing was written."
+KEPT = "refused: What was once saved here is kept for ever. Nothing was written."
+OWN = "refused: Nobody can decide on an assessment that they wrote. Nothing was written."
+ORDER = "refused: An assessment can't go from that status to this one. Nothing was written."
+CLOCK = "refused: The day a finding was first saved never changes. Nothing was written."
+
+APPEND_ONLY = ("form_version", "revision", "snapshot", "decision", "audit_event")
+PART_OF_ASSESSMENT = ("raised_finding", "finding_reply", "plan_outcome")
+
+_STEP_ALLOWED = (
+    "(OLD.status IN ('draft', 'returned') AND NEW.status = 'submitted')"
+    " OR (OLD.status = 'submitted' AND NEW.status IN ('returned', 'agreed'))"
+)
+_OWN_WORK = (
+    "EXISTS (SELECT 1 FROM assessment WHERE id = NEW.assessment_id AND author_id = NEW.decided_by)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Refuse `event` on `table` with `message` where `when` (over OLD and NEW) holds."""
+
+    name: str
+    table: str
+    event: str
+    message: str
+    when: str = ""
+
+
+def _agreed(row: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM assessment WHERE id = {row}.assessment_id"  # noqa: S608 - OLD or NEW.
+        " AND status = 'agreed')"
+    )
+
+
+def _agreed_through_outcome(row: str) -> str:
+    return (
+        "EXISTS (SELECT 1 FROM assessment JOIN plan_outcome"  # noqa: S608 - OLD or NEW.
+        " ON plan_outcome.assessment_id = assessment.id"
+        f" WHERE plan_outcome.id = {row}.outcome_id AND assessment.status = 'agreed')"
+    )
+
+
+def _frozen(table: str, agreed_of: dict[str, str]) -> tuple[_Rule, ...]:
+    either = f"{agreed_of['OLD']} OR {agreed_of['NEW']}"
+    return (
+        _Rule(f"{table}_frozen_insert", table, "INSERT", AGREED, agreed_of["NEW"]),
+        _Rule(f"{table}_frozen_update", table, "UPDATE", AGREED, either),
+        _Rule(f"{table}_frozen_delete", table, "DELETE", AGREED, agreed_of["OLD"]),
+    )
+
+
+def _rules() -> tuple[_Rule, ...]:
+    agreed = "OLD.status = 'agreed'"
+    made = [
+        _Rule("assessment_agreed_update", "assessment", "UPDATE", AGREED, agreed),
+        _Rule("assessment_agreed_delete", "assessment", "DELETE", AGREED, agreed),
+        _Rule(
+            *("assessment_status", "assessment", "UPDATE OF status", ORDER),
+            f"NEW.status <> OLD.status AND OLD.status <> 'agreed' AND NOT ({_STEP_ALLOWED})",
+        ),
+        _Rule(
+            *("raised_finding_clock", "raised_finding", "UPDATE OF first_saved_on", CLOCK),
+            "NEW.first_saved_on <> OLD.first_saved_on",
+        ),
+        _Rule("decision_own_work", "decision", "INSERT", OWN, _OWN_WORK),
+    ]
+    for table in APPEND_ONLY:
+        made += [
+            _Rule(f"{table}_kept_update", table, "UPDATE", KEPT),
+            _Rule(f"{table}_kept_delete", table, "DELETE", KEPT),
+        ]
+    for table in PART_OF_ASSESSMENT:
+        made += _frozen(table, {row: _agreed(row) for row in ("OLD", "NEW")})
+    made += _frozen("plan_action", {row: _agreed_through_outcome(row) for row in ("OLD", "NEW")})
+    return tuple(made)
+
+
+def _on_sqlite(rule: _Rule) -> list[str]:
+    when = f" WHEN {rule.when}" if rule.when else ""
+    message = rule.message.replace("'", "''")
+    made = (
+        f"CREATE TRIGGER {rule.name} BEFORE {rule.event} ON {rule.table}{when}"
+        f" BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    )
+    return [made]
+
+
+def _on_postgresql(rule: _Rule) -> list[str]:
+    # A WHEN of PostgreSQL can't look into other tables, so each rule is a function.
+    message = rule.message.replace("'", "''")
+    result = "OLD" if rule.event == "DELETE" else "NEW"
+    function = (
+        f"CREATE FUNCTION riskform_{rule.name}() RETURNS trigger LANGUAGE plpgsql AS $body$"
+        f" BEGIN IF {rule.when or 'TRUE'} THEN RAISE EXCEPTION '{message}'"
+        " USING ERRCODE = 'integrity_constraint_violation';"
+        f" END IF; RETURN {result}; END $body$"
+    )
+    trigger = (
+        f"CREATE TRIGGER {rule.name} BEFORE {rule.event} ON {rule.table}"
+        f" FOR EACH ROW EXECUTE FUNCTION riskform_{rule.name}()"
+    )
+    return [function, trigger]
+
+
+def _truncate_on_postgresql() -> list[str]:
+    # TRUNCATE empties a table without asking the triggers of its rows.
+    message = KEPT.replace("'", "''")
+    function = (
+        "CREATE FUNCTION riskform_kept_truncate() RETURNS trigger LANGUAGE plpgsql AS $body$"
+        f" BEGIN RAISE EXCEPTION '{message}'"
+        " USING ERRCODE = 'integrity_constraint_violation'; END $body$"
+    )
+    triggers = [
+        f"CREATE TRIGGER {table}_kept_truncate BEFORE TRUNCATE ON {table}"
+        " FOR EACH STATEMENT EXECUTE FUNCTION riskform_kept_truncate()"
+        for table in APPEND_ONLY
+    ]
+    return [function, *triggers]
+
+
+def made_for(dialect: str) -> list[str]:
+    """Return the statements that make every rule on `sqlite` or `postgresql`."""
+    if dialect == "sqlite":
+        return [statement for rule in _rules() for statement in _on_sqlite(rule)]
+    made = [statement for rule in _rules() for statement in _on_postgresql(rule)]
+    return made + _truncate_on_postgresql()
+
+
+def dropped_for(dialect: str) -> list[str]:
+    """Return the statements that remove what is left once the tables are gone."""
+    if dialect == "sqlite":
+        return []
+    names = [*(rule.name for rule in _rules()), "kept_truncate"]
+    return [f"DROP FUNCTION riskform_{name}()" for name in names]

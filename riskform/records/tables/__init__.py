@@ -1,0 +1,34 @@
+"""Every table, for the store modules and for Alembic's comparison with the migrations."""
+
+from riskform.records.tables.accounts import UserAccount, WebSession
+from riskform.records.tables.assessments import (
+    Assessment,
+    FormVersion,
+    RaisedFinding,
+    Revision,
+    Snapshot,
+)
+from riskform.records.tables.base import Base, table_of
+from riskform.records.tables.families import Family, Person, Relation
+from riskform.records.tables.plans import FindingReply, PlanAction, PlanOutcome
+from riskform.records.tables.trail import AuditEvent, Decision
+
+__all__ = [
+    "Assessment",
+    "AuditEvent",
+    "Base",
+    "Decision",
+    "Family",
+    "FindingReply",
+    "FormVersion",
+    "Person",
+    "PlanAction",
+    "PlanOutcome",
+    "RaisedFinding",
+    "Relation",
+    "Revision",
+    "Snapshot",
+    "UserAccount",
+    "WebSession",
+    "table_of",
+]

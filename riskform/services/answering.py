@@ -1,0 +1,219 @@
+"""Answering one page: one section, about one person (or the family)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from riskform.definitions.model import Question
+from riskform.engine.case import Answer
+from riskform.engine.progress import Page
+from riskform.engine.wording import Worded, worded
+from riskform.errors import NotFound, StaleAnswers
+from riskform.records import Session, assessments, audit, findings, revisions
+from riskform.records import answers as answers_json
+from riskform.services.actors import Actor
+from riskform.services.opening import DatedFinding, OpenAssessment, open_assessment, opened
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """One question as a page shows it: its number, words, answer as typed, and what is wrong."""
+
+    question: Question
+    number: str
+    words: Worded
+    answer: Answer | None
+    message: str | None
+    required_and_missing: bool
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """One page, ready to show. `previous` and `following` are the pages around it, or None."""
+
+    assessment: OpenAssessment
+    page: Page
+    questions: tuple[AskedQuestion, ...]
+    findings: tuple[DatedFinding, ...]
+    previous: Page | None
+    following: Page | None
+    saved_at: datetime | None
+
+    @property
+    def seen_revision(self) -> int:
+        """Return the revision that the page shows."""
+        return self.assessment.stored.revision
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save led to. `appeared` counts questions that this save brought onto the page."""
+
+    open_page: OpenPage
+    revision: int
+    appeared: int
+    gone: bool
+
+    @property
+    def has_issues(self) -> bool:
+        """Tell whether an answer of this page can't be used."""
+        return any(asked.message for asked in self.open_page.questions)
+
+
+def open_page(
+    session: Session, actor: Actor, reference: str, section: str, person: str, today: date
+) -> OpenPage:
+    """Return one page. Raises NotFound, also for a page that is not on the route now."""
+    return page_of(open_assessment(session, actor, reference), section, person, today)
+
+
+def page_of(assessment: OpenAssessment, section: str, person: str, today: date) -> OpenPage:
+    """Return a page of an assessment that is open already. Raises NotFound."""
+    around = assessment.pages
+    key = f"{person}/{section}"
+    index = next((n for n, page in enumerate(around) if page.key == key), None)
+    if index is None:
+        message = f"there is no page {key} in {assessment.stored.reference}"
+        raise NotFound(message)
+    page = around[index]
+    raised = [
+        finding
+        for finding in assessment.shown_findings
+        if finding.person == person and finding.section == section
+    ]
+    return OpenPage(
+        assessment=assessment,
+        page=page,
+        questions=_questions(assessment, page),
+        findings=tuple(assessment.dated(finding, today) for finding in raised),
+        previous=around[index - 1] if index else None,
+        following=around[index + 1] if index + 1 < len(around) else None,
+        saved_at=assessment.stored.pages.get(key),
+    )
+
+
+def question_numbers(assessment: OpenAssessment) -> dict[str, str]:
+    """Return the number of each question on the form, by ref: section and place, as in `4.2`.
+
+    A number belongs to the question and does not change with what is asked.
+    """
+    return {
+        question.ref: f"{section_number}.{number}"
+        for section_number, section in enumerate(assessment.form.sections, start=1)
+        for number, question in enumerate(section.questions, start=1)
+    }
+
+
+def _questions(assessment: OpenAssessment, page: Page) -> tuple[AskedQuestion, ...]:
+    numbers = question_numbers(assessment)
+    messages: dict[str, str] = {}
+    for item in assessment.evaluation.invalid:
+        at = item.at.split("[")[0]
+        messages[at] = f"{messages[at]} {item.message}" if at in messages else item.message
+    household = assessment.evaluation.household
+    return tuple(
+        AskedQuestion(
+            question=question,
+            number=numbers[question.ref],
+            words=worded(question, household, page.person),
+            answer=assessment.stored.answers.get(f"{page.person.id}/{question.ref}"),
+            message=messages.get(f"{page.person.id}/{question.ref}"),
+            required_and_missing=f"{page.person.id}/{question.ref}" in page.missing,
+            value=page.person.values.get(question.ref),
+        )
+        for question in page.questions
+    )
+
+
+def save_page(  # noqa: PLR0913 - who saves what, seen at which revision, when.
+    session: Session,
+    actor: Actor,
+    reference: str,
+    section: str,
+    person: str,
+    given: Mapping[str, Answer | None],
+    seen_revision: int,
+    *,
+    today: date,
+    now: datetime,
+) -> Saved:
+    """Save one page: `given` holds, by question id, what was typed (None: nothing).
+
+    Invalid and incomplete answers are saved all the same; a question that is not on the page now
+    is left as it is. Raises NotFound, NotAllowed, and StaleAnswers (nothing was written) where
+    somebody else has answered one of the questions differently since `seen_revision`.
+    """
+    before = open_page_for_editing(session, actor, reference, section, person, today)
+    stored = before.assessment.stored
+    shown = {asked.question.id for asked in before.questions if asked.question.type != "calculated"}
+    answers = {
+        f"{person}/{section}.{question}": answer
+        for question, answer in given.items()
+        if question in shown
+    }
+    answers = _without_what_others_changed(session, stored.id, seen_revision, answers)
+    written = assessments.save_answers(
+        session,
+        stored.id,
+        page=f"{person}/{section}",
+        answers_after=answers,
+        author_id=actor.id,
+        saved_at=now,
+        expected_revision=stored.revision,
+    )
+    detail = {"page": f"{person}/{section}", "revision": written.revision}
+    audit.record(session, actor.id, "page saved", "assessment", reference, detail, now)
+    after = opened(session, assessments.load(session, reference))
+    findings.record(session, stored.id, after.shown_findings, today=today)
+    return _saved(after, before, section, person, written.revision, today)
+
+
+def open_page_for_editing(
+    session: Session, actor: Actor, reference: str, section: str, person: str, today: date
+) -> OpenPage:
+    """Return one page that `actor` may change. Raises NotFound and NotAllowed."""
+    assessment = open_assessment(session, actor, reference, "assessment.edit")
+    return page_of(assessment, section, person, today)
+
+
+def _saved(
+    after: OpenAssessment,
+    before: OpenPage,
+    section: str,
+    person: str,
+    revision: int,
+    today: date,
+) -> Saved:
+    was_asked = {asked.question.id for asked in before.questions}
+    gone = not any(page.key == f"{person}/{section}" for page in after.pages)
+    if gone:
+        # The page's own answers hid it; the answers are kept, and there is nothing to show.
+        return Saved(before, revision, 0, gone=True)
+    page = page_of(after, section, person, today)
+    appeared = [
+        asked
+        for asked in page.questions
+        if asked.question.id not in was_asked and asked.question.type != "calculated"
+    ]
+    return Saved(page, revision, len(appeared), gone=False)
+
+
+def _without_what_others_changed(
+    session: Session,
+    assessment_id: int,
+    seen_revision: int,
+    answers: Mapping[str, Answer | None],
+) -> dict[str, Answer | None]:
+    """Return `answers` without those that were only shown, and changed by others meanwhile."""
+    later = revisions.since(session, assessment_id, seen_revision)
+    clashes = revisions.clashes(later, answers)
+    if clashes:
+        names = tuple(dict.fromkeys(r.author_name for r in later if r.kind == "answers"))
+        raise StaleAnswers(" and ".join(names), clashes, later[-1].number)
+    shown, _now = revisions.before_and_now(later)
+    return {
+        key: answer
+        for key, answer in answers.items()
+        if key not in shown or answers_json.to_json(answer) != shown[key]
+    }

@@ -1,0 +1,223 @@
+"""What the demo's practitioners planned for the fictional families A to E.
+
+Who is in each family and what was answered stands in the form's own scenarios; only what a
+scenario does not hold is written here. Days count from the day of the visit.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAction:
+    """An action: what, by whom, and how many days after the visit."""
+
+    what: str
+    who: str
+    due: int
+
+
+@dataclass(frozen=True, slots=True)
+class DemoOutcome:
+    """An outcome for the child with this key in the scenario; `answers` are findings' names."""
+
+    child: str
+    what: str
+    now: str
+    measure: str
+    by: int
+    if_not: str
+    answers: tuple[str, ...]
+    actions: tuple[DemoAction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoFamily:
+    """One family: its scenario, who wrote the assessment, and how far it came.
+
+    `state` is draft, submitted, returned or agreed. `chased_by` finds out what is unclear;
+    `reasons` answer findings without an outcome.
+    """
+
+    scenario: str
+    name: str
+    author: str
+    state: str
+    visited_days_ago: int
+    outcomes: tuple[DemoOutcome, ...] = ()
+    reasons: dict[str, str] = field(default_factory=dict)
+    chased_by: str = ""
+    decision: str = ""
+    pages: tuple[str, ...] = ()
+
+
+DEMO_FAMILIES: tuple[DemoFamily, ...] = (
+    DemoFamily(
+        scenario="family_a_marsh_doyle",
+        name="Marsh-Doyle",
+        author="priya",
+        state="draft",
+        visited_days_ago=0,
+        outcomes=(
+            DemoOutcome(
+                child="kit",
+                what="Kit sleeps on his back in his own clear cot for every sleep, day and night.",
+                now="On 3 of 3 visits Kit was on the sofa or his sleeping place was not seen.",
+                measure="Cot and day place seen clear on 6 of 6 visits, 2 of them unannounced",
+                by=28,
+                if_not="Sam Okoro calls a strategy discussion the same day.",
+                answers=("kit/sleep.sofa_with_adult", "kit/sleep.no_bed"),
+                actions=(
+                    DemoAction(
+                        "Bring a cot, set it up with Carly and Dean and watch them do it",
+                        "Priya Nair",
+                        0,
+                    ),
+                ),
+            ),
+            DemoOutcome(
+                child="kit",
+                what="Kit is looked after at night by an adult who has not been drinking.",
+                now="Dean drank on 4 of the last 7 evenings.",
+                measure="A named sober adult is written on the picture rota for 14 of 14 nights",
+                by=14,
+                if_not="",
+                answers=("kit/sleep.no_sober_carer",),
+                actions=(),
+            ),
+        ),
+    ),
+    DemoFamily(
+        scenario="family_b_shaw",
+        name="Shaw",
+        author="priya",
+        state="draft",
+        visited_days_ago=3,
+        pages=("start", "family", "about_child", "about_adult"),
+    ),
+    DemoFamily(
+        scenario="family_c_rao",
+        name="Rao",
+        author="sam",
+        state="submitted",
+        visited_days_ago=4,
+        chased_by="Sam Okoro",
+        outcomes=(
+            DemoOutcome(
+                child="jaya",
+                what="Jaya no longer hears or sees her dad hurting or threatening her mum.",
+                now="Police called to 3 incidents in 8 weeks, Jaya present at 2.",
+                measure="No incidents reported by police, school or Jaya for 4 weeks",
+                by=35,
+                if_not="Ruth Adeyemi and Sam Okoro take the case to a legal meeting.",
+                answers=("jaya/analysis.judged_harm", "vikram/substance.children_affected"),
+                actions=(
+                    DemoAction(
+                        "Complete the safety plan with Meera at a place she has chosen",
+                        "Leanne Hart",
+                        6,
+                    ),
+                ),
+            ),
+            DemoOutcome(
+                child="jaya",
+                what="Jaya has a grown-up at school she can tell when things are bad at home.",
+                now="Jaya could not name anyone.",
+                measure="Jaya names the person and has spoken to them at least twice",
+                by=28,
+                if_not="Sam Okoro sees Jaya at school each week until she names someone.",
+                answers=("jaya/sleep.would_not_show",),
+                actions=(
+                    DemoAction("Introduce Jaya to Mr Bell and agree her signal card", "Mr Bell", 5),
+                ),
+            ),
+        ),
+        reasons={
+            "vikram/substance.audit_c_high": "This is about Vikram's health. His GP was told.",
+            "jaya/decision.disagreement": "Recorded, and taken to the conference.",
+        },
+    ),
+    DemoFamily(
+        scenario="family_d_kowal",
+        name="Kowal",
+        author="adam",
+        state="returned",
+        visited_days_ago=9,
+        chased_by="Adam Kowalski",
+        decision="What has changed for Filip is not said. See him on his own before Friday.",
+        outcomes=(
+            DemoOutcome(
+                child="tomasz",
+                what="Tomasz has a warm, dry bed of his own.",
+                now="Shares a damp mattress on the floor with 2 brothers.",
+                measure="Bed seen in place and dry on 3 visits",
+                by=28,
+                if_not="Adam Kowalski asks the manager for a bed from the emergency fund.",
+                answers=("tomasz/sleep.on_floor_older", "tomasz/analysis.judged_unmet"),
+                actions=(
+                    DemoAction(
+                        "Apply for the furniture grant with Ewa and confirm the delivery",
+                        "Adam Kowalski",
+                        7,
+                    ),
+                ),
+            ),
+            DemoOutcome(
+                child="filip",
+                what="Filip is seen on his own by a grown-up who knows what he worries about.",
+                now="Nobody has seen Filip alone in two assessments.",
+                measure="Filip seen alone 3 times, and his own words written down each time",
+                by=21,
+                if_not="The manager asks school to see Filip the next day.",
+                answers=("filip/voice.not_seen_again", "filip/sleep.on_floor_older"),
+                actions=(
+                    DemoAction("See Filip at breakfast club with an interpreter", "Sam Okoro", 5),
+                ),
+            ),
+            DemoOutcome(
+                child="oskar",
+                what="Oskar uses two words together to say what he wants.",
+                now="Points and uses 5 single words.",
+                measure="Two-word sentences heard at nursery and at home on 3 days",
+                by=42,
+                if_not="The health visitor asks for an urgent speech assessment.",
+                answers=(
+                    "oskar/analysis.judged_unmet",
+                    "oskar/sleep.on_floor_older",
+                    "piotr/substance.children_affected",
+                ),
+                actions=(
+                    DemoAction(
+                        "Show Ewa three talking games and play them with Oskar", "Jo Lamb", 8
+                    ),
+                ),
+            ),
+        ),
+    ),
+    DemoFamily(
+        scenario="family_e_khan",
+        name="Khan",
+        author="sam",
+        state="agreed",
+        visited_days_ago=20,
+        chased_by="Sam Okoro",
+        decision="A clear assessment in Noor's own words. Agreed.",
+        outcomes=(
+            DemoOutcome(
+                child="noor",
+                what="Noor goes to her friend's house or a club each week.",
+                now="None in the last 2 months.",
+                measure="4 outings in 4 weeks recorded by Noor",
+                by=42,
+                if_not="Farida and Sam Okoro meet Noor to ask what gets in the way.",
+                answers=(),
+                actions=(
+                    DemoAction(
+                        "Enrol Noor with the young carers group and go with her the first time",
+                        "Jo Lamb",
+                        14,
+                    ),
+                ),
+            ),
+        ),
+    ),
+)

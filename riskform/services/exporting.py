@@ -1,0 +1,100 @@
+"""Making the papers: permission, document, bytes, and an audit row with the hash of the bytes."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from riskform.engine.documents import Document, Signature
+from riskform.engine.documents.building import assessment_document, plan_document
+from riskform.engine.documents.facts import RecordFacts
+from riskform.engine.working_days import due_on
+from riskform.records import Session, accounts, audit, decisions
+from riskform.services.actors import Actor
+from riskform.services.opening import OpenAssessment, open_assessment
+
+STATUS_WORDS = {
+    "draft": "Draft, not submitted",
+    "submitted": "Submitted, not agreed yet",
+    "returned": "Returned for changes, not agreed",
+    "agreed": "Agreed",
+}
+_MAKERS = {"assessment": assessment_document, "plan": plan_document}
+_FOR_WHOM = {"assessment": "Workers with this family", "plan": "The family"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The bytes of a paper; `complete` is False where only a plain page could be made in time."""
+
+    content: bytes
+    complete: bool
+
+
+Render = Callable[[Document], Rendered]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A finished paper: its name holds the reference only."""
+
+    file_name: str
+    content: bytes
+    complete: bool
+
+
+def export(
+    session: Session,
+    actor: Actor,
+    reference: str,
+    kind: str,
+    today: date,
+    now: datetime,
+    render: Render,
+) -> Paper:
+    """Make the `assessment` (for professionals) or the `plan` (for the family) as a PDF.
+
+    Raises NotFound. The audit row holds the hash of the bytes.
+    """
+    assessment = open_assessment(session, actor, reference)
+    document = _MAKERS[kind](facts_of(session, assessment, today), _FOR_WHOM[kind])
+    rendered = render(document)
+    digest = hashlib.sha256(rendered.content).hexdigest()
+    detail = {"paper": kind, "sha256": digest, "complete": rendered.complete}
+    audit.record(session, actor.id, "exported", "assessment", reference, detail, now)
+    return Paper(f"{reference}-{kind}.pdf", rendered.content, rendered.complete)
+
+
+def facts_of(session: Session, assessment: OpenAssessment, today: date) -> RecordFacts:
+    """Return what the documents are made from."""
+    stored = assessment.stored
+    author = accounts.by_id(session, stored.author_id)
+    written = stored.submitted_at or stored.updated_at
+    signatures = [Signature("Written by", author.name, author.job_title, written.date())]
+    for decision in decisions.of_assessment(session, stored.id):
+        if decision.kind == "agreed":
+            manager = accounts.by_id(session, decision.decided_by)
+            signatures.append(
+                Signature("Agreed by", manager.name, manager.job_title, decision.decided_at.date())
+            )
+    return RecordFacts(
+        reference=stored.reference,
+        family_name=stored.family_name,
+        form=assessment.form,
+        level=stored.level,
+        status=STATUS_WORDS[stored.status],
+        final=stored.status == "agreed",
+        visit_on=stored.visit_on,
+        as_at=(stored.agreed_at or stored.updated_at).date(),
+        children=assessment.people.children,
+        adults=assessment.people.adults,
+        answers=stored.answers,
+        plan=assessment.plan,
+        evaluation=assessment.evaluation,
+        due={
+            finding.at: due_on(assessment.first_saved.get(finding.at, today), finding.within)
+            for finding in assessment.evaluation.findings
+            if finding.within is not None
+        },
+        signatures=tuple(signatures),
+    )

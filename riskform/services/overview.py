@@ -1,0 +1,162 @@
+"""The task list of one assessment, and the lists of assessments that a person works from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from riskform.engine.case import FAMILY
+from riskform.engine.evaluation import RaisedFinding
+from riskform.engine.plan import unanswered
+from riskform.engine.progress import Page
+from riskform.engine.saying import age_in_words, tie_in_words
+from riskform.records import Session, assessments, decisions, findings
+from riskform.records.assessments import AssessmentSummary
+from riskform.records.decisions import Decision
+from riskform.services.actors import CASE_WORKERS, Actor, require_role
+from riskform.services.assessing import first_names as names_of_children
+from riskform.services.opening import DatedFinding, OpenAssessment, open_assessment
+from riskform.services.planning import NEEDS_AN_ANSWER
+
+SECONDS_A_CHOICE = 20
+SECONDS_A_TEXT = 90
+_LONG = frozenset({"long_text", "list"})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person at a glance. `about` is the age, or what the adult is to each child."""
+
+    id: str
+    name: str
+    kind: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroup:
+    """The pages about one person, or about the family, in the order of the form."""
+
+    person: Person
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The page from which everything else is reached. `minutes_left` is a rough guess.
+
+    `unplanned` are the findings that the plan does not answer yet.
+    """
+
+    assessment: OpenAssessment
+    people: tuple[Person, ...]
+    groups: tuple[TaskGroup, ...]
+    urgent: tuple[DatedFinding, ...]
+    unclear: tuple[DatedFinding, ...]
+    unplanned: tuple[RaisedFinding, ...]
+    minutes_left: int
+    last_return: Decision | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """An assessment in a list: the children's first names, and counts by kind of finding."""
+
+    assessment: AssessmentSummary
+    children: tuple[str, ...]
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a practitioner has on the desk."""
+
+    returned: tuple[WorkItem, ...]
+    drafts: tuple[WorkItem, ...]
+    submitted: tuple[WorkItem, ...]
+    agreed: tuple[WorkItem, ...]
+
+
+def my_work(session: Session, actor: Actor) -> Work:
+    """Return the assessments of `actor`'s team by state, last saved first. Raises NotFound."""
+    require_role(actor, *CASE_WORKERS)
+
+    def of(*statuses: str) -> tuple[WorkItem, ...]:
+        return items(session, assessments.listed(session, team=actor.team, statuses=statuses))
+
+    return Work(of("returned"), of("draft"), of("submitted"), of("agreed"))
+
+
+def items(session: Session, found: tuple[AssessmentSummary, ...]) -> tuple[WorkItem, ...]:
+    """Return `found` with what a list shows beside each."""
+    counts = findings.counts(session, [one.id for one in found])
+    first_names: dict[int, tuple[str, ...]] = {}
+    for one in found:
+        if one.family_id not in first_names:
+            first_names[one.family_id] = names_of_children(session, one.family_id)
+    return tuple(WorkItem(one, first_names[one.family_id], counts.get(one.id, {})) for one in found)
+
+
+def overview(session: Session, actor: Actor, reference: str, today: date) -> Overview:
+    """Return the task list of one assessment. Raises NotFound."""
+    assessment = open_assessment(session, actor, reference)
+    everybody = people_of(assessment)
+    by_person: dict[str, list[Page]] = {person.id: [] for person in everybody}
+    for page in assessment.pages:
+        by_person[page.person.id].append(page)
+    decided = decisions.of_assessment(session, assessment.stored.id)
+    returned = decided[-1] if decided and assessment.stored.status == "returned" else None
+    return Overview(
+        assessment=assessment,
+        people=everybody,
+        groups=tuple(
+            TaskGroup(person, tuple(by_person[person.id]))
+            for person in everybody
+            if by_person[person.id]
+        ),
+        urgent=_dated(assessment, "urgent", today),
+        unclear=_dated(assessment, "unclear", today),
+        unplanned=_unplanned(assessment),
+        minutes_left=_minutes_left(assessment),
+        last_return=returned,
+    )
+
+
+def people_of(assessment: OpenAssessment) -> tuple[Person, ...]:
+    """Return the family, each child, and each adult, each at a glance."""
+    on = assessment.stored.visit_on
+    children = assessment.people.children
+    family = Person(FAMILY, assessment.stored.family_name, "family", "The whole family")
+    return (
+        family,
+        *(Person(c.id, c.name, "child", age_in_words(c, on)) for c in children),
+        *(
+            Person(a.id, a.name, "adult", "; ".join(tie_in_words(a, child) for child in children))
+            for a in assessment.people.adults
+        ),
+    )
+
+
+def saved_at(assessment: OpenAssessment) -> datetime:
+    """Return when anything in the assessment was last saved."""
+    return assessment.stored.updated_at
+
+
+def _dated(assessment: OpenAssessment, kind: str, today: date) -> tuple[DatedFinding, ...]:
+    dated = [assessment.dated(f, today) for f in assessment.shown_findings if f.kind == kind]
+    return tuple(sorted(dated, key=lambda one: (one.due is None, one.due or today)))
+
+
+def _unplanned(assessment: OpenAssessment) -> tuple[RaisedFinding, ...]:
+    if assessment.form.plan == "none":
+        return ()
+    raised = [f for f in assessment.shown_findings if f.kind in NEEDS_AN_ANSWER]
+    return unanswered(assessment.plan, raised)
+
+
+def _minutes_left(assessment: OpenAssessment) -> int:
+    seconds = 0
+    for page in assessment.pages:
+        for question in page.questions:
+            if f"{page.person.id}/{question.ref}" in page.blank:
+                seconds += SECONDS_A_TEXT if question.type in _LONG else SECONDS_A_CHOICE
+    return -(-seconds // 60)

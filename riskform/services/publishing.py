@@ -1,0 +1,53 @@
+"""Published versions of forms: kept whole, named by their content, never changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from riskform.definitions.library import Library
+from riskform.records import Session, audit, form_versions
+from riskform.records.form_versions import FormVersion, Published
+from riskform.services.actors import Actor, require_role
+
+
+def publish_library(session: Session, library: Library, now: datetime) -> tuple[str, ...]:
+    """Publish every form of `library` that is not published yet; return their ids.
+
+    A form with problems is not in `library.forms` and so is never published.
+    """
+    published = []
+    for form_id, form in library.forms.items():
+        version = FormVersion(
+            hash=form.hash,
+            form_id=form_id,
+            version=form.version,
+            title=form.title,
+            published_at=now,
+            published_by=None,
+            bundle=library.bundles[form_id],
+        )
+        if form_versions.publish(session, version):
+            published.append(form_id)
+            detail = {"form": form_id, "version": form.version}
+            audit.record(session, None, "form published", "form", form.hash, detail, now)
+    return tuple(published)
+
+
+@dataclass(frozen=True, slots=True)
+class FormFile:
+    """One file of a published form, as it was written."""
+
+    path: str
+    text: str
+
+
+def published_forms(session: Session, actor: Actor) -> tuple[Published, ...]:
+    """Return every published version, newest first. Raises NotFound for other roles."""
+    require_role(actor, "author", "administrator", "manager")
+    return form_versions.listed(session)
+
+
+def published_files(session: Session, actor: Actor, form_hash: str) -> tuple[FormFile, ...]:
+    """Return the files of one published version. Raises NotFound."""
+    require_role(actor, "author", "administrator", "manager")
+    version = form_versions.load(session, form_hash)
+    return tuple(FormFile(path, text) for path, text in sorted(version.bundle.items()))

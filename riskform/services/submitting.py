@@ -1,0 +1,220 @@
+"""Review and submit: everything that is still missing, and then the one step to the manager."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from riskform.engine.documents import Words
+from riskform.engine.documents.parts import child_words
+from riskform.engine.wording import worded
+from riskform.errors import RiskformError
+from riskform.records import Session, assessments, audit, findings, snapshots
+from riskform.records import answers as answers_json
+from riskform.services.actors import Actor
+from riskform.services.exporting import facts_of
+from riskform.services.opening import (
+    DatedFinding,
+    OpenAssessment,
+    open_assessment,
+    opened,
+    people_to_json,
+)
+from riskform.services.planning import OpenPlan, plan_of
+
+Where = Literal["page", "people", "plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that keeps an assessment from being submitted, and where to mend it.
+
+    `where` is `page` (then `section`, `person` and `question` say which), `people` or `plan`
+    (then `item` is an outcome, action or finding).
+    """
+
+    text: str
+    where: Where
+    section: str = ""
+    person: str = ""
+    question: str = ""
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChildsWords:
+    """What one child said or showed; `words` is empty where nothing was written down."""
+
+    child_id: str
+    name: str
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The last look before submitting; `findings` are all of them, urgent first."""
+
+    assessment: OpenAssessment
+    plan: OpenPlan
+    words: tuple[ChildsWords, ...]
+    findings: tuple[DatedFinding, ...]
+    gaps: tuple[Gap, ...]
+    blank: tuple[Gap, ...]
+
+
+class NotReady(RiskformError):
+    """Something is still missing. Nothing was written; `check` says what."""
+
+    def __init__(self, check: Check) -> None:
+        """Keep the check with its gaps."""
+        super().__init__(f"{len(check.gaps)} things are missing; nothing was submitted")
+        self.check = check
+
+
+def look_through(session: Session, actor: Actor, reference: str, today: date) -> Check:
+    """Return everything that is missing, invalid or unanswered. Raises NotFound."""
+    return _check(session, open_assessment(session, actor, reference), actor, today)
+
+
+def submit(
+    session: Session, actor: Actor, reference: str, today: date, now: datetime
+) -> OpenAssessment:
+    """Submit an assessment for a manager's decision, with a snapshot of all of it.
+
+    Raises NotReady, NotFound and NotAllowed.
+    """
+    assessment = open_assessment(session, actor, reference, "assessment.edit")
+    check = _check(session, assessment, actor, today)
+    if check.gaps:
+        raise NotReady(check)
+    stored = check.assessment.stored
+    findings.record(session, stored.id, check.assessment.evaluation.findings, today=today)
+    revision = assessments.set_status(
+        session, stored.id, "submitted", author_id=actor.id, saved_at=now
+    )
+    content = snapshot_of(check.assessment)
+    made = snapshots.write(session, stored.id, revision, "submitted", content, saved_at=now)
+    detail = {"revision": revision, "hash": made}
+    audit.record(session, actor.id, "submitted", "assessment", reference, detail, now)
+    return opened(session, assessments.load(session, reference))
+
+
+def snapshot_of(assessment: OpenAssessment) -> dict[str, Any]:
+    """Return the whole assessment as JSON: form, day, level, people, answers, findings, plan."""
+    stored, plan = assessment.stored, assessment.plan
+    return {
+        "form": stored.form_hash,
+        "level": stored.level,
+        "visit_on": stored.visit_on.isoformat(),
+        "people": people_to_json(assessment.people),
+        "answers": {key: answers_json.to_json(a) for key, a in sorted(stored.answers.items())},
+        "findings": [
+            {"at": f.at, "kind": f.kind, "says": f.says} for f in assessment.evaluation.findings
+        ],
+        "outcomes": [
+            {
+                "id": o.id,
+                "child": o.child_id,
+                "what": o.what,
+                "now": o.now,
+                "measure": o.measure,
+                "by": o.by,
+                "if_not": o.if_not,
+                "answers": list(o.answers),
+                "leave": dict(o.leave),
+                "actions": [
+                    {
+                        "id": a.id,
+                        "what": a.what,
+                        "who": a.who,
+                        "due": a.due,
+                        "answers": list(a.answers),
+                        "leave": dict(a.leave),
+                    }
+                    for a in o.actions
+                ],
+            }
+            for o in plan.outcomes
+        ],
+        "replies": [
+            {"at": r.at, "kind": r.kind, "reason": r.reason, "owner": r.owner, "due": r.due}
+            for r in plan.replies
+        ],
+    }
+
+
+def _check(session: Session, assessment: OpenAssessment, actor: Actor, today: date) -> Check:
+    plan = plan_of(assessment, actor, today)
+    gaps = [*_people_gaps(assessment), *_page_gaps(assessment)]
+    if assessment.form.plan == "smart":
+        gaps += _plan_gaps(plan)
+    blank = [
+        _of_question(assessment, at, "Not answered")
+        for page in assessment.pages
+        for at in page.blank
+        if at not in page.missing and at not in page.invalid
+    ]
+    facts = facts_of(session, assessment, today)
+    return Check(
+        assessment=assessment,
+        plan=plan,
+        words=tuple(
+            ChildsWords(child.id, child.name, child_words(facts, child, None))
+            for child in assessment.people.children
+        ),
+        findings=tuple(assessment.dated(f, today) for f in assessment.evaluation.findings),
+        gaps=tuple(gaps),
+        blank=tuple(blank),
+    )
+
+
+def _people_gaps(assessment: OpenAssessment) -> list[Gap]:
+    needs_children = any(section.ask == "child" for section in assessment.form.sections)
+    if needs_children and not assessment.people.children:
+        return [Gap("No child has been added yet. Add every child.", "people")]
+    return []
+
+
+def _page_gaps(assessment: OpenAssessment) -> list[Gap]:
+    messages = {item.at: item.message for item in assessment.evaluation.invalid}
+    gaps = []
+    for page in assessment.pages:
+        for at in page.invalid:
+            gap = _of_question(assessment, at, "")
+            gaps.append(Gap(messages[at], "page", gap.section, gap.person, gap.question))
+        invalid = {at.split("[")[0] for at in page.invalid}
+        gaps += [
+            _of_question(assessment, at, "This has to be answered")
+            for at in page.missing
+            if at.split("[")[0] not in invalid
+        ]
+    return gaps
+
+
+def _of_question(assessment: OpenAssessment, at: str, said: str) -> Gap:
+    person_id, _, ref = at.split("[", maxsplit=1)[0].partition("/")
+    household = assessment.evaluation.household
+    everybody = [household.family, *household.children, *household.adults]
+    person = next(p for p in everybody if p.id == person_id)
+    question = assessment.form.questions[ref]
+    label = worded(question, household, person).label
+    named = label if person.name in label or question.ask == "family" else f"{person.name}: {label}"
+    return Gap(f"{said}: {named}", "page", question.section, person_id, question.id)
+
+
+def _plan_gaps(plan: OpenPlan) -> list[Gap]:
+    gaps = []
+    for planned in plan.findings:
+        finding = planned.dated.finding
+        if not planned.answered and finding.kind == "unclear":
+            text = f"Say who will find out, and by when: {finding.says}"
+            gaps.append(Gap(text, "plan", item=finding.at))
+        elif not planned.answered:
+            text = f"Answer this with an outcome, or say why not: {finding.says}"
+            gaps.append(Gap(text, "plan", item=finding.at))
+    answered_for = {planned.dated.finding.at for planned in plan.findings}
+    gaps += [
+        Gap(f"Plan: {advice.message}", "plan", item=advice.about)
+        for advice in plan.blocking
+        if advice.about not in answered_for
+    ]
+    return gaps

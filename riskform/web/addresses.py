@@ -1,0 +1,25 @@
+"""The addresses of one assessment's pages. They hold references and ids, never a name."""
+
+from riskform.engine.case import FAMILY
+from riskform.services.submitting import Gap
+
+
+def record(reference: str, *rest: str) -> str:
+    """Return the address of an assessment's overview, or of a page below it."""
+    return "/".join((f"/assessments/{reference}", *rest))
+
+
+def page(reference: str, section: str, person: str, question: str | None = None) -> str:
+    """Return the address of a section's page about a person, or of one question on it."""
+    about = () if person == FAMILY else (person,)
+    anchor = f"#q-{question}" if question else ""
+    return record(reference, section, *about) + anchor
+
+
+def gap(reference: str, missing: Gap) -> str:
+    """Return where something that is missing can be mended."""
+    if missing.where == "people":
+        return record(reference, "people")
+    if missing.where == "plan":
+        return record(reference, "plan") + (f"#{missing.item}" if missing.item else "")
+    return page(reference, missing.section, missing.person, missing.question)

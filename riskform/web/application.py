@@ -1,0 +1,56 @@
+"""The Flask application: one transaction around each view, and a log that tells no secrets."""
+
+import traceback
+from types import TracebackType
+from typing import Final, cast
+
+from flask import Flask, Response, g, request
+from flask.typing import ResponseReturnValue
+
+from riskform import ids
+from riskform.web import transactions
+
+_DEEPEST: Final = 10  # causes of causes
+ExceptionInfo = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
+
+
+class Application(Flask):
+    """Flask, with one transaction around each view and a log that tells no secrets."""
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """Run the view, and commit what it wrote before anybody can read that it was saved."""
+
+        def view() -> Response:
+            return self.make_response(super(Application, self).dispatch_request())
+
+        return transactions.run(view)
+
+    def log_exception(self, exc_info: ExceptionInfo) -> None:
+        """Log the kinds and places of an exception, under a number that the person is shown too.
+
+        Its words are left out, because they may be a family's.
+        """
+        g.failure_number = ids.new_reference()
+        where = request.endpoint or "no view"
+        told = "\n".join(_told(exc_info[1]))
+        self.logger.error("Failure %s at %s %s\n%s", g.failure_number, request.method, where, told)
+
+
+def failure_number() -> str:
+    """Return the number under which this request's failure is logged, "" for none."""
+    return cast("str", g.get("failure_number", ""))
+
+
+def _told(problem: BaseException | None) -> list[str]:
+    lines: list[str] = []
+    for _ in range(_DEEPEST):
+        if problem is None:
+            break
+        kind = type(problem)
+        lines.append(f"{kind.__module__}.{kind.__qualname__}")
+        lines += [
+            f"  {frame.filename}:{frame.lineno} in {frame.name}"
+            for frame in traceback.extract_tb(problem.__traceback__)
+        ]
+        problem = problem.__cause__ or problem.__context__
+    return lines

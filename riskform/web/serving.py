@@ -1,0 +1,150 @@
+"""Serving riskform with gunicorn, in this process and its workers."""
+
+import errno
+import os
+import socket
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # ships no types
+
+from riskform.definitions.library import Library
+from riskform.errors import CouldNotRun
+from riskform.paths import bundled
+from riskform.records import connect, upgrade
+from riskform.services.demo import load_demo
+from riskform.services.publishing import publish_library
+from riskform.web.app import create_app, require_demo_database
+from riskform.web.settings import Settings
+from riskform.web.surroundings import LONDON
+
+THREADS: Final = 4
+SLOWEST: Final = 60  # seconds without a sign of life, after which a worker is started anew
+GRACE: Final = 30  # seconds in which requests may end when the server is stopped
+_FAST_FOLDER: Final = Path("/dev/shm")  # noqa: S108 - gunicorn makes its files there by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to listen, and with how many processes."""
+
+    host: str
+    port: int
+    workers: int
+
+    @property
+    def address(self) -> str:
+        """Return what to open in a browser on this machine."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)  # noqa: S104 - said, not bound.
+        return f"http://{host}:{self.port}"
+
+
+def serve(settings: Settings, library: Library, place: Place) -> None:
+    """Prepare the database, publish `library`, and answer until told to stop.
+
+    Raises CouldNotRun where something is missing or in the way.
+    """
+    require_free(place)
+    require_assets()
+    prepare(settings, library)
+    app = create_app(settings, library)
+    _Server(app, place, told(settings, place)).run()
+
+
+def require_free(place: Place) -> None:
+    """Raise CouldNotRun where this port can't be listened on."""
+    family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trying:
+        trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trying.bind((place.host, place.port))
+        except OSError as problem:
+            raise CouldNotRun(_why_not(problem, place)) from problem
+
+
+def require_assets() -> None:
+    """Raise CouldNotRun where style and script were never built."""
+    if not (bundled("assets") / "riskform.css").exists():
+        message = "the style and script of the pages are not built yet. `make run` builds them."
+        raise CouldNotRun(message)
+
+
+def prepare(settings: Settings, library: Library) -> None:
+    """Bring the database up to date, publish `library`, and fill an empty demo."""
+    upgrade(settings.database_url)
+    database = connect(settings.database_url)
+    now = settings.now()
+    try:
+        if settings.demo:
+            require_demo_database(database)
+        with database.session(write=True) as session:
+            publish_library(session, library, now)
+            if settings.demo:
+                load_demo(session, now.astimezone(LONDON).date(), now)
+    finally:
+        database.dispose()
+
+
+def told(settings: Settings, place: Place) -> str:
+    """Return what the terminal says once the server answers."""
+    if settings.demo:
+        how = "Open it and choose one of the made-up people. No password is needed."
+    else:
+        how = "Sign in with an account made by `riskform user add`."
+    return f"riskform is at {place.address}\n{how}\nTo stop it, press Ctrl-C.\n"
+
+
+def _why_not(problem: OSError, place: Place) -> str:
+    if problem.errno == errno.EADDRINUSE:
+        return (
+            f"port {place.port} of {place.host} is in use; riskform may be running already."
+            " Stop that program, or name another port with --port."
+        )
+    return f"{place.host} port {place.port} can't be listened on: {os.strerror(problem.errno or 0)}"
+
+
+class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+    """gunicorn around one application that is made before the workers start."""
+
+    def __init__(self, app: Flask, place: Place, told_when_ready: str) -> None:
+        self._app = app
+        self._place = place
+        self._told = told_when_ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        host = f"[{self._place.host}]" if ":" in self._place.host else self._place.host
+        chosen: dict[str, Any] = {
+            "bind": f"{host}:{self._place.port}",
+            "worker_class": "gthread",
+            "workers": self._place.workers,
+            "threads": THREADS,
+            "preload_app": True,
+            "timeout": SLOWEST,
+            "graceful_timeout": GRACE,
+            "loglevel": "warning",
+            # X-Forwarded headers are believed in web/app.py, where proxies are counted.
+            "forwarded_allow_ips": "",
+            # It would listen on a socket in the home folder, for commands that nobody here gives.
+            "control_socket_disable": True,
+            "when_ready": self._when_ready,
+            "post_fork": self._post_fork,
+        }
+        if _FAST_FOLDER.is_dir():
+            chosen["worker_tmp_dir"] = str(_FAST_FOLDER)
+        for name, value in chosen.items():
+            if name in self.cfg.settings:  # the oldest gunicorn that we allow lacks one of them
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self._app
+
+    def _when_ready(self, _server: object) -> None:
+        sys.stdout.write(self._told)
+        sys.stdout.flush()
+
+    def _post_fork(self, _server: object, _worker: object) -> None:
+        self._app.extensions["riskform"].database.dispose()

@@ -1,0 +1,83 @@
+"""Who is signed in. The cookie holds a random token; all else is looked up for each request."""
+
+import contextlib
+import hashlib
+from typing import Final, cast
+
+from flask import g, session
+from flask.sessions import SecureCookieSessionInterface
+
+from riskform.errors import NotFound
+from riskform.records import DatabaseBusy, DatabaseFull
+from riskform.records.sessions import SignedIn
+from riskform.services import accounts
+from riskform.services.actors import Actor, actor_of
+from riskform.web import transactions
+from riskform.web.surroundings import database, now, settings
+
+TOKEN: Final = "token"  # noqa: S105 - the name under which the token stands in the cookie
+
+
+class SignedCookies(SecureCookieSessionInterface):
+    """Flask's signed cookie, signed with SHA-256 instead of SHA-1."""
+
+    digest_method = staticmethod(hashlib.sha256)
+
+
+def look_up() -> None:
+    """Find out who asks, and note at most once a minute that they are still there."""
+    g.actor, g.token = None, ""
+    token = session.get(TOKEN)
+    if not isinstance(token, str):
+        return
+    found = _found(token)
+    if found is None or (found.account.demo and not settings().demo):
+        return
+    g.actor, g.token = actor_of(found.account), token
+    if accounts.needs_touch(found, now()):
+        _touch(token, found)
+
+
+def who() -> Actor | None:
+    """Return who is signed in, None for nobody, or where nobody looked."""
+    return cast("Actor | None", g.get("actor"))
+
+
+def actor() -> Actor:
+    """Return who is signed in. Every view that is not open to all has somebody."""
+    found = who()
+    if found is None:
+        message = "nobody is signed in"
+        raise NotFound(message)
+    return found
+
+
+def start(token: str) -> None:
+    """Give the browser a new cookie for `token`; nothing of the old one is kept."""
+    session.clear()
+    g.pop("csrf_token", None)
+    session[TOKEN] = token
+
+
+def end() -> None:
+    """End the session on the server too, so that a copy of the cookie is worth nothing."""
+    signed_in = who()
+    if signed_in is not None:
+        accounts.sign_out(transactions.session(), g.token, signed_in.id, now())
+    session.clear()
+    g.pop("csrf_token", None)
+
+
+def _found(token: str) -> SignedIn | None:
+    if transactions.reads_only():
+        return accounts.signed_in(transactions.session(), token, now())
+    with transactions.reading() as looking:
+        return accounts.signed_in(looking, token, now())
+
+
+def _touch(token: str, found: SignedIn) -> None:
+    # Who only reads must not fail because the note can't be written now.
+    with contextlib.suppress(DatabaseBusy, DatabaseFull):
+        database().write(
+            lambda session: accounts.touch(session, token, found.created_at, now()), retries=0
+        )

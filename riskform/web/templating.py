@@ -1,0 +1,74 @@
+"""What every template can use: filters for days and numbers, and what the layout needs."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from flask import Flask, request
+from jinja2 import StrictUndefined
+
+from riskform.engine.days import day_in_words
+from riskform.services.actors import CASE_WORKERS, ROLES
+from riskform.web import sessions
+from riskform.web.assets import address_of
+from riskform.web.surroundings import LONDON, settings
+from riskform.web.ways import home_of
+
+# Text, address, and the roles that have it.
+_WAYS: Final = (
+    ("My work", "/", CASE_WORKERS),
+    ("Review", "/review", frozenset({"manager"})),
+    ("Forms", "/forms", frozenset({"author", "administrator"})),
+)
+
+
+def install(app: Flask) -> None:
+    """Give the templates of `app` their filters and names; a misspelt name is an error."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.filters.update(
+        day=day_in_words, moment=moment, working_days=working_days, counted=counted
+    )
+    app.jinja_env.globals["asset"] = address_of
+    app.context_processor(_frame)
+
+
+def moment(at: datetime | None) -> str:
+    """Return "3 March 2026, 14:02", the time in London, or "" for None."""
+    if at is None:
+        return ""
+    there = at.astimezone(LONDON)
+    return f"{day_in_words(there.date())}, {there:%H:%M}"
+
+
+def working_days(within: int | None) -> str:
+    """Return "today", "within 1 working day" or "within 5 working days", or "" for None."""
+    if within is None:
+        return ""
+    return "today" if within == 0 else f"within {counted(within, 'working day')}"
+
+
+def counted(number: int, thing: str, things: str = "") -> str:
+    """Return "1 question" or "3 questions"; `things` where the plural is not made with an s."""
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
+def navigation(role: str, path: str) -> list[dict[str, object]]:
+    """Return the main ways of somebody with `role`; the one that leads to `path` is current."""
+    return [
+        {"text": text, "href": href, "current": _leads_to(href, path)}
+        for text, href, roles in _WAYS
+        if role in roles
+    ]
+
+
+def _leads_to(href: str, path: str) -> bool:
+    return path == href or (href != "/" and path.startswith(f"{href}/"))
+
+
+def _frame() -> dict[str, Any]:
+    actor = sessions.who()
+    frame: dict[str, Any] = {"demo": settings().demo, "signed_in": None}
+    if actor is not None:
+        frame["signed_in"] = {"name": actor.name, "role": ROLES[actor.role]}
+        frame["navigation"] = navigation(actor.role, request.path)
+        frame["home_href"] = home_of(actor.role)
+    return frame

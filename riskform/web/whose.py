@@ -1,0 +1,40 @@
+"""Whose record a page is about: what stands at the head of every page of an assessment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from riskform.services.opening import OpenAssessment
+from riskform.web import addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The children's first names, the record's reference, and a few words about it."""
+
+    name: str
+    reference: str
+    about: str
+    saved_at: datetime
+    href: str
+
+
+def whose(assessment: OpenAssessment) -> Whose:
+    """Return the head of a page about the whole family."""
+    stored = assessment.stored
+    names = [child.name.split()[0] for child in assessment.people.children]
+    level = assessment.form.level_rules.get(stored.level)
+    about = f"Level {stored.level}" + (f": {level.name}" if level else "")
+    if names:
+        about = f"{stored.family_name}. {about}"
+    return Whose(
+        name=together(names) or stored.family_name,
+        reference=stored.reference,
+        about=about,
+        saved_at=stored.updated_at,
+        href=addresses.record(stored.reference),
+    )
+
+
+def together(names: list[str]) -> str:
+    """Return "Kit", "Kit and Rosa" or "Kit, Rosa and Ben"; "" for nobody."""
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
