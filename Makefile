@@ -22,10 +22,12 @@ test: .venv/.installed-for-tests assets/riskform.css | packages-for-tests  ## ru
 	@.venv/bin/python -m pytest $(if $(T),$(T),--numprocesses 2 --dist loadfile)
 
 lint: .venv/.installed-for-tests  ## check style, types and which part may use which
-	@.venv/bin/ruff check
-	@.venv/bin/ruff format --check
-	@.venv/bin/mypy --strict riskform
-	@.venv/bin/lint-imports
+	@failed=; \
+	.venv/bin/ruff check || failed=yes; \
+	.venv/bin/ruff format --check || failed=yes; \
+	.venv/bin/mypy --strict riskform || failed=yes; \
+	.venv/bin/lint-imports || failed=yes; \
+	test -z "$$failed"
 
 check: .venv/.installed  ## check every form definition, and name each problem with its place
 	@.venv/bin/riskform check

@@ -41,12 +41,23 @@ class Clash:
 class StaleAnswers(RiskformError):
     """Somebody else saved the same questions first. Nothing was written."""
 
-    def __init__(self, saved_by: str, clashes: tuple[Clash, ...], revision: int) -> None:
-        """Keep who saved first, each clash, and the revision that now stands."""
+    def __init__(
+        self,
+        saved_by: str,
+        clashes: tuple[Clash, ...],
+        revision: int,
+        only_shown: frozenset[str] = frozenset(),
+    ) -> None:
+        """Keep who saved first, each clash, and the revision that now stands.
+
+        `only_shown` are the keys that were sent as the page had shown them and that others have
+        changed: theirs stand.
+        """
         super().__init__(f"{saved_by} saved this page first; nothing was written")
         self.saved_by = saved_by
         self.clashes = clashes
         self.revision = revision
+        self.only_shown = only_shown
 
 
 class CouldNotRun(RiskformError):

@@ -91,7 +91,9 @@ def find_form(name: str) -> Form:
 
 @click.command()
 @click.argument("form_name", metavar="FORM")
-@click.argument("cases", metavar="CASE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "cases", metavar="CASE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for each case.")
 def evaluate(form_name: str, cases: tuple[Path, ...], *, as_json: bool) -> None:
     """Say what FORM asks and finds for each CASE file (YAML or JSON).

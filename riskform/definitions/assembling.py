@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from riskform.definitions.building import Conditions, Written, scope_of
 from riskform.definitions.conditions.naming import Scope
 from riskform.definitions.conditions.symbols import ASKS
-from riskform.definitions.conditions.tree import Condition
+from riskform.definitions.conditions.tree import Ask, Condition
 from riskform.definitions.conditions.words import NOT_KNOWN
 from riskform.definitions.durations import working_days
 from riskform.definitions.model import (
@@ -70,7 +70,7 @@ class Assembler:
         value = None
         if shape.value is not None:
             value = self.conditions.number(source, (*path, "value"), shape.value, scope)
-        ask = "child" if scope.child else "adult" if scope.adult else "family"
+        ask: Ask = "child" if scope.child else "adult" if scope.adult else "family"
         return Question(
             id=shape.id,
             section=section,
@@ -146,7 +146,7 @@ class Assembler:
 def options_of(shape: QuestionShape | FieldShape) -> tuple[Option, ...]:
     """Return the options in order, Not known last where the question has it."""
     if shape.type == "yes_no":
-        own = _YES_NO
+        own: tuple[Option, ...] = _YES_NO
     else:
         own = tuple(
             Option(name, o.label, o.score, o.none_of_these)

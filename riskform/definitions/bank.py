@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from riskform.definitions import bank_reading
-from riskform.definitions.bank_reading import Bank, stem
+from riskform.definitions.bank_reading import Bank, confidential_problems, stem
 from riskform.definitions.problems import Place, Problem
 from riskform.definitions.section_checks import check_section
 from riskform.definitions.source import Source, read_source
@@ -35,9 +35,8 @@ def read_bank(files: Mapping[str, bytes | str], today: date | None) -> Bank:
             reader(bank, sources[path])
     topics = {*bank.guidance, *bank.broken_guidance}
     for written in bank.sections.values():
-        bank.problems += check_section(
-            written.source, written.shape, topics, written.unreadable
-        )
+        bank.problems += check_section(written.source, written.shape, topics, written.unreadable)
+        bank.problems += confidential_problems(bank, written)
     if today is not None:
         _warn_of_old_guidance(bank, sources, today)
     return bank

@@ -1,6 +1,6 @@
 """Reads each kind of file of a definitions folder by its shape, and keeps it in the bank."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -13,7 +13,7 @@ from riskform.definitions.conditions.symbols import EVERYTHING, Symbol, symbols_
 from riskform.definitions.conditions.words import is_id
 from riskform.definitions.durations import calendar_days, working_days
 from riskform.definitions.model import Guidance, Level
-from riskform.definitions.problems import Problem
+from riskform.definitions.problems import Problem, did_you_mean
 from riskform.definitions.shapes import FormShape, GuidanceShape, LevelsShape, SectionShape
 from riskform.definitions.shaping import Shaped, mended
 from riskform.definitions.smart_rules import SmartRules
@@ -21,6 +21,8 @@ from riskform.definitions.source import Path, Source
 from riskform.definitions.texts import EVERY_PLACEHOLDER, placeholder_problems
 
 S = TypeVar("S", bound=BaseModel)
+
+FAMILY_COPIES = "family copies"
 
 # A mistake in one of these leaves it clear what can be answered.
 _HARMLESS = frozenset(
@@ -186,6 +188,29 @@ def read_form(bank: Bank, source: Source) -> None:
     bank.problems += placeholder_problems(source, ("title",), shape.title, ("family",))
     bank.lost_names[shape.form] = _lost_names(result.damaged)
     bank.forms[shape.form] = (source, shape)
+
+
+def confidential_problems(bank: Bank, written: Written) -> Iterator[Problem]:
+    """Yield a problem where an answer is confidential from somebody who is no question's answer."""
+    for index, question in enumerate(written.shape.questions):
+        told = question.confidential_from
+        if told is None or told == FAMILY_COPIES:
+            continue
+        section, dot, name = told.rpartition(".")
+        home = section if dot else written.shape.section
+        code, what, do = "", "", f"Write '{FAMILY_COPIES}', or the id of a question of type person."
+        if home not in bank.sections:
+            if home not in bank.broken_sections:
+                code, what = "unknown-section", f"there is no section '{home[:60]}'."
+        elif name not in bank.symbols(home):
+            if not bank.sections[home].unreadable:
+                code, what = "unknown-question", f"there is no question '{told[:60]}'."
+                do = did_you_mean(name, [*bank.symbols(home), FAMILY_COPIES], do)
+        elif bank.symbols(home)[name].kind != "person":
+            code, what = "wrong-type", f"'{told[:60]}' is no question of type person."
+        if code:
+            path = ("questions", index, "confidential_from")
+            yield written.source.problem(path, code, what, do)
 
 
 def read_scenario(bank: Bank, source: Source) -> None:

@@ -33,7 +33,9 @@ class GivenAdult(Shape):
     """An adult of a case."""
 
     name: Text
-    to: Annotated[dict[str, GivenTie], BeforeValidator(_as_nothing)] = {}
+    to: Annotated[dict[str, GivenTie], BeforeValidator(_as_nothing)] = Field(
+        default_factory=dict
+    )
 
 
 class GivenShape(Shape):
@@ -43,12 +45,16 @@ class GivenShape(Shape):
 
     on: Day
     level: Annotated[Whole, Field(ge=1, le=5)]
-    children: Annotated[dict[str, GivenChild], BeforeValidator(_as_nothing)] = {}
-    adults: Annotated[dict[str, GivenAdult], BeforeValidator(_as_nothing)] = {}
+    children: Annotated[dict[str, GivenChild], BeforeValidator(_as_nothing)] = Field(
+        default_factory=dict
+    )
+    adults: Annotated[dict[str, GivenAdult], BeforeValidator(_as_nothing)] = Field(
+        default_factory=dict
+    )
     answers: Annotated[
         dict[str, Annotated[dict[str, object], BeforeValidator(_as_nothing)]],
         BeforeValidator(_as_nothing),
-    ] = {}
+    ] = Field(default_factory=dict)
 
 
 class ExpectShape(Shape):
@@ -61,7 +67,7 @@ class ExpectShape(Shape):
     missing: tuple[str, ...] = ()
     not_missing: tuple[str, ...] = ()
     invalid: tuple[str, ...] = ()
-    values: dict[str, str] = {}
+    values: dict[str, str] = Field(default_factory=dict)
 
 
 class ScenarioShape(Shape):

@@ -62,39 +62,46 @@ def _way_round(first: str, needs: Needs, knot: frozenset[str]) -> tuple[str, ...
 
 def _knots(needs: Needs) -> Iterator[list[str]]:
     """Yield the strongly connected parts (Tarjan's algorithm, with a stack of its own)."""
-    number: dict[str, int] = {}
-    lowest: dict[str, int] = {}
-    stack: list[str] = []
-    on_stack: set[str] = set()
+    walk = _Walk(needs)
     for start in needs:
-        if start in number:
-            continue
-        waiting: list[tuple[str, Iterator[str]]] = [(start, iter(needs[start]))]
-        number[start] = lowest[start] = len(number)
-        stack.append(start)
-        on_stack.add(start)
-        while waiting:
-            name, rest = waiting[-1]
-            needed = next((n for n in rest if n in needs), None)
+        if start not in walk.number:
+            yield from walk.from_start(start)
+
+
+class _Walk:
+    """What Tarjan's algorithm knows so far: numbers in the order of entering, and the stack."""
+
+    def __init__(self, needs: Needs) -> None:
+        self.needs = needs
+        self.number: dict[str, int] = {}
+        self.lowest: dict[str, int] = {}
+        self.stack: dict[str, None] = {}
+        self.waiting: list[tuple[str, Iterator[str]]] = []
+
+    def from_start(self, start: str) -> Iterator[list[str]]:
+        self._enter(start)
+        while self.waiting:
+            name, rest = self.waiting[-1]
+            needed = next((n for n in rest if n in self.needs), None)
             if needed is None:
-                waiting.pop()
-                if waiting:
-                    above = waiting[-1][0]
-                    lowest[above] = min(lowest[above], lowest[name])
-                if lowest[name] == number[name]:
-                    yield _taken(stack, on_stack, name)
-            elif needed not in number:
-                number[needed] = lowest[needed] = len(number)
-                stack.append(needed)
-                on_stack.add(needed)
-                waiting.append((needed, iter(needs[needed])))
-            elif needed in on_stack:
-                lowest[name] = min(lowest[name], number[needed])
+                yield from self._leave(name)
+            elif needed not in self.number:
+                self._enter(needed)
+            elif needed in self.stack:
+                self.lowest[name] = min(self.lowest[name], self.number[needed])
 
+    def _enter(self, name: str) -> None:
+        self.number[name] = self.lowest[name] = len(self.number)
+        self.stack[name] = None
+        self.waiting.append((name, iter(self.needs[name])))
 
-def _taken(stack: list[str], on_stack: set[str], last: str) -> list[str]:
-    knot = []
-    while not knot or knot[-1] != last:
-        knot.append(stack.pop())
-    on_stack.difference_update(knot)
-    return knot
+    def _leave(self, name: str) -> Iterator[list[str]]:
+        self.waiting.pop()
+        if self.waiting:
+            above = self.waiting[-1][0]
+            self.lowest[above] = min(self.lowest[above], self.lowest[name])
+        if self.lowest[name] == self.number[name]:
+            knot = [self.stack.popitem()[0]]
+            while knot[-1] != name:
+                knot.append(self.stack.popitem()[0])
+            yield knot

@@ -52,7 +52,7 @@ def build_form(bank: Bank, name: str, *, warn: bool = True) -> BuiltForm:
     blamed = _own_files(bank, source, chosen, sections)
     failed = broken or any(p.severity == "error" for p in problems)
     if warn and not failed:
-        problems += sense_problems(chosen, sections)
+        problems += sense_problems(chosen, sections, conditions.texts, named)
     form = Form(
         id=shape.form,
         version=shape.version,

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path as FilePath
 
 from riskform.definitions.bank import Bank, read_bank
-from riskform.definitions.form_building import BuiltForm, build_form, check_unused
+from riskform.definitions.form_building import build_form, check_unused
 from riskform.definitions.model import Form, Guidance, Level
 from riskform.definitions.problems import Problem, sorted_problems
 from riskform.definitions.source import LARGEST_FILE
@@ -99,7 +99,7 @@ def load(
         if result.form is not None and not any(p.severity == "error" for p in own):
             used = sorted(path for path in result.files if path in files)
             bundles[name] = {path: _text(files[path]) for path in used}
-            forms[name] = _named_by_content(result, bundles[name])
+            forms[name] = _named_by_content(result.form, bundles[name])
     folders = {name: FilePath(form[0].file).parent.name for name, form in bank.forms.items()}
     return Library(
         forms=forms,
@@ -137,10 +137,9 @@ def content_hash(bundle: Mapping[str, str]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _named_by_content(result: BuiltForm, bundle: Mapping[str, str]) -> Form:
-    assert result.form is not None  # Only forms without errors come here.
-    object.__setattr__(result.form, "hash", content_hash(bundle))
-    return result.form
+def _named_by_content(form: Form, bundle: Mapping[str, str]) -> Form:
+    object.__setattr__(form, "hash", content_hash(bundle))
+    return form
 
 
 def _text(content: bytes | str) -> str:

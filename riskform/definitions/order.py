@@ -68,13 +68,14 @@ class Dependencies:
         """Tell whether `tree` reads `question` as somebody else answered it."""
         if question.ask == "family":
             return False
-        for node in self._below(tree):
-            if isinstance(node, Named) and question.ref in self._of_name(node):
-                return True
-            ranged = isinstance(node, Quantified | Count) and node.over.kind.endswith(question.ask)
-            if ranged and question.ref in self.reads(node):
-                return True
-        return False
+        return any(
+            question.ref in self._of_name(node)
+            if isinstance(node, Named)
+            else isinstance(node, Quantified | Count)
+            and node.over.kind.endswith(question.ask)
+            and question.ref in self.reads(node)
+            for node in self._below(tree)
+        )
 
     def _ref_of(self, node: Tree | Domain) -> str | None:
         if isinstance(node, Ref):

@@ -25,7 +25,7 @@ class Spot:
     mark: Mark
     text: str | None = None
     keys: dict[str, Mark] = field(default_factory=dict)
-    below: "dict[str | int, Spot] | None" = None
+    below: "dict[str | int, Spot]" = field(default_factory=dict)
 
 
 def lines_of(text: str) -> list[str]:
@@ -48,9 +48,10 @@ def line_and_column(text: str, mark: Mark, value: str, offset: int) -> tuple[int
     before = len(value[:offset]) - sum(map(str.isspace, value[:offset]))
     index = start
     for number, found in enumerate(_NOT_SPACE.finditer(text, start, mark.end)):
-        index = found.start()
         if number == before:
+            index = found.start()
             break
+        index = found.end()
     line_start = mark.start - mark.column
     line = mark.line + 1
     for end in _LINE_END.finditer(text, mark.start, index):

@@ -10,6 +10,10 @@ _WIDEST = 160
 """How many characters of the offending line are shown, around the place."""
 
 
+_SHORTEST_BEGINNING = 3
+_MOST_NAMED = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place in a file; line and column count from 1."""
@@ -79,11 +83,13 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return a remedy: the nearest known word, else the few that there are, else `otherwise`."""
     words = sorted(set(known))
     near = get_close_matches(word, words, n=1, cutoff=0.6)
+    if not near and len(word) >= _SHORTEST_BEGINNING:
+        near = [known_word for known_word in words if known_word.startswith(word)]
     if near:
         return f"Did you mean '{near[0]}'?"
     if otherwise:
         return otherwise
     if not words:
         return "There is none to choose from yet."
-    listed = ", ".join(words[:12]) + (", …" if len(words) > 12 else "")
+    listed = ", ".join(words[:_MOST_NAMED]) + (", …" if len(words) > _MOST_NAMED else "")
     return f"Use one of: {listed}."

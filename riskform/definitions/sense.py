@@ -1,9 +1,99 @@
-"""Warnings about conditions that make no sense."""
+"""Warnings about conditions that make no sense, and about safety that hangs on a blank.
+
+Nothing here keeps a form from being used, and nothing is said that is not certain.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from riskform.definitions.building import Written
-from riskform.definitions.model import Section
+from riskform.definitions.conditions import tree as t
+from riskform.definitions.model import Question, Section
+from riskform.definitions.named_conditions import NamedText
 from riskform.definitions.problems import Problem
+from riskform.definitions.sense_blanks import hidden_by_blanks
+from riskform.definitions.sense_numbers import Unsure
+from riskform.definitions.sense_worlds import where_worlds, worlds_of
+from riskform.definitions.source import Path, Source
 
 
-def sense_problems(chosen: list[Written], sections: tuple[Section, ...]) -> list[Problem]:
-    return []
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A condition and where it is written."""
+
+    source: Source
+    path: Path
+    tree: t.Condition
+
+
+def sense_problems(
+    chosen: list[Written],
+    sections: tuple[Section, ...],
+    names: Mapping[str, NamedText],
+    named: Mapping[str, t.Condition],
+) -> list[Problem]:
+    """Return the warnings about the conditions of a form that has no mistakes."""
+    questions = {q.ref: q for section in sections for q in section.questions}
+    sites = [site for pair in zip(chosen, sections, strict=True) for site in _sites(*pair)]
+    sites += [Site(names[n].source, names[n].path, tree) for n, tree in named.items()]
+    problems = [problem for site in sites for problem in _outcomes(site, questions)]
+    return [*problems, *hidden_by_blanks(chosen, sections)]
+
+
+def _sites(written: Written, section: Section) -> Iterator[Site]:
+    source, shape = written.source, written.shape
+    if section.show_if is not None:
+        yield Site(source, ("show_if",), section.show_if)
+    rules = {rule.id: rule for rule in section.findings}
+    for index, question in enumerate(section.questions):
+        path: Path = ("questions", index)
+        if question.show_if is not None:
+            yield Site(source, (*path, "show_if"), question.show_if)
+        for number, wording in enumerate(question.wording):
+            yield Site(source, (*path, "wording", number, "when"), wording.when)
+        for number, check in enumerate(question.checks):
+            yield Site(source, (*path, "check", number, "that"), check.that)
+        for number, finding in enumerate(shape.questions[index].findings):
+            yield Site(source, (*path, "findings", number, "when"), rules[finding.id].when)
+    for number, finding in enumerate(shape.findings):
+        yield Site(source, ("findings", number, "when"), rules[finding.id].when)
+
+
+def _outcomes(site: Site, questions: Mapping[str, Question]) -> Iterator[Problem]:
+    if _is_plain(site.tree, questions):
+        return
+    nodes = t.walk(site.tree)
+    if any(isinstance(node, t.Ref) and not node.present for node in nodes):
+        return  # That it reads what the form leaves out is said already.
+    try:
+        outcomes = worlds_of(site.tree, questions, {}).outcomes()
+        stuck = [_stuck_where(node, questions) for node in nodes]
+    except Unsure:
+        return
+    if True not in outcomes:
+        what, code = "this condition can never be true.", "never-true"
+        do = "Look for answers that exclude each other, or for a number out of reach."
+    elif outcomes == {True}:
+        what, code = "this condition is always true.", "always-true"
+        do = "Take it out, or write what was meant."
+    elif any(stuck):
+        what, code = "what stands after 'where' can never be true.", "never-true"
+        do = "Look for answers that exclude each other, or for a number out of reach."
+    else:
+        return
+    yield site.source.problem(site.path, code, what, do, warning=True)
+
+
+def _is_plain(tree: t.Condition, questions: Mapping[str, Question]) -> bool:
+    """Tell, soon, of the commonest condition that it can be true and false: `q is yes`."""
+    if not isinstance(tree, t.Is) or not isinstance(tree.subject, t.Ref):
+        return False
+    question = questions.get(tree.subject.ref)
+    return question is not None and len(tree.options) < len(question.options)
+
+
+def _stuck_where(node: t.Tree | t.Domain, questions: Mapping[str, Question]) -> bool:
+    """Tell whether nobody and nothing that a quantifier ranges over can meet its condition."""
+    if not isinstance(node, t.Quantified | t.Count):
+        return False
+    return True not in where_worlds(node, questions, {}).outcomes()

@@ -46,12 +46,15 @@ def problems_of(
 ) -> list[Problem]:
     """Return one problem for each mistake; `at` is where in the file the shaped part stands."""
     found = list(details)
-    slips = {_meant(shape, detail) for detail in found if detail["type"] == "extra_forbidden"}
+    slips = {meant_key(shape, detail) for detail in found if detail["type"] == "extra_forbidden"}
+    around = {detail["loc"][:depth] for detail in found for depth in range(len(detail["loc"]))}
     return [
         _problem(source, shape, detail, at)
         for detail in found
-        # A key that was only misspelt is not missing as well.
-        if detail["type"] != "missing" or detail["loc"] not in slips
+        # A key that was only misspelt is not missing as well, and a list is not empty because its
+        # one item has a mistake.
+        if (detail["type"] != "missing" or detail["loc"] not in slips)
+        and (detail["type"] != "too_short" or detail["loc"] not in around)
     ]
 
 
@@ -98,12 +101,17 @@ def _problem(source: Source, shape: type[BaseModel], detail: ErrorDetails, at: P
     if name == "[key]":
         what = f"'{str(path[-2])[:60]}' is no level."
         return source.problem(path[:-1], "bad-key", what, "Use 1 to 5.", key=True)
-    otherwise = ("wrong-kind", f"this can't be used: {detail['msg'].lower()}.", "Write it otherwise.")
+    otherwise = (
+        "wrong-kind",
+        f"this can't be used: {detail['msg'].lower()}.",
+        "Write it otherwise.",
+    )
     code, what, do = _KINDS_OF_TROUBLE.get(kind, otherwise)
     return source.problem(path, code, what, do)
 
 
-def _meant(shape: type[BaseModel], detail: ErrorDetails) -> Path:
+def meant_key(shape: type[BaseModel], detail: ErrorDetails) -> Path:
+    """Return the path of the key that a misspelt one stands for, or the path around it."""
     *around, name = detail["loc"]
     near = get_close_matches(str(name), sorted(keys_at(shape, around)), n=1, cutoff=0.6)
     return (*around, *near)

@@ -51,7 +51,7 @@ def _only(pattern: re.Pattern[str], kind: str) -> BeforeValidator:
 
     def read(value: object) -> object:
         if isinstance(value, str) and not pattern.match(value.strip()):
-            raise PydanticCustomError("not_" + kind, "this is no " + kind)  # type: ignore[arg-type]  # pydantic wants a literal.
+            raise PydanticCustomError("not_" + kind, "this is no " + kind)
         return value.strip() if isinstance(value, str) else value
 
     return BeforeValidator(read)

@@ -14,7 +14,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from riskform.definitions.problems import Problem
-from riskform.definitions.shape_problems import empty_places, empty_problem, problems_of
+from riskform.definitions.shape_problems import (
+    empty_places,
+    empty_problem,
+    meant_key,
+    problems_of,
+)
 from riskform.definitions.shapes import ASKED_OF, Shape
 from riskform.definitions.source import Data, Path, Source
 
@@ -79,7 +84,7 @@ def mended(source: Source, shape: type[S]) -> Shaped[S]:
     except ValidationError as error:
         details = [d for d in error.errors(include_url=False) if d["loc"] not in empty]
         problems += problems_of(source, shape, details, ())
-    mender = _Mender(deepcopy(source.data), PurePosixPath(source.file).stem, set(empty))
+    mender = _Mender(shape, deepcopy(source.data), PurePosixPath(source.file).stem, set(empty))
     for _ in range(_MOST_ROUNDS):
         try:
             return Shaped(shape.model_validate(mender.data), problems, frozenset(mender.damaged))
@@ -90,7 +95,8 @@ def mended(source: Source, shape: type[S]) -> Shaped[S]:
 
 
 class _Mender:
-    def __init__(self, data: Data, stem: str, damaged: set[Path]) -> None:
+    def __init__(self, shape: type[BaseModel], data: Data, stem: str, damaged: set[Path]) -> None:
+        self.shape = shape
         self.data = data
         self.stem = stem
         self.damaged = damaged
@@ -98,7 +104,11 @@ class _Mender:
 
     def mend(self, detail: ErrorDetails) -> None:
         path: Path = tuple(step for step in detail["loc"] if step != "[key]")
-        self.damaged.add(path)
+        misspelt = detail["type"] == "extra_forbidden"
+        # A key that means nothing does no damage; a misspelt one damages what it stands for.
+        meant = meant_key(self.shape, detail) if misspelt else path
+        if len(meant) == len(path):
+            self.damaged.add(meant)
         around = self._at(path[:-1]) if path else None
         if isinstance(around, list) and isinstance(path[-1], int):
             self._mend_item(around, path)

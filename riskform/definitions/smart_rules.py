@@ -7,7 +7,15 @@ rule is used, how strong it is, what it says and which words it knows is the aut
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 RULE_NAMES = {
     "T1": "no_date",
@@ -42,10 +50,48 @@ RULE_CASES = {
 }
 MOST_WORDS = 8
 
+
+def _slip(what: str) -> PydanticCustomError:
+    return PydanticCustomError("smart_rule", "{what}", {"what": what})
+
+
+def _short(message: str) -> str:
+    if len(message.split()) > MOST_WORDS:
+        raise _slip(f"a message has at most {MOST_WORDS} words")
+    return message
+
+
+Code = Literal[
+    "T1",
+    "T2",
+    "T3",
+    "T4",
+    "A1",
+    "A2",
+    "A3",
+    "M1",
+    "M2",
+    "M3",
+    "M4",
+    "M5",
+    "S1",
+    "S2",
+    "S3",
+    "S4",
+    "S5",
+    "S6",
+    "R1",
+    "R2",
+    "R3",
+    "R4",
+    "C1",
+    "P1",
+]
 Strength = Literal["blocks", "advises"]
 Letter = Literal["S", "M", "A", "R", "T"]
 Part = Literal["outcome", "now", "measure", "action", "owner", "due", "if_not"]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+Message = Annotated[Text, AfterValidator(_short)]
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Words = Annotated[tuple[Word, ...], Field(max_length=500)]
 LevelNumber = Annotated[int, Field(ge=1, le=9)]
@@ -59,13 +105,8 @@ class RuleCase(_Model):
     """One way of breaking a rule that has its own message, and maybe its own strength."""
 
     case: str
-    message: Text
+    message: Message
     strength: Strength | None = None
-
-    @model_validator(mode="after")
-    def _is_short(self) -> Self:
-        _refuse_long(self.message)
-        return self
 
 
 class Rule(_Model):
@@ -76,34 +117,27 @@ class Rule(_Model):
     the same subject that is shown; `shows` replaces it with a text of the rule's own.
     """
 
-    code: str
+    code: Code
     name: str
     letter: Letter | None = None
     strength: Strength
     blocks_at: tuple[LevelNumber, ...] = ()
     only_at: tuple[LevelNumber, ...] = ()
     reason_is_enough: bool = False
-    message: Text
+    message: Message
     example: Part = "outcome"
     shows: Text | None = None
     cases: tuple[RuleCase, ...] = ()
 
     @model_validator(mode="after")
     def _is_known(self) -> Self:
-        if self.code not in RULE_NAMES:
-            msg = f"there is no rule {self.code!r}. Use one of {', '.join(RULE_NAMES)}."
-            raise ValueError(msg)
         if self.name != RULE_NAMES[self.code]:
-            msg = f"rule {self.code} is called {RULE_NAMES[self.code]!r}, not {self.name!r}."
-            raise ValueError(msg)
+            raise _slip(f"rule {self.code} is called {RULE_NAMES[self.code]}, not {self.name}")
         for case in self.cases:
             if case.case not in RULE_CASES.get(self.code, ()):
-                msg = f"rule {self.code} has no case {case.case!r}. Take it out."
-                raise ValueError(msg)
+                raise _slip(f"rule {self.code} has no case {case.case}")
         if self.blocks_at and self.strength != "blocks":
-            msg = "blocks_at is only for a rule with strength: blocks. Take it out."
-            raise ValueError(msg)
-        _refuse_long(self.message)
+            raise _slip("blocks_at is only for a rule with strength: blocks")
         return self
 
 
@@ -198,8 +232,7 @@ class SmartRules(_Model):
         codes = [rule.code for rule in self.rules]
         for code in codes:
             if codes.count(code) > 1:
-                msg = f"rule {code} is written twice. Keep one."
-                raise ValueError(msg)
+                raise _slip(f"rule {code} is written twice")
         return self
 
     def rule(self, code: str) -> Rule | None:
@@ -213,9 +246,3 @@ def read_smart_rules(data: Mapping[str, object]) -> SmartRules:
     Raises pydantic.ValidationError with every problem at once, each with its place.
     """
     return SmartRules.model_validate(data)
-
-
-def _refuse_long(message: str) -> None:
-    if len(message.split()) > MOST_WORDS:
-        msg = f"{message!r} has more than {MOST_WORDS} words. Say it in fewer."
-        raise ValueError(msg)

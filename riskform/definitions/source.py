@@ -52,7 +52,7 @@ class Source:
             return Place(self.file, line, column)
         return Place(self.file, mark.line + 1, mark.column + 1)
 
-    def problem(  # noqa: PLR0913 - a problem has this many facts, and each call names them.
+    def problem(
         self,
         path: Path,
         code: str,
@@ -80,7 +80,7 @@ class Source:
         """Return the spot at `path`, or the nearest around it, and whether it is that of `path`."""
         spot = self.root
         for step in path:
-            below = spot.below.get(step) if spot.below is not None else None
+            below = spot.below.get(step)
             if below is None:
                 return spot, False
             spot = below

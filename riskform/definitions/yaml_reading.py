@@ -5,7 +5,8 @@ before anything is built.
 """
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -16,9 +17,17 @@ _MOST_MISTAKES = 50
 
 Data = dict[str, "Data"] | list["Data"] | str | None
 
+# The stubs of PyYAML do not know that a mark is always there, nor what each event has.
+_Event: TypeAlias = Any
+
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What YAML does not allow in a text, though UTF-8 can write it.
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_STARTS: dict[type, Callable[[], Any]] = {
+    yaml.MappingStartEvent: dict,
+    yaml.SequenceStartEvent: list,
+}
+_ENDS = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
 _NOTHING = frozenset({"", "~", "null"})
 
 
@@ -31,7 +40,7 @@ class Refused(Exception):
         self.line, self.column, self.code, self.what, self.do = line, column, code, what, do
 
 
-def _mark(event: Any) -> Mark:
+def _mark(event: _Event) -> Mark:
     start = event.start_mark
     style = getattr(event, "style", None) or ""
     return Mark(start.line, start.column, start.index, event.end_mark.index, style)
@@ -75,7 +84,7 @@ class Reading:
             do = "Delete it, or type the line again."
             raise Refused(len(lines) - 1, len(lines[-1]), "control-character", what, do)
 
-    def _events(self, loader: Any) -> None:
+    def _events(self, loader: _Event) -> None:
         documents = 0
         next_event = loader.get_event
         while True:
@@ -83,21 +92,24 @@ class Reading:
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 self._scalar(event)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                self._open(event, {} if kind is yaml.MappingStartEvent else [])
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            elif kind in _STARTS:
+                self._open(event, _STARTS[kind]())
+            elif kind in _ENDS:
                 self._stack.pop()
                 self._key = None
-            elif kind is yaml.AliasEvent:
-                raise self._at(event, "alias", f"an alias (*{event.anchor[:40]}) stands here.")
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
-                if documents > 1:
-                    raise self._at(event, "two-documents", "a second document starts here.")
+                self._only_one(event, documents)
+            elif kind is yaml.AliasEvent:
+                raise self._at(event, "alias", f"an alias (*{event.anchor[:40]}) stands here.")
             elif kind is yaml.StreamEndEvent:
                 return
 
-    def _at(self, event: Any, code: str, what: str) -> Refused:
+    def _only_one(self, event: _Event, documents: int) -> None:
+        if documents > 1:
+            raise self._at(event, "two-documents", "a second document starts here.")
+
+    def _at(self, event: _Event, code: str, what: str) -> Refused:
         do = {
             "alias": "Write the text out instead.",
             "two-documents": "Put the second part into a file of its own.",
@@ -114,24 +126,23 @@ class Reading:
         if len(self.refused) > _MOST_MISTAKES:
             raise self.refused.pop()
 
-    def _plain(self, event: Any) -> None:
+    def _plain(self, event: _Event) -> None:
         if event.anchor:
             self._note(self._at(event, "alias", f"an anchor (&{event.anchor[:40]}) stands here."))
         if event.tag:
             self._note(self._at(event, "tag", f"a tag ({event.tag[:40]}) stands here."))
 
-    def _open(self, event: Any, container: Any) -> None:
+    def _open(self, event: _Event, container: dict[str, Data] | list[Data]) -> None:
         self._plain(event)
         if len(self._stack) >= DEEPEST_NESTING:
             what = f"this is nested more than {DEEPEST_NESTING} levels deep."
             raise self._at(event, "too-deep", what)
         spot = Spot(_mark(event))
-        spot.below = {}
         self._put(event, container, spot)
         self._stack.append((container, spot))
         self._key = None
 
-    def _scalar(self, event: Any) -> None:
+    def _scalar(self, event: _Event) -> None:
         if event.tag or event.anchor:
             self._plain(event)
         text = event.value
@@ -141,7 +152,7 @@ class Reading:
         nothing = not event.style and text in _NOTHING
         self._put(event, None if nothing else text, Spot(_mark(event), text))
 
-    def _start_key(self, event: Any, text: str) -> None:
+    def _start_key(self, event: _Event, text: str) -> None:
         container, spot = self._stack[-1]
         if text in container:
             what = f"the key '{text[:60]}' stands here a second time."
@@ -152,12 +163,11 @@ class Reading:
         self._key = text
         spot.keys[text] = _mark(event)
 
-    def _put(self, event: Any, value: Data, spot: Spot) -> None:
+    def _put(self, event: _Event, value: Data, spot: Spot) -> None:
         if not self._stack:
             self.data, self.root = value, spot
             return
         container, around = self._stack[-1]
-        assert around.below is not None  # A container's spot has its places from the start.
         if type(container) is list:
             around.below[len(container)] = spot
             container.append(value)

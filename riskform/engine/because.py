@@ -8,15 +8,19 @@ from riskform.definitions.model import Form
 from riskform.engine.compiling import judge
 from riskform.engine.evaluation import Evaluation, RaisedFinding
 from riskform.engine.household import Household, Standing
-from riskform.engine.saying import said
+from riskform.engine.saying import people_names, said
 from riskform.engine.wording import worded
 
 NOT_ANSWERED = "Not answered"
+LONGEST_ANSWER = 200  # characters of an answer that a reason repeats
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A question as its person's page shows it, and what was answered ("Not answered")."""
+    """A question as its person's page shows it, and what was answered ("Not answered").
+
+    A long answer is cut short, with an ellipsis: it stands in full at its question.
+    """
 
     at: str
     question: str
@@ -28,7 +32,7 @@ def because(form: Form, evaluation: Evaluation, finding: RaisedFinding) -> tuple
 
     What was answered is the reason; a blank is only where nothing that was read was answered.
     """
-    reader = _Reader(form, evaluation.household)
+    reader = _Reader(form, evaluation.household, finding.person)
     person = _person(evaluation.household, finding.person)
     if finding.rule is None:
         ref = f"{finding.section}.{finding.question}" if finding.question else ""
@@ -47,19 +51,22 @@ def _person(household: Household, person_id: str) -> Standing | None:
 
 
 class _Reader:
-    def __init__(self, form: Form, household: Household) -> None:
+    """Reads conditions; `about` is the person whose finding it is, who needs no naming."""
+
+    def __init__(self, form: Form, household: Household, about: str) -> None:
         self.form = form
         self.household = household
+        self.about = about
+        self.names = people_names(household)
 
     def reason(self, ref: str, person: Standing) -> Iterator[Reason]:
         question = self.form.questions[ref]
         label = worded(question, self.household, person).label
         value = person.values.get(ref)
-        answer = NOT_ANSWERED if value is None else said(question, value, person)
-        about_somebody = question.ask == "adult" and person.name not in label
-        yield Reason(
-            f"{person.id}/{ref}", f"{person.name}: {label}" if about_somebody else label, answer
-        )
+        answer = NOT_ANSWERED if value is None else said(question, value, person, self.names)
+        if person.id in self.names and person.id != self.about and person.name not in label:
+            label = f"{person.name}: {label}"
+        yield Reason(f"{person.id}/{ref}", label, _in_short(answer))
 
     def reasons(
         self, node: t.Tree | t.Domain, child: Standing | None, adult: Standing | None
@@ -95,3 +102,9 @@ class _Reader:
             ):
                 continue
             yield from self.reasons(node.where, scope[0], scope[1])
+
+
+def _in_short(answer: str) -> str:
+    if len(answer) <= LONGEST_ANSWER:
+        return answer
+    return answer[: LONGEST_ANSWER - 1].rstrip() + "…"

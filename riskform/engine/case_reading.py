@@ -1,7 +1,7 @@
 """Case files: a family and its answers, written like `given:` of a scenario, or as JSON."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from pydantic import ValidationError
@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from riskform.definitions.case_shapes import GivenShape
 from riskform.definitions.model import Form, Question
 from riskform.definitions.problems import did_you_mean
-from riskform.definitions.source import read_source
+from riskform.definitions.shape_problems import problems_of
+from riskform.definitions.source import Path, Source, read_source
 from riskform.engine.case import FAMILY, Adult, Answer, Case, Child, Tie
 from riskform.errors import CouldNotRun
 
@@ -25,25 +26,30 @@ def read_case(name: str, content: bytes, form: Form) -> Case:
     Raises CouldNotRun, with every problem on a line of its own, where the text can't be read or
     names a person or a question that does not exist.
     """
-    data = _parsed(name, content)
+    data, source = _parsed(name, content)
+    at: Path = ()
     if isinstance(data, dict) and "given" in data:
-        data = data["given"]
+        data, at = data["given"], ("given",)
     try:
         given = GivenShape.model_validate(data)
     except ValidationError as error:
-        lines = [
-            f"{name}: {'.'.join(str(step) for step in detail['loc']) or 'case'}: {detail['msg']}"
-            for detail in error.errors(include_url=False)
-        ]
-        raise CouldNotRun("\n".join(lines)) from None
+        raise CouldNotRun("\n".join(_misshapen(name, error, source, at))) from None
     return case_of(name, given, form)
 
 
-def _parsed(name: str, content: bytes) -> object:
+def _misshapen(name: str, error: ValidationError, source: Source | None, at: Path) -> Iterator[str]:
+    """Yield what is wrong with the shape of a case; JSON has no places, and gets its keys."""
+    for detail in error.errors(include_url=False):
+        (problem,) = problems_of(source or Source(name), GivenShape, [detail], at)
+        keys = ".".join(str(step) for step in detail["loc"])
+        yield str(problem) if source else f"{name}: {keys}: {problem.what} {problem.do}"
+
+
+def _parsed(name: str, content: bytes) -> tuple[object, Source | None]:
     plain = content.removeprefix(b"\xef\xbb\xbf")
     if plain.lstrip()[:1] == b"{" and len(plain) <= _LARGEST_CASE:
         try:
-            return json.loads(
+            data = json.loads(
                 plain, parse_float=_number, parse_int=str, object_pairs_hook=_each_key_once
             )
         except _KeyTwice as twice:
@@ -52,10 +58,12 @@ def _parsed(name: str, content: bytes) -> object:
         except (ValueError, RecursionError):
             # A YAML file may start with a brace too; its own reader then says what is wrong.
             pass
+        else:
+            return data, None
     source, problems = read_source(name, content, _LARGEST_CASE)
     if problems:
         raise CouldNotRun("\n".join(str(problem) for problem in problems))
-    return source.data
+    return source.data, source
 
 
 class _KeyTwice(Exception):
@@ -161,9 +169,11 @@ def _answer_troubles(given: GivenShape, form: Form) -> list[str]:
 def _field_troubles(where: str, question: Question, value: object) -> list[str]:
     known = {"id", *(field.id for field in question.fields)}
     rows = _answer(question, value).value
-    named = [name for row in rows if isinstance(row, Mapping) for name in row] if isinstance(
-        rows, list
-    ) else []
+    named = (
+        [name for row in rows if isinstance(row, Mapping) for name in row]
+        if isinstance(rows, list)
+        else []
+    )
     return [
         f"{where}: there is no field '{name}'. {did_you_mean(str(name), known)}"
         for name in dict.fromkeys(named)

@@ -116,9 +116,7 @@ class _Of:
     blank: bool = False
 
 
-def _unclear(
-    form: Form, household: Household, unclear: Unclear, at: str, of: _Of
-) -> RaisedFinding:
+def _unclear(form: Form, household: Household, unclear: Unclear, at: str, of: _Of) -> RaisedFinding:
     """Return the finding; what it does not say, the level that is worked at says."""
     level = form.level_rules.get(household.level)
     do = unclear.do or (level.unclear_do if level else None)

@@ -1,15 +1,22 @@
 """Answers and dates in plain words, as a page, a paper or a reason shows them."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
 
 from riskform.definitions.conditions.words import NOT_KNOWN
 from riskform.definitions.model import ListField, Question
 from riskform.engine.case import KNOWN_BY, LIVES_HERE, RELATIONSHIPS, Adult, Answer, Child
 from riskform.engine.days import day_in_words
-from riskform.engine.household import Standing, born_and_age
-from riskform.engine.values import Row, Value, read_date
+from riskform.engine.household import Household, Standing, born_and_age
+from riskform.engine.values import Row, Value, is_blank, read_date
 from riskform.engine.wording import filled
+
+Names = Mapping[str, str]  # the name of a person by id
+Fill = Callable[[str], str]  # the author's words to words with names filled in
+NOBODY_ELSE: Final[Names] = MappingProxyType({})
 
 _MONTHS_TO_COUNT_IN_WEEKS = 3
 _MONTHS_TO_COUNT_IN_MONTHS = 24
@@ -17,19 +24,26 @@ _MONTHS_PER_YEAR = 12
 _DAYS_PER_WEEK = 7
 
 
-def said(question: Question, value: Value, person: Standing) -> str:
-    """Return a readable value in the words of the form; items of a list stand on lines."""
+def said(question: Question, value: Value, person: Standing, names: Names = NOBODY_ELSE) -> str:
+    """Return a readable value in the words of the form; items of a list stand on lines.
+
+    Placeholders are filled in the author's words only, so that what was typed stays as typed.
+    `names` are the family's people by id, for questions that are answered with one of them.
+    """
     if value in (NOT_KNOWN, (NOT_KNOWN,)):
         option = question.option(NOT_KNOWN)
         return option.label if option else "Not known"
+    fill = _filler(question, person)
     if question.type == "list" and isinstance(value, tuple):
-        return "\n".join(_row_said(question, row, person) for row in value)
-    return filled(field_said(question, value), person, question.ask)
+        return "\n".join(_row_said(question, row, fill, names) for row in value)
+    return field_said(question, value, fill, names)
 
 
-def field_said(question: Question | ListField, value: Value) -> str:
-    """Return one readable value in the words of its options, without filling in names."""
-    labels = {option.id: option.label for option in question.options}
+def field_said(
+    question: Question | ListField, value: Value, fill: Fill = str, names: Names = NOBODY_ELSE
+) -> str:
+    """Return one readable value; `fill` fills the names into the words of its options."""
+    labels = {option.id: fill(option.label) for option in question.options}
     if isinstance(value, tuple):
         return "; ".join(labels.get(str(item), str(item)) for item in value)
     if isinstance(value, date):
@@ -37,18 +51,70 @@ def field_said(question: Question | ListField, value: Value) -> str:
     if isinstance(value, int | Decimal):
         unit = f" {question.unit}" if question.unit else ""
         return f"{value}{unit}"
+    if question.type == "person":
+        return names.get(str(value), str(value))
     return labels.get(str(value), str(value)) if labels else str(value)
 
 
-def _row_said(question: Question, row: Value, person: Standing) -> str:
+def typed(question: Question, value: object, person: Standing, names: Names = NOBODY_ELSE) -> str:
+    """Return what was typed, whether or not it can be used, with nothing left out.
+
+    What can be read (an option, a real day, somebody of the family) is said in words.
+    """
+    fill = _filler(question, person)
+    if question.type == "list" and isinstance(value, list):
+        rows = [row for row in value if isinstance(row, dict)]
+        return "\n".join(_row_typed(question, row, fill, names) for row in rows) or _raw(value)
+    return _field_typed(question, value, fill, names)
+
+
+def people_names(household: Household) -> dict[str, str]:
+    """Return the names of the children and adults by id."""
+    return {person.id: person.name for person in (*household.children, *household.adults)}
+
+
+def _filler(question: Question, person: Standing) -> Fill:
+    return lambda text: filled(text, person, question.ask)
+
+
+def _row_said(question: Question, row: Value, fill: Fill, names: Names) -> str:
     if not isinstance(row, Row):
         return str(row)
-    parts = [
-        f"{field.label}: {field_said(field, row.values[field.id])}"
+    return "; ".join(
+        f"{fill(field.label)}: {field_said(field, row.values[field.id], fill, names)}"
         for field in question.fields
         if field.id in row.values
-    ]
-    return filled("; ".join(parts), person, question.ask)
+    )
+
+
+def _row_typed(question: Question, row: dict[str, object], fill: Fill, names: Names) -> str:
+    return "; ".join(
+        f"{fill(field.label)}: {_field_typed(field, row[field.id], fill, names)}"
+        for field in question.fields
+        if not is_blank(row.get(field.id))
+    )
+
+
+def _field_typed(question: Question | ListField, value: object, fill: Fill, names: Names) -> str:
+    if isinstance(value, list):
+        return "; ".join(_field_typed(question, one, fill, names) for one in value)
+    text = _raw(value)
+    for option in question.options:
+        if option.id == text:
+            return fill(option.label)
+    if text == NOT_KNOWN and isinstance(question, Question) and question.allows_not_known:
+        return "Not known"
+    if question.type == "date":
+        return day_in_words(read_date(text)) or text
+    if question.type == "number" and question.unit:
+        return f"{text} {question.unit}"
+    return names.get(text, text) if question.type == "person" else text
+
+
+def _raw(value: object) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return "" if value is None else str(value)
 
 
 def how_known(answer: Answer) -> str:

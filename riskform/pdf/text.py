@@ -6,14 +6,15 @@ These are the filters of the templates in `templates/pdf`. Nothing is ever cut f
 import re
 import unicodedata
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 # An unbroken run longer than this gets places to break: without them 20,000 letters take 9 s
-# and 100,000 take minutes, because every place in the run is tried anew for each line.
+# and 100,000 take minutes, because every place in the run is tried anew for each line. Where
+# lines are shorter, in large type or a column of a table, the places stand closer.
 LETTERS_BETWEEN_BREAKS = 60
 # A break is not put before an accent or inside a joined emoji, unless these go on for so long
 # that they were put there to hang the printer.
-LETTERS_BEFORE_A_FORCED_BREAK = 90
+LETTERS_BEFORE_A_FORCED_BREAK = 30
 # A question and its answer stay on one page up to this size (about a third of a page).
 LETTERS_KEPT_TOGETHER = 900
 LINES_KEPT_TOGETHER = 14
@@ -42,28 +43,23 @@ def visible(text: str) -> str:
     return "".join(_shown(sign) for sign in text)
 
 
-def breakable(text: str) -> str:
-    """Return `text` with a zero width space every 60 letters of an unbroken run."""
-    return _RUN.sub(lambda run: _BREAK.join(_pieces(run.group())), text)
+def breakable(text: str, every: int = LETTERS_BETWEEN_BREAKS) -> str:
+    """Return `text` with a zero width space every so many letters of a run of more than 60."""
+    return _RUN.sub(lambda run: _BREAK.join(_pieces(run.group(), every)), text)
 
 
-def inline(text: str) -> Markup:
+def inline(text: str, every: int = LETTERS_BETWEEN_BREAKS) -> Markup:
     """Return `text` for the middle of a line, its writing direction kept to itself."""
-    return Markup('<bdi dir="{}">{}</bdi>').format(direction(text), ready(text))
+    return Markup('<bdi dir="{}">{}</bdi>').format(direction(text), breakable(visible(text), every))
 
 
-def paragraphs(text: str) -> Markup:
+def paragraphs(text: str, every: int = LETTERS_BETWEEN_BREAKS) -> Markup:
     """Return `text` as paragraphs, parted where the writer left an empty line."""
     pieces = (piece for piece in _PARAGRAPHS.split(visible(text)) if piece.strip())
     return Markup("\n").join(
-        Markup('<p dir="{}"><bdi>{}</bdi></p>').format(direction(piece), breakable(piece))
+        Markup('<p dir="{}"><bdi>{}</bdi></p>').format(direction(piece), breakable(piece, every))
         for piece in pieces
     )
-
-
-def ready(text: str) -> Markup:
-    """Return `text` escaped, visible and breakable, with no element round it."""
-    return escape(breakable(visible(text)))
 
 
 def is_long(text: str, letters: int = LETTERS_KEPT_TOGETHER) -> bool:
@@ -108,12 +104,12 @@ def _has_no_meaning(sign: str) -> bool:
     return unicodedata.category(sign) in {"Cs", "Cn"}
 
 
-def _pieces(run: str) -> list[str]:
+def _pieces(run: str, every: int) -> list[str]:
     pieces = []
     start = 0
-    while len(run) - start > LETTERS_BETWEEN_BREAKS:
-        end = start + LETTERS_BETWEEN_BREAKS
-        last = min(start + LETTERS_BEFORE_A_FORCED_BREAK, len(run))
+    while len(run) - start > every:
+        end = start + every
+        last = min(end + LETTERS_BEFORE_A_FORCED_BREAK, len(run))
         while end < last and _belongs_to_the_sign_before(run, end):
             end += 1
         pieces.append(run[start:end])

@@ -4,15 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from riskform.definitions.model import Question
+from riskform.definitions.model import Question, Section
 from riskform.engine.case import Answer
 from riskform.engine.progress import Page
 from riskform.engine.wording import Worded, worded
 from riskform.errors import NotFound, StaleAnswers
-from riskform.records import Session, assessments, audit, findings, revisions
+from riskform.records import DatabaseBusy, Session, assessments, audit, findings, revisions
 from riskform.records import answers as answers_json
-from riskform.services.actors import Actor
-from riskform.services.opening import DatedFinding, OpenAssessment, open_assessment, opened
+from riskform.records.assessments import SavedAnswers
+from riskform.services.actors import Actor, require
+from riskform.services.opening import (
+    DatedFinding,
+    OpenAssessment,
+    form_of,
+    open_assessment,
+    opened,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +55,43 @@ class OpenPage:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a save led to. `appeared` counts questions that this save brought onto the page."""
+    """What a save led to, on this page alone.
+
+    `new_questions` are the ids of questions that it brought onto the page. `set_aside` counts the
+    answers of questions that are not asked any more; they are kept, and come back with them.
+    """
 
     open_page: OpenPage
     revision: int
-    appeared: int
+    new_questions: tuple[str, ...]
+    set_aside: int
     gone: bool
+
+    @property
+    def appeared(self) -> int:
+        """Return how many questions this save brought onto the page."""
+        return len(self.new_questions)
 
     @property
     def has_issues(self) -> bool:
         """Tell whether an answer of this page can't be used."""
         return any(asked.message for asked in self.open_page.questions)
+
+
+def section_to_answer(
+    session: Session, actor: Actor, reference: str, section: str
+) -> tuple[str, Section]:
+    """Return the hash of the assessment's form and one section of it, to read what was typed.
+
+    Raises NotFound and NotAllowed.
+    """
+    stored = assessments.load(session, reference)
+    require(actor, "assessment.edit", stored)
+    found = form_of(session, stored.form_hash).section_by_id.get(section)
+    if found is None:
+        message = f"the form of {reference} has no section {section}"
+        raise NotFound(message)
+    return stored.form_hash, found
 
 
 def open_page(
@@ -140,33 +173,52 @@ def save_page(  # noqa: PLR0913 - who saves what, seen at which revision, when.
 ) -> Saved:
     """Save one page: `given` holds, by question id, what was typed (None: nothing).
 
-    Invalid and incomplete answers are saved all the same; a question that is not on the page now
-    is left as it is. Raises NotFound, NotAllowed, and StaleAnswers (nothing was written) where
-    somebody else has answered one of the questions differently since `seen_revision`.
+    Invalid and incomplete answers are saved all the same, and so are those of questions that
+    somebody else's save took off the page meanwhile; what is not in `given` is left as it is.
+    Raises NotFound, NotAllowed, and, having written nothing, StaleAnswers where somebody else has
+    answered one of the questions differently since `seen_revision`, and DatabaseBusy where
+    somebody saved at this very moment.
     """
     before = open_page_for_editing(session, actor, reference, section, person, today)
     stored = before.assessment.stored
-    shown = {asked.question.id for asked in before.questions if asked.question.type != "calculated"}
+    own = {one.id for one in before.page.section.questions if one.type != "calculated"}
     answers = {
         f"{person}/{section}.{question}": answer
         for question, answer in given.items()
-        if question in shown
+        if question in own
     }
     answers = _without_what_others_changed(session, stored.id, seen_revision, answers)
-    written = assessments.save_answers(
-        session,
-        stored.id,
-        page=f"{person}/{section}",
-        answers_after=answers,
-        author_id=actor.id,
-        saved_at=now,
-        expected_revision=stored.revision,
-    )
+    written = _write(session, actor, before, answers, now)
     detail = {"page": f"{person}/{section}", "revision": written.revision}
     audit.record(session, actor.id, "page saved", "assessment", reference, detail, now)
     after = opened(session, assessments.load(session, reference))
     findings.record(session, stored.id, after.shown_findings, today=today)
     return _saved(after, before, section, person, written.revision, today)
+
+
+def _write(
+    session: Session,
+    actor: Actor,
+    page: OpenPage,
+    answers: Mapping[str, Answer | None],
+    now: datetime,
+) -> SavedAnswers:
+    stored = page.assessment.stored
+    try:
+        return assessments.save_answers(
+            session,
+            stored.id,
+            page=page.page.key,
+            answers_after=answers,
+            author_id=actor.id,
+            saved_at=now,
+            expected_revision=stored.revision,
+        )
+    except StaleAnswers as lost:
+        # Somebody saved since this transaction read the page. That may clash with nothing, so it
+        # is for whoever began the transaction to begin it again.
+        message = "somebody else saved at the same moment; nothing was written"
+        raise DatabaseBusy(message) from lost
 
 
 def open_page_for_editing(
@@ -185,18 +237,27 @@ def _saved(
     revision: int,
     today: date,
 ) -> Saved:
-    was_asked = {asked.question.id for asked in before.questions}
+    was_asked = {asked.question.id: asked for asked in before.questions}
     gone = not any(page.key == f"{person}/{section}" for page in after.pages)
     if gone:
         # The page's own answers hid it; the answers are kept, and there is nothing to show.
-        return Saved(before, revision, 0, gone=True)
+        return Saved(before, revision, (), 0, gone=True)
     page = page_of(after, section, person, today)
-    appeared = [
-        asked
-        for asked in page.questions
-        if asked.question.id not in was_asked and asked.question.type != "calculated"
-    ]
-    return Saved(page, revision, len(appeared), gone=False)
+    now_asked = {asked.question.id: asked for asked in page.questions}
+    return Saved(
+        page,
+        revision,
+        new_questions=tuple(
+            name
+            for name, asked in now_asked.items()
+            if name not in was_asked and asked.question.type != "calculated"
+        ),
+        set_aside=sum(
+            name not in now_asked and f"{person}/{section}.{name}" in after.stored.answers
+            for name in was_asked
+        ),
+        gone=False,
+    )
 
 
 def _without_what_others_changed(
@@ -207,13 +268,14 @@ def _without_what_others_changed(
 ) -> dict[str, Answer | None]:
     """Return `answers` without those that were only shown, and changed by others meanwhile."""
     later = revisions.since(session, assessment_id, seen_revision)
+    shown, _now = revisions.before_and_now(later)
+    only_shown = {
+        key
+        for key, answer in answers.items()
+        if key in shown and answers_json.to_json(answer) == shown[key]
+    }
     clashes = revisions.clashes(later, answers)
     if clashes:
         names = tuple(dict.fromkeys(r.author_name for r in later if r.kind == "answers"))
-        raise StaleAnswers(" and ".join(names), clashes, later[-1].number)
-    shown, _now = revisions.before_and_now(later)
-    return {
-        key: answer
-        for key, answer in answers.items()
-        if key not in shown or answers_json.to_json(answer) != shown[key]
-    }
+        raise StaleAnswers(" and ".join(names), clashes, later[-1].number, frozenset(only_shown))
+    return {key: answer for key, answer in answers.items() if key not in only_shown}

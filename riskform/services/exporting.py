@@ -1,4 +1,4 @@
-"""Making the papers: permission, document, bytes, and an audit row with the hash of the bytes."""
+"""Making the papers: permission, document, bytes, and an audit row with the bytes' hash."""
 
 import hashlib
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from riskform.engine.documents import Document, Signature
 from riskform.engine.documents.building import assessment_document, plan_document
 from riskform.engine.documents.facts import RecordFacts
 from riskform.engine.working_days import due_on
+from riskform.errors import NotFound
 from riskform.records import Session, accounts, audit, decisions
 from riskform.services.actors import Actor
 from riskform.services.opening import OpenAssessment, open_assessment
@@ -20,7 +21,7 @@ STATUS_WORDS = {
     "agreed": "Agreed",
 }
 _MAKERS = {"assessment": assessment_document, "plan": plan_document}
-_FOR_WHOM = {"assessment": "Workers with this family", "plan": "The family"}
+_FOR_WHOM = {"assessment": "workers with this family", "plan": "the family"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,32 @@ class Paper:
     complete: bool
 
 
+def document_of(session: Session, actor: Actor, reference: str, kind: str, today: date) -> Document:
+    """Return the `assessment` (for workers) or the `plan` (for the family), ready to print.
+
+    Raises NotFound, also for the plan of a form that has none.
+    """
+    assessment = open_assessment(session, actor, reference)
+    if kind not in _MAKERS or (kind == "plan" and assessment.form.plan == "none"):
+        message = f"there is no {kind} of assessment {reference}"
+        raise NotFound(message)
+    return _MAKERS[kind](facts_of(session, assessment, today), _FOR_WHOM[kind])
+
+
+def handed_out(
+    session: Session, actor: Actor, document: Document, rendered: Rendered, now: datetime
+) -> Paper:
+    """Note in the audit that `actor` got this paper, with the hash of its bytes; return it.
+
+    Making a paper takes long, so it stands between this and `document_of`, and holds nobody up.
+    """
+    kind, reference = document.kind, document.reference
+    digest = hashlib.sha256(rendered.content).hexdigest()
+    detail = {"paper": kind, "sha256": digest, "complete": rendered.complete}
+    audit.record(session, actor.id, "exported", "assessment", reference, detail, now)
+    return Paper(f"{reference}-{kind}.pdf", rendered.content, rendered.complete)
+
+
 def export(
     session: Session,
     actor: Actor,
@@ -52,17 +79,9 @@ def export(
     now: datetime,
     render: Render,
 ) -> Paper:
-    """Make the `assessment` (for professionals) or the `plan` (for the family) as a PDF.
-
-    Raises NotFound. The audit row holds the hash of the bytes.
-    """
-    assessment = open_assessment(session, actor, reference)
-    document = _MAKERS[kind](facts_of(session, assessment, today), _FOR_WHOM[kind])
-    rendered = render(document)
-    digest = hashlib.sha256(rendered.content).hexdigest()
-    detail = {"paper": kind, "sha256": digest, "complete": rendered.complete}
-    audit.record(session, actor.id, "exported", "assessment", reference, detail, now)
-    return Paper(f"{reference}-{kind}.pdf", rendered.content, rendered.complete)
+    """Make the `assessment` or the `plan` as a PDF in one transaction; see `document_of`."""
+    document = document_of(session, actor, reference, kind, today)
+    return handed_out(session, actor, document, render(document), now)
 
 
 def facts_of(session: Session, assessment: OpenAssessment, today: date) -> RecordFacts:

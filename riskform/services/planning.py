@@ -1,118 +1,53 @@
-"""The SMART plan of an assessment: outcomes, actions, and replies to findings."""
+"""Writing the SMART plan of an assessment: outcomes, actions, and replies to findings.
+
+How it stands, with its advice, is in `planned`; both are used under this name.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
-from riskform.definitions.model import KINDS
-from riskform.engine.plan import Action, FindingReply, Outcome, tied_findings, unanswered
-from riskform.engine.smart import Advice, Context, check_plan
-from riskform.engine.values import LONGEST_TEXT
+from riskform.engine.plan import Action, FindingReply, Outcome
 from riskform.errors import InvalidInput, NotFound
 from riskform.ids import new_item_id
-from riskform.records import Session, audit, is_storable, plans
+from riskform.records import Session, audit, plans, revisions
+from riskform.records.revisions import Revision
 from riskform.services.actors import Actor
-from riskform.services.opening import DatedFinding, OpenAssessment, open_assessment
+from riskform.services.opening import OpenAssessment, open_assessment
+from riskform.services.plan_merging import Sent, together
+from riskform.services.plan_texts import (
+    ACTION_FIELDS,
+    OUTCOME_FIELDS,
+    REPLY_FIELDS,
+    as_day,
+    judge,
+    texts_of,
+)
+from riskform.services.planned import (
+    NEEDS_AN_ANSWER,
+    OpenPlan,
+    PlannedFinding,
+    open_plan,
+    plan_of,
+)
 
-_DAYS_PER_WEEK = 7
-NEEDS_AN_ANSWER = ("urgent", "concern", "unclear")
-_OUTCOME_FIELDS = {
-    "what": "What will be different",
-    "now": "What is it like now",
-    "measure": "How will we know",
-    "by": "When will we check",
-    "if_not": "What if it has not changed",
-}
-_ACTION_FIELDS = {"what": "Who needs to do what", "who": "Who will do it", "due": "By when"}
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedFinding:
-    """A finding that a plan answers: how it is answered now, if it is."""
-
-    dated: DatedFinding
-    tied: bool
-    reply: FindingReply | None
-    answered: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPlan:
-    """The plan with its advice; `findings` are those that need an answer, worst first.
-
-    `owners` are names to choose from; `advice` is by the id of the outcome, action or finding.
-    """
-
-    assessment: OpenAssessment
-    findings: tuple[PlannedFinding, ...]
-    advice: Mapping[str, tuple[Advice, ...]]
-    owners: tuple[str, ...]
-
-    @property
-    def blocking(self) -> tuple[Advice, ...]:
-        """Return the advice that must be followed before submitting."""
-        return tuple(a for found in self.advice.values() for a in found if a.strength == "blocks")
-
-
-def open_plan(session: Session, actor: Actor, reference: str, today: date) -> OpenPlan:
-    """Return the plan of an assessment. Raises NotFound."""
-    return plan_of(open_assessment(session, actor, reference), actor, today)
-
-
-def plan_of(assessment: OpenAssessment, actor: Actor, today: date) -> OpenPlan:
-    """Return the plan of an assessment that is open already; every finding is considered."""
-    plan = assessment.plan
-    raised = [f for f in assessment.evaluation.findings if f.kind in NEEDS_AN_ANSWER]
-    left = {finding.at for finding in unanswered(plan, raised)}
-    tied, replies = tied_findings(plan), {reply.at: reply for reply in plan.replies}
-    found = tuple(
-        PlannedFinding(
-            assessment.dated(finding, today),
-            finding.at in tied,
-            replies.get(finding.at),
-            finding.at not in left,
-        )
-        for finding in sorted(raised, key=lambda f: KINDS.index(f.kind))
-    )
-    return OpenPlan(assessment, found, _advice(assessment), _owners(assessment, actor))
-
-
-def _advice(assessment: OpenAssessment) -> dict[str, tuple[Advice, ...]]:
-    rules = assessment.form.smart_rules
-    if rules is None or assessment.form.plan == "none":
-        return {}
-    grouped: dict[str, list[Advice]] = {}
-    for advice in check_plan(rules, assessment.plan, _context(assessment)):
-        grouped.setdefault(advice.about, []).append(advice)
-    return {about: tuple(found) for about, found in grouped.items()}
-
-
-def _context(assessment: OpenAssessment) -> Context:
-    stored, form = assessment.stored, assessment.form
-    weeks = {
-        number: level.review_days // _DAYS_PER_WEEK
-        for number, level in form.level_rules.items()
-        if level.review_days
-    }
-    own = {child.id: child.level for child in assessment.evaluation.household.children}
-    return Context(
-        level=stored.level,
-        children=assessment.people.children,
-        adults=assessment.people.adults,
-        assessed_on=stored.visit_on,
-        review_weeks=weeks.get(stored.level),
-        level_of=own,
-        review_weeks_of={child: weeks[level] for child, level in own.items() if level in weeks},
-        findings=tuple(assessment.evaluation.findings),
-        author=stored.author_name,
-    )
-
-
-def _owners(assessment: OpenAssessment, actor: Actor) -> tuple[str, ...]:
-    names = [assessment.stored.author_name, actor.name]
-    names += [adult.name for adult in assessment.people.adults]
-    names += [a.who for o in assessment.plan.outcomes for a in o.actions if a.who.strip()]
-    return tuple(dict.fromkeys(names))
+__all__ = [
+    "NEEDS_AN_ANSWER",
+    "OpenPlan",
+    "PlannedFinding",
+    "Sent",
+    "change_action",
+    "change_outcome",
+    "leave",
+    "open_plan",
+    "plan_of",
+    "put_action",
+    "put_outcome",
+    "put_replies",
+    "remove_action",
+    "remove_outcome",
+]
 
 
 def put_outcome(
@@ -134,7 +69,7 @@ def put_outcome(
     if all(child.id != child_id for child in assessment.people.children):
         raise NotFound(child_id)
     kept = _outcome(assessment, outcome_id) if outcome_id else Outcome(new_item_id(), child_id)
-    texts = _texts(typed, _OUTCOME_FIELDS)
+    texts = texts_of(typed, OUTCOME_FIELDS)
     outcome = replace(
         kept,
         child_id=child_id,
@@ -148,6 +83,20 @@ def put_outcome(
     plans.put_outcome(session, assessment.stored.id, outcome, author_id=actor.id, saved_at=now)
     _note(session, actor, reference, "outcome saved", outcome.id, now)
     return outcome.id
+
+
+def change_outcome(
+    session: Session, actor: Actor, reference: str, outcome_id: str, sent: Sent, now: datetime
+) -> None:
+    """Change an outcome as a page sent it, beside what others changed since the page was made.
+
+    Raises as put_outcome, and StaleAnswers where somebody else wrote something else there.
+    """
+    assessment = open_assessment(session, actor, reference, "assessment.edit")
+    kept = _outcome(assessment, outcome_id)
+    typed = _beside_others(session, assessment, f"outcome/{outcome_id}", sent, OUTCOME_FIELDS)
+    answers = tuple(typed.pop("answers"))
+    put_outcome(session, actor, reference, kept.child_id, typed, answers, now, outcome_id)
 
 
 def put_action(
@@ -166,7 +115,7 @@ def put_action(
     kept = next((a for a in outcome.actions if a.id == action_id), None)
     if action_id is not None and kept is None:
         raise NotFound(action_id)
-    texts = _texts(typed, _ACTION_FIELDS)
+    texts = texts_of(typed, ACTION_FIELDS)
     action = replace(
         kept or Action(new_item_id()),
         answers=_known(assessment, answers),
@@ -179,6 +128,19 @@ def put_action(
     )
     _note(session, actor, reference, "action saved", action.id, now)
     return action.id
+
+
+def change_action(
+    session: Session, actor: Actor, reference: str, action_id: str, sent: Sent, now: datetime
+) -> None:
+    """Change an action as a page sent it; see `change_outcome`."""
+    assessment = open_assessment(session, actor, reference, "assessment.edit")
+    of = [o for o in assessment.plan.outcomes if any(a.id == action_id for a in o.actions)]
+    if not of:
+        raise NotFound(action_id)
+    typed = _beside_others(session, assessment, f"action/{action_id}", sent, ACTION_FIELDS)
+    answers = tuple(typed.pop("answers"))
+    put_action(session, actor, reference, of[0].id, typed, answers, now, action_id)
 
 
 def leave(
@@ -195,7 +157,11 @@ def leave(
     Raises InvalidInput, NotFound and NotAllowed.
     """
     assessment = open_assessment(session, actor, reference, "assessment.edit")
-    _texts({"reason": reason}, {"reason": "Leave it, because"})
+    texts_of({"reason": reason}, {"reason": "Leave it, because"})
+    outcomes = assessment.plan.outcomes
+    ids = {o.id for o in outcomes} | {a.id for o in outcomes for a in o.actions}
+    if about not in ids:
+        raise NotFound(about)
     stored = assessment.stored
     for outcome in assessment.plan.outcomes:
         if outcome.id == about:
@@ -236,31 +202,63 @@ def put_replies(
     reference: str,
     replies: tuple[FindingReply, ...],
     now: datetime,
+    seen_revision: int | None = None,
 ) -> None:
     """Keep replies to findings: a reason, or who finds out by when; a blank reply takes it back.
 
-    Only replies that changed are written. Raises InvalidInput, NotFound and NotAllowed.
+    Only replies that changed are written. With `seen_revision`, what others changed since then
+    stays where this person did not touch it. Raises InvalidInput, with messages by the field and
+    the finding (`owner-kit/sleep.last_night`), StaleAnswers, NotFound and NotAllowed.
     """
     assessment = open_assessment(session, actor, reference, "assessment.edit")
-    kept = {reply.at: reply for reply in assessment.plan.replies}
-    known = {finding.at for finding in assessment.evaluation.findings}
+    says = {finding.at: finding.says for finding in assessment.evaluation.findings}
+    replies = tuple(reply for reply in replies if reply.at in says)
+    messages: dict[str, str] = {}
     for reply in replies:
-        _texts(
-            {"reason": reply.reason, "owner": reply.owner, "due": reply.due},
-            {"reason": "Reason", "owner": "Who finds out", "due": "By when"},
-        )
-        blank = not (reply.reason.strip() or reply.owner.strip() or reply.due.strip())
-        if reply.at not in known or reply == kept.get(reply.at):
-            continue
-        if not blank:
-            plans.put_reply(session, assessment.stored.id, reply, author_id=actor.id, saved_at=now)
-        elif reply.at in kept:
-            plans.remove_reply(
-                session, assessment.stored.id, reply.at, author_id=actor.id, saved_at=now
-            )
-        else:
-            continue
-        _note(session, actor, reference, "reply saved", reply.at, now)
+        judge(_of_reply(reply), REPLY_FIELDS, messages, reply.at, says[reply.at])
+    if messages:
+        raise InvalidInput(messages)
+    later = () if seen_revision is None else _since(session, assessment, seen_revision)
+    for reply in replies:
+        typed = {**_of_reply(reply), "due": as_day(reply.due)}
+        kept = together(later, f"reply/{reply.at}", typed, assessment.stored.revision)
+        _put_reply(session, actor, assessment, replace(reply, **kept), now)
+
+
+def _put_reply(
+    session: Session, actor: Actor, assessment: OpenAssessment, reply: FindingReply, now: datetime
+) -> None:
+    stored = assessment.stored
+    kept = next((one for one in assessment.plan.replies if one.at == reply.at), None)
+    blank = not any(text.strip() for text in _of_reply(reply).values())
+    if reply == kept or (blank and kept is None):
+        return
+    if blank:
+        plans.remove_reply(session, stored.id, reply.at, author_id=actor.id, saved_at=now)
+    else:
+        plans.put_reply(session, stored.id, reply, author_id=actor.id, saved_at=now)
+    _note(session, actor, stored.reference, "reply saved", reply.at, now)
+
+
+def _of_reply(reply: FindingReply) -> dict[str, str]:
+    return {"reason": reply.reason, "owner": reply.owner, "due": reply.due}
+
+
+def _beside_others(
+    session: Session,
+    assessment: OpenAssessment,
+    key: str,
+    sent: Sent,
+    fields: Mapping[str, str],
+) -> dict[str, Any]:
+    typed: dict[str, object] = dict(texts_of(sent.texts, fields))
+    typed["answers"] = list(_known(assessment, sent.answers))
+    later = _since(session, assessment, sent.seen_revision)
+    return together(later, key, typed, assessment.stored.revision)
+
+
+def _since(session: Session, assessment: OpenAssessment, seen: int) -> tuple[Revision, ...]:
+    return revisions.since(session, assessment.stored.id, seen)
 
 
 def _outcome(assessment: OpenAssessment, outcome_id: str) -> Outcome:
@@ -278,20 +276,6 @@ def _known(assessment: OpenAssessment, answers: tuple[str, ...]) -> tuple[str, .
 def _left(leave_now: Mapping[str, str], rule: str, reason: str) -> dict[str, str]:
     rest = {code: why for code, why in leave_now.items() if code != rule}
     return {**rest, rule: reason} if reason.strip() else rest
-
-
-def _texts(typed: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, str]:
-    """Return the texts of `fields` as typed. Raises InvalidInput for one that can't be kept."""
-    messages: dict[str, str] = {}
-    texts = {key: typed.get(key, "") for key in fields}
-    for key, text in texts.items():
-        if len(text) > LONGEST_TEXT:
-            messages[key] = f"{fields[key]}: keep it to {LONGEST_TEXT:,} characters."
-        elif not is_storable(text):
-            messages[key] = f"{fields[key]}: take out the character that can't be printed."
-    if messages:
-        raise InvalidInput(messages)
-    return texts
 
 
 def _note(

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from riskform.definitions.library import Library
+from riskform.definitions.model import Form
 from riskform.records import Session, audit, form_versions
 from riskform.records.form_versions import FormVersion, Published
 from riskform.services.actors import Actor, require_role
+from riskform.services.opening import form_of
 
 
 def publish_library(session: Session, library: Library, now: datetime) -> tuple[str, ...]:
@@ -51,3 +53,9 @@ def published_files(session: Session, actor: Actor, form_hash: str) -> tuple[For
     require_role(actor, "author", "administrator", "manager")
     version = form_versions.load(session, form_hash)
     return tuple(FormFile(path, text) for path, text in sorted(version.bundle.items()))
+
+
+def published_form(session: Session, actor: Actor, form_hash: str) -> Form:
+    """Return one published version as practitioners work with it. Raises NotFound."""
+    require_role(actor, "author", "administrator", "manager")
+    return form_of(session, form_hash)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from riskform.engine.documents import Words
-from riskform.engine.documents.parts import child_words
+from riskform.engine.documents.parts import CHILDS_WORDS, child_words
 from riskform.engine.wording import worded
 from riskform.errors import RiskformError
 from riskform.records import Session, assessments, audit, findings, snapshots
@@ -42,7 +42,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class ChildsWords:
-    """What one child said or showed; `words` is empty where nothing was written down."""
+    """What one child who was asked said or showed; `words` is empty where nothing is written."""
 
     child_id: str
     name: str
@@ -160,6 +160,7 @@ def _check(session: Session, assessment: OpenAssessment, actor: Actor, today: da
         words=tuple(
             ChildsWords(child.id, child.name, child_words(facts, child, None))
             for child in assessment.people.children
+            if f"{child.id}/{CHILDS_WORDS}" in assessment.evaluation.asked
         ),
         findings=tuple(assessment.dated(f, today) for f in assessment.evaluation.findings),
         gaps=tuple(gaps),

@@ -3,6 +3,9 @@
 from riskform.engine.case import FAMILY
 from riskform.services.submitting import Gap
 
+# Pages of an assessment that are no sections; a test holds this in step with the routes.
+TAKEN = frozenset({"check", "details", "history", "people", "plan", "submitted"})
+
 
 def record(reference: str, *rest: str) -> str:
     """Return the address of an assessment's overview, or of a page below it."""
@@ -10,8 +13,11 @@ def record(reference: str, *rest: str) -> str:
 
 
 def page(reference: str, section: str, person: str, question: str | None = None) -> str:
-    """Return the address of a section's page about a person, or of one question on it."""
-    about = () if person == FAMILY else (person,)
+    """Return the address of a section's page about a person, or of one question on it.
+
+    A section of the family needs no person in its address, unless a page of ours has its name.
+    """
+    about = () if person == FAMILY and section not in TAKEN else (person,)
     anchor = f"#q-{question}" if question else ""
     return record(reference, section, *about) + anchor
 

@@ -77,6 +77,8 @@ def printing(renderer: Renderer) -> Render:
 def _configure(app: Application, settings: Settings) -> None:
     app.secret_key = settings.secret_key
     app.session_interface = SignedCookies()
+    # `/assessments/REF/plan/family` stays what it is: a section may be called as one of our pages.
+    app.url_map.redirect_defaults = False
     app.config.update(
         SESSION_COOKIE_NAME="__Host-riskform" if settings.secure_cookies else "riskform",
         SESSION_COOKIE_SECURE=settings.secure_cookies,

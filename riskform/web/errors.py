@@ -40,7 +40,7 @@ _PAGES: Final = {
             401,
             "You are not signed in any more",
             (
-                "You were signed out, or were away for an hour, so this was not saved.",
+                "You were signed out, or were away for an hour.",
                 "Keep this page open, sign in in a new tab, and put your words back from here.",
             ),
         ),

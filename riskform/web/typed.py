@@ -15,6 +15,8 @@ def fields() -> tuple[tuple[str, str], ...]:
     """Return every field of the form as it was sent, but for tokens and passwords."""
     if request.method in SAFE_METHODS or g.get("from_another_site"):
         return ()
+    if request.mimetype != "application/x-www-form-urlencoded":
+        return ()
     try:
         sent = tuple(request.form.items(multi=True))
     except HTTPException:

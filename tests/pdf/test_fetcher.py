@@ -6,8 +6,10 @@ import pytest
 from weasyprint import CSS, HTML
 from weasyprint.urls import URLFetcherResponse
 
+from riskform.engine.documents import Document
 from riskform.paths import bundled
 from riskform.pdf.fetcher import BundledFilesOnly
+from riskform.pdf.typesetter import Typesetter
 
 
 class _Watched(BundledFilesOnly):
@@ -64,3 +66,13 @@ def test_html_and_css_that_ask_for_files_and_hosts_get_none_of_them(tmp_path: Pa
     assert b"/EmbeddedFile" not in pdf
     assert len(fetcher.asked) > 5
     assert set(fetcher.served) == {"bundled:urgent.svg"}
+
+
+def test_each_of_the_five_kinds_of_finding_gets_its_drawing(plan: Document) -> None:
+    typesetter = Typesetter()
+    typesetter._fetcher = fetcher = _Watched()
+
+    typesetter.full(plan)
+
+    kinds = ("urgent", "concern", "unclear", "protective", "strength")
+    assert set(fetcher.served) == {f"bundled:{kind}.svg" for kind in kinds}

@@ -66,6 +66,12 @@ def test_twenty_thousand_letters_without_a_space_print_in_full(
     assert printed_text(pdf).count("sofa") >= 4_990  # the foot of a page may part one
 
 
+def test_many_accents_on_one_letter_do_not_hold_up_the_printer(
+    with_answer: Make, renderer: Renderer
+) -> None:
+    assert renderer.render(with_answer("e" + "\u0301" * 3_000)).startswith(b"%PDF")
+
+
 def test_the_last_of_many_lines_prints(
     renderer: Renderer, with_answer: Make, printed_text: Read
 ) -> None:

@@ -29,7 +29,7 @@ levels: [2, 3, 4, 5]
 sections: [start, voice, sleep, care]
 plan: smart
 """,
-    "short/start.yaml": """
+    "sections/start.yaml": """
 section: start
 title: Start
 ask: family
@@ -43,14 +43,14 @@ findings:
     do: Call 999 now.
     within: 0 working days
 """,
-    "short/voice.yaml": """
+    "sections/voice.yaml": """
 section: voice
 title: The child's voice
 ask: each child
 questions:
   - {id: wishes, label: "What does {child} say?", type: long_text}
 """,
-    "short/sleep.yaml": """
+    "sections/sleep.yaml": """
 section: sleep
 title: Sleep
 ask: each child
@@ -72,7 +72,7 @@ findings:
     within: 0 working days
   - {id: own_cot, kind: protective, when: last_night is cot, says: "{child} sleeps in a cot."}
 """,
-    "short/care.yaml": """
+    "sections/care.yaml": """
 section: care
 title: Care
 ask: each adult
@@ -123,7 +123,7 @@ class Office:
                 self.priya,
                 form_id="short",
                 family_reference=known,
-                new_family_name=family,
+                new_family_name="" if known else family,
                 level=level,
                 visit_on=TODAY.isoformat(),
                 today=TODAY,

@@ -4,68 +4,22 @@ The database is SQLite: that both databases keep the same is for the tests of re
 """
 
 import shutil
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
-from itsdangerous import URLSafeTimedSerializer
-from werkzeug.test import TestResponse
 
 from riskform.engine.documents import Document
 from riskform.paths import bundled
 from riskform.records import connect, upgrade
-from riskform.services import accounts, publishing
+from riskform.services import publishing
 from riskform.services.actors import Actor
 from riskform.services.exporting import Rendered
 from riskform.web.app import create_app
-from riskform.web.sessions import TOKEN
 from riskform.web.settings import Settings
 from tests.services.office import NOW, Office, account, short_library
-
-SECRET_KEY = "a key that is used in tests and nowhere else"
-
-
-@dataclass
-class Clock:
-    """A clock that stands still until it is told to move."""
-
-    at: datetime = NOW
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def forward(self, **by: float) -> None:
-        """Move on, as in `forward(minutes=61)`."""
-        self.at += timedelta(**by)
-
-
-class Browser(FlaskClient):
-    """A browser: it keeps cookies, and sends the token that a page of ours would have held."""
-
-    def token(self) -> str:
-        """Return the token that a form on a page of this browser holds."""
-        with self.session_transaction() as cookie:
-            secret = cookie.setdefault("csrf_token", "f" * 40)
-        return str(URLSafeTimedSerializer(SECRET_KEY, salt="wtf-csrf-token").dumps(secret))
-
-    def send(self, path: str, fields: Mapping[str, Any] | None = None, **more: Any) -> TestResponse:
-        """Send a form, as a button on a page does."""
-        return self.post(path, data={**(fields or {}), "csrf_token": self.token()}, **more)
-
-    def sign_in(self, person: Actor) -> "Browser":
-        """Sign in as a demo person, and return this browser."""
-        assert self.send("/sign-in/demo", {"person": str(person.id)}).status_code == 303
-        return self
-
-    def secret(self) -> str:
-        """Return the token of the person who is signed in, "" for nobody."""
-        with self.session_transaction() as cookie:
-            return str(cookie.get(TOKEN, ""))
+from tests.web.browsing import SECRET_KEY, Browser, Clock, another_browser
 
 
 @pytest.fixture
@@ -76,7 +30,7 @@ def clock() -> Clock:
 
 @pytest.fixture(scope="session")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Actor]]:
-    """Give a database file with the office's people and form, made once and copied for each test."""
+    """Give a database file with the office's people and form, made once; tests copy it."""
     path = tmp_path_factory.mktemp("office") / "office.sqlite3"
     url = f"sqlite:///{path}"
     upgrade(url)
@@ -90,8 +44,6 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str,
             "ada": account(session, "Ada Author", "author", "North"),
             "amir": account(session, "Amir Admin", "administrator", "North"),
         }
-    with database.session(write=False) as session:
-        assert accounts.holds_only_demo_people(session)
     database.dispose()
     return path, people
 
@@ -139,7 +91,6 @@ def settings(database_address: str, clock: Clock) -> Settings:
 def app(settings: Settings) -> Iterator[Flask]:
     """Give the application; what a view does not catch fails the test."""
     made = create_app(settings, short_library())
-    made.test_client_class = Browser
     made.testing = True
     yield made
     made.extensions["riskform"].database.dispose()
@@ -148,18 +99,16 @@ def app(settings: Settings) -> Iterator[Flask]:
 @pytest.fixture
 def browser(app: Flask) -> Browser:
     """Give a browser in which nobody is signed in."""
-    made = app.test_client()
-    assert isinstance(made, Browser)
-    return made
+    return another_browser(app)
 
 
 @pytest.fixture
 def priya(app: Flask, people: dict[str, Actor]) -> Browser:
     """Give the browser of Priya, a practitioner of the North team."""
-    return app.test_client().sign_in(people["priya"])  # type: ignore[attr-defined, no-any-return]  # a Browser
+    return another_browser(app).sign_in(people["priya"])
 
 
 @pytest.fixture
 def mo(app: Flask, people: dict[str, Actor]) -> Browser:
     """Give the browser of Mo, the manager of the North team."""
-    return app.test_client().sign_in(people["mo"])  # type: ignore[attr-defined, no-any-return]  # a Browser
+    return another_browser(app).sign_in(people["mo"])

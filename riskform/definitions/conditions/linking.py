@@ -43,9 +43,7 @@ def link(
     linker = _Linker(symbols, scope)
     result = Linked(warnings=linker.warnings)
     try:
-        result.tree = (
-            linker.condition(parsed) if wanted == "condition" else linker.number(parsed)
-        )
+        result.tree = linker.condition(parsed) if wanted == "condition" else linker.number(parsed)
     except _Several as several:
         result.errors.extend(several.errors)
     except ConditionError as error:
@@ -120,7 +118,9 @@ class _Linker:
         if "." not in word.text and not self.scope.knows(word.text, self.symbols):
             what = f"there is no condition '{word.text}'."
             do = did_you_mean(word.text, self.symbols.condition_names)
-            if not do.startswith("Did") and self.scope.questions_with_option(word.text, self.symbols):
+            if not do.startswith("Did") and self.scope.questions_with_option(
+                word.text, self.symbols
+            ):
                 do = "For one answer out of several, write 'is one of (…, …)'."
             raise ConditionError(word.offset, "unknown-condition", what, do)
         self._operand(word)

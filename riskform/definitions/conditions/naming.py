@@ -135,7 +135,7 @@ def _elsewhere(
     return _ref(word, section, name, symbol, scope, present=present)
 
 
-def _ref(  # noqa: PLR0913 - the facts of a reference are told apart by name.
+def _ref(
     word: p.Word, section: str, name: str, symbol: Symbol, scope: Scope, *, present: bool
 ) -> tuple[t.Ref, Symbol]:
     if symbol.ask == "child":

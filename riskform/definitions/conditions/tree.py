@@ -180,10 +180,10 @@ class Named:
     tree: "Condition"
 
 
-Operand = Ref | Field | Property | WorkedLevel | Number | Day | Score | DaysSince | Arithmetic | Count
-Condition = (
-    Is | Includes | Answered | KnownBy | Compare | IsBorn | Not | Join | Quantified | Named
+Operand = (
+    Ref | Field | Property | WorkedLevel | Number | Day | Score | DaysSince | Arithmetic | Count
 )
+Condition = Is | Includes | Answered | KnownBy | Compare | IsBorn | Not | Join | Quantified | Named
 Tree = Operand | Condition
 
 LEVEL_OF_CHILD = Property("child", "level")

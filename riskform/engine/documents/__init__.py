@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 
+from riskform.engine.days import day_in_words
 from riskform.engine.documents.blocks import (
     ActionLine,
     ActionTable,
@@ -18,7 +19,6 @@ from riskform.engine.documents.blocks import (
     ReasonRow,
     Words,
 )
-from riskform.engine.days import day_in_words
 from riskform.engine.documents.model import (
     Copy,
     Document,

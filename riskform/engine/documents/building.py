@@ -3,11 +3,13 @@
 The copy's omissions are made here, so that what a family copy must not hold never reaches a page.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from riskform.definitions.model import Section
 from riskform.engine.case import Child
 from riskform.engine.confidential import Withheld, withheld_from_family
+from riskform.engine.days import day_in_words
 from riskform.engine.documents.blocks import (
     ActionLine,
     Block,
@@ -16,7 +18,6 @@ from riskform.engine.documents.blocks import (
     OutcomeCard,
     ReasonRow,
 )
-from riskform.engine.days import day_in_words
 from riskform.engine.documents.facts import RecordFacts, is_withheld
 from riskform.engine.documents.model import (
     Copy,
@@ -27,7 +28,7 @@ from riskform.engine.documents.model import (
 )
 from riskform.engine.documents.parts import answer_rows, child_words, finding_row, findings_of
 from riskform.engine.household import Standing
-from riskform.engine.plan import Action, FindingReply, Outcome
+from riskform.engine.plan import Action, FindingReply, Outcome, all_actions
 from riskform.engine.saying import age_in_words, tie_in_words
 
 FULL_COPY = Copy("Full copy for professionals", "", official_sensitive=True)
@@ -40,12 +41,18 @@ def assessment_document(facts: RecordFacts, made_for: str) -> Document:
     copy = replace(FULL_COPY, made_for=made_for)
     household = facts.evaluation.household
     parts = [_child_part(facts, child, None) for child in facts.children]
-    family = _sections(facts, household.family, "family", None)
+    family = (
+        *_sections(facts, household.family, "family", None),
+        *_without_outcome(facts, household.family.id, None),
+    )
     if family:
         parts.append(DocumentPart("family", "The family", family, about=_people_line(facts)))
     for adult, person in zip(facts.adults, household.adults, strict=True):
         ties = "; ".join(tie_in_words(adult, child) for child in facts.children)
-        sections = _sections(facts, person, "adult", None)
+        sections = (
+            *_sections(facts, person, "adult", None),
+            *_without_outcome(facts, person.id, None),
+        )
         parts.append(DocumentPart("adult", adult.name, sections, about=ties))
     return _document(facts, "assessment", facts.form.title, copy, tuple(parts))
 
@@ -108,9 +115,7 @@ def _child_part(facts: RecordFacts, child: Child, withheld: Withheld | None) -> 
     outcomes = _outcome_cards(facts, child, withheld)
     if outcomes:
         sections.append(DocumentSection(f"Plan for {child.name}", outcomes))
-    rest = _reason_rows(facts, child.id, withheld)
-    if rest:
-        sections.append(DocumentSection("Answered without an outcome", rest))
+    sections += _without_outcome(facts, child.id, withheld)
     return DocumentPart(
         kind="child",
         name=child.name,
@@ -119,6 +124,14 @@ def _child_part(facts: RecordFacts, child: Child, withheld: Withheld | None) -> 
         level=facts.level_in_words(person.level),
         words=child_words(facts, child, withheld),
     )
+
+
+def _without_outcome(
+    facts: RecordFacts, person_id: str, withheld: Withheld | None
+) -> tuple[DocumentSection, ...]:
+    """Return a section of what has a reason, or somebody who finds it out, or neither yet."""
+    rows = _reason_rows(facts, person_id, withheld)
+    return (DocumentSection("Answered without an outcome", rows),) if rows else ()
 
 
 def _sections(
@@ -159,7 +172,7 @@ def _plan_part(facts: RecordFacts, child: Child, withheld: Withheld) -> Document
         name=child.name,
         sections=tuple(sections),
         about=age_in_words(child, facts.visit_on),
-        level=facts.level_in_words(_standing(facts, child).level),
+        level=_level_of(facts, child, withheld),
         words=child_words(facts, child, withheld),
     )
 
@@ -168,9 +181,16 @@ def _standing(facts: RecordFacts, child: Child) -> Standing:
     return next(p for p in facts.evaluation.household.children if p.id == child.id)
 
 
-def _held_back(facts: RecordFacts, answers: tuple[str, ...], withheld: Withheld | None) -> bool:
-    by_name = {finding.at: finding for finding in facts.evaluation.findings}
-    return any(at in by_name and is_withheld(by_name[at], withheld) for at in answers)
+def _level_of(facts: RecordFacts, child: Child, withheld: Withheld) -> str:
+    """Return the child's own level in words, "" where the answer that sets it is left out."""
+    if any(facts.form.questions[ref].sets_child_level for ref in withheld.questions):
+        return ""
+    return facts.level_in_words(_standing(facts, child).level)
+
+
+def _held_back(answers: tuple[str, ...], withheld: Withheld | None) -> bool:
+    """Tell whether one of the findings is left out, also one that is not raised any more."""
+    return withheld is not None and any(at.partition("/")[2] in withheld.findings for at in answers)
 
 
 def _outcome_cards(
@@ -179,7 +199,7 @@ def _outcome_cards(
     outcomes = [
         outcome
         for outcome in facts.plan.outcomes
-        if outcome.child_id == child.id and not _held_back(facts, outcome.answers, withheld)
+        if outcome.child_id == child.id and not _held_back(outcome.answers, withheld)
     ]
     return tuple(
         _card(facts, outcome, str(number), withheld)
@@ -199,16 +219,36 @@ def _card(
         by=day_in_words(outcome.by) if outcome.by else "",
         if_not=outcome.if_not,
         actions=tuple(
-            _line(action)
+            _line(facts, action, withheld)
             for action in outcome.actions
-            if not _held_back(facts, action.answers, withheld)
+            if not _held_back(action.answers, withheld)
         ),
         answers=tuple(says[at] for at in outcome.answers if at in says),
+        notes=_left_aside(facts, outcome.leave, withheld),
     )
 
 
-def _line(action: Action) -> ActionLine:
-    return ActionLine(action.what, action.who, day_in_words(action.due) if action.due else "")
+def _line(facts: RecordFacts, action: Action, withheld: Withheld | None) -> ActionLine:
+    return ActionLine(
+        action.what,
+        action.who,
+        day_in_words(action.due) if action.due else "",
+        _left_aside(facts, action.leave, withheld),
+    )
+
+
+def _left_aside(
+    facts: RecordFacts, leave: Mapping[str, str], withheld: Withheld | None
+) -> tuple[str, ...]:
+    """Return which advice was left aside and why; that is for workers, not for the family."""
+    if withheld is not None or facts.form.smart_rules is None:
+        return ()
+    messages = {rule.code: rule.message for rule in facts.form.smart_rules.rules}
+    return tuple(
+        f"Advice left aside: {messages[code]} Because: {reason}"
+        for code, reason in leave.items()
+        if code in messages
+    )
 
 
 def _reason_rows(
@@ -235,6 +275,8 @@ def _reason(kind: str, says: str, reply: FindingReply) -> ReasonRow:
 def _left_out(facts: RecordFacts, withheld: Withheld) -> tuple[str, ...]:
     findings = [f for f in facts.evaluation.findings if is_withheld(f, withheld)]
     asked = {at.partition("/")[2] for at in facts.evaluation.asked}
-    if findings or asked & withheld.questions:
+    tied = [o.answers for o in facts.plan.outcomes] + [a.answers for a in all_actions(facts.plan)]
+    planned = any(_held_back(answers, withheld) for answers in tied)
+    if findings or planned or asked & withheld.questions:
         return ("Some of what was written is kept out of this copy.",)
     return ()

@@ -8,8 +8,8 @@ from riskform.definitions.model import Question, Section
 from riskform.engine.because import because
 from riskform.engine.case import Child
 from riskform.engine.confidential import Withheld
-from riskform.engine.documents.blocks import AnswerItem, AnswerRow, FindingRow, Words
 from riskform.engine.days import day_in_words
+from riskform.engine.documents.blocks import AnswerItem, AnswerRow, FindingRow, Words
 from riskform.engine.documents.facts import RecordFacts, is_withheld
 from riskform.engine.evaluation import RaisedFinding
 from riskform.engine.household import Standing

@@ -104,30 +104,26 @@ DEMO_FAMILIES: tuple[DemoFamily, ...] = (
         outcomes=(
             DemoOutcome(
                 child="jaya",
-                what="Jaya no longer hears or sees her dad hurting or threatening her mum.",
-                now="Police called to 3 incidents in 8 weeks, Jaya present at 2.",
-                measure="No incidents reported by police, school or Jaya for 4 weeks",
-                by=35,
-                if_not="Ruth Adeyemi and Sam Okoro take the case to a legal meeting.",
-                answers=("jaya/analysis.judged_harm", "vikram/substance.children_affected"),
-                actions=(
-                    DemoAction(
-                        "Complete the safety plan with Meera at a place she has chosen",
-                        "Leanne Hart",
-                        6,
-                    ),
-                ),
-            ),
-            DemoOutcome(
-                child="jaya",
                 what="Jaya has a grown-up at school she can tell when things are bad at home.",
                 now="Jaya could not name anyone.",
                 measure="Jaya names the person and has spoken to them at least twice",
                 by=28,
                 if_not="Sam Okoro sees Jaya at school each week until she names someone.",
-                answers=("jaya/sleep.would_not_show",),
+                answers=("jaya/analysis.judged_harm", "jaya/sleep.would_not_show"),
                 actions=(
                     DemoAction("Introduce Jaya to Mr Bell and agree her signal card", "Mr Bell", 5),
+                ),
+            ),
+            DemoOutcome(
+                child="jaya",
+                what="Jaya keeps seeing her grandma every Sunday.",
+                now="Visits stopped in the autumn.",
+                measure="4 visits in 4 weeks, and Jaya tells school how each one was",
+                by=35,
+                if_not="Sam Okoro asks the grandma to meet Jaya at school.",
+                answers=("vikram/substance.children_affected",),
+                actions=(
+                    DemoAction("Arrange the first 2 visits with Jaya's grandma", "Sam Okoro", 7),
                 ),
             ),
         ),

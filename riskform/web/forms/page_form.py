@@ -58,7 +58,9 @@ class PageForm:
     @classmethod
     def of_section(cls, form_hash: str, section: Section, sent: Sent) -> "PageForm":
         """Return the form of one section of a published form, whose fields are made once."""
-        return cls(section.questions, sent, _compiled(_Published(form_hash, section.id, section)))
+        kinds = tuple((one.id, one.type, one.how_known) for one in section.questions)
+        published = _Published(form_hash, section.id, kinds, section)
+        return cls(section.questions, sent, _compiled(published))
 
     @cached_property
     def pressed(self) -> Pressed:
@@ -124,10 +126,14 @@ def read(questions: Sequence[Question], sent: Sent) -> dict[str, Answer | None]:
 
 @dataclass(frozen=True, slots=True)
 class _Published:
-    """A section of a published form; the hash of the form names it beyond doubt."""
+    """A section of a published form. The hash names its content; `kinds` make doubly sure.
+
+    Fields made for other questions would read as if nobody had typed anything.
+    """
 
     form_hash: str
     section_id: str
+    kinds: tuple[tuple[str, str, bool], ...]
     section: Section = field(compare=False)
 
 

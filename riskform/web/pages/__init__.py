@@ -2,4 +2,30 @@
 
 from flask import Blueprint
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+from riskform.web.pages import (
+    assessments,
+    check,
+    forms,
+    history,
+    outcomes,
+    papers,
+    people,
+    plan,
+    review,
+    sections,
+    work,
+)
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    work.pages,
+    assessments.pages,
+    people.pages,
+    check.pages,
+    plan.pages,
+    outcomes.pages,
+    review.pages,
+    papers.pages,
+    forms.pages,
+    history.pages,
+    sections.pages,
+)

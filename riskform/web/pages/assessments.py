@@ -10,9 +10,9 @@ from riskform.engine.progress import Page
 from riskform.errors import InvalidInput
 from riskform.services import assessing, overview
 from riskform.services.actors import may
-from riskform.services.opening import open_assessment
-from riskform.web import addresses, day_boxes, sessions
-from riskform.web.day_boxes import DayBoxes
+from riskform.services.opening import OpenAssessment, open_assessment
+from riskform.web import addresses, days, sessions
+from riskform.web.forms.boxes import Day
 from riskform.web.summaries import summary
 from riskform.web.surroundings import now, today
 from riskform.web.templating import counted
@@ -29,13 +29,13 @@ _TAGS = {"not started": ("Not started", "grey"), "in progress": ("In progress", 
 @pages.get("/assessments/new")
 def new() -> ResponseReturnValue:
     """Ask for form, family, level and day of visit; today is filled in."""
-    return _new_page({}, day_boxes.filled(today()), {})
+    return _new_page({}, days.filled(today()), {})
 
 
 @pages.post("/assessments/new")
 def start() -> ResponseReturnValue:
     """Start a draft; for a new family the people come next."""
-    typed, visit = request.form, day_boxes.sent(request.form, "visit_on")
+    typed, visit = request.form, days.sent(request.form, "visit_on")
     try:
         with attempt() as writing:
             started = assessing.start(
@@ -71,6 +71,7 @@ def task_list(reference: str) -> ResponseReturnValue:
             for group in found.groups
         ),
         done=sum(page.state == "done" for page in found.assessment.pages),
+        following=_following(found.assessment),
         names={person.id: person.name for person in found.people},
         address=addresses,
         today=today(),
@@ -81,14 +82,14 @@ def task_list(reference: str) -> ResponseReturnValue:
 def details(reference: str) -> ResponseReturnValue:
     """Ask for the level and the day of the last visit."""
     opened = open_assessment(session(), sessions.actor(), reference, "assessment.edit")
-    level, visit = str(opened.stored.level), day_boxes.filled(opened.stored.visit_on)
+    level, visit = str(opened.stored.level), days.filled(opened.stored.visit_on)
     return _details_page(reference, level, visit, {})
 
 
 @pages.post("/assessments/<reference>/details")
 def change_details(reference: str) -> ResponseReturnValue:
     """Keep the level and the day of the last visit."""
-    level, visit = request.form.get("level", ""), day_boxes.sent(request.form, "visit_on")
+    level, visit = request.form.get("level", ""), days.sent(request.form, "visit_on")
     try:
         with attempt() as writing:
             assessing.change_details(
@@ -131,20 +132,30 @@ def task(reference: str, page: Page) -> dict[str, str]:
     return item | {"hint": _in_words(page), "tag": word, "tag_colour": colour}
 
 
+def _following(opened: OpenAssessment) -> dict[str, str]:
+    """Return where to go on: the first page that is not done, else the last look."""
+    reference = opened.stored.reference
+    for page in opened.pages:
+        if page.state != "done":
+            about = f", {page.person.name}" if page.section.ask != "family" else ""
+            href = addresses.page(reference, page.section.id, page.person.id)
+            return {"text": page.section.title + about, "href": href}
+    return {"text": "Check and submit", "href": addresses.record(reference, "check")}
+
+
 def _in_words(page: Page) -> str:
     left = left_on(page)
     if page.state == "not started":
         return counted(left.needed + left.others, "question")
-    words = (
-        (left.wrong, "to put right"),
-        (left.needed, "must be answered"),
-        (left.others, "other not answered" if left.others == 1 else "others not answered"),
-    )
-    said = ", ".join(f"{number} {what}" for number, what in words if number)
-    return said or "Look at it once and save it"
+    words = ((left.wrong, "to put right"), (left.needed, "must be answered"))
+    said = [f"{number} {what}" for number, what in words if number]
+    if left.others:
+        more = " more" if said else ""
+        said.append(f"{left.others}{more} not answered")
+    return ", ".join(said) or "Look at it once and save it"
 
 
-def _new_page(typed: Mapping[str, str], visit: DayBoxes, messages: Mapping[str, str]) -> str:
+def _new_page(typed: Mapping[str, str], visit: Day, messages: Mapping[str, str]) -> str:
     return render_template(
         "assessment_new.html",
         choices=assessing.choices(session(), sessions.actor()),
@@ -156,7 +167,7 @@ def _new_page(typed: Mapping[str, str], visit: DayBoxes, messages: Mapping[str, 
     )
 
 
-def _details_page(reference: str, level: str, visit: DayBoxes, messages: Mapping[str, str]) -> str:
+def _details_page(reference: str, level: str, visit: Day, messages: Mapping[str, str]) -> str:
     opened = open_assessment(session(), sessions.actor(), reference)
     return render_template(
         "details.html",

@@ -1,7 +1,7 @@
 """The children and adults of the family: add, change, take out, put back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from flask import Blueprint, redirect, render_template, request
@@ -13,8 +13,8 @@ from riskform.errors import InvalidInput, NotFound
 from riskform.services import people
 from riskform.services.actors import may
 from riskform.services.opening import OpenAssessment, open_assessment
-from riskform.web import addresses, day_boxes, sessions
-from riskform.web.day_boxes import DayBoxes
+from riskform.web import addresses, days, sessions
+from riskform.web.forms.boxes import Day
 from riskform.web.summaries import summary
 from riskform.web.surroundings import now, today
 from riskform.web.transactions import attempt, session
@@ -32,8 +32,8 @@ class ChildTyped:
     """The boxes of a child's page, as typed or as kept."""
 
     name: str = ""
-    born: DayBoxes = DayBoxes()
-    due: DayBoxes = DayBoxes()
+    born: Day = field(default_factory=Day)
+    due: Day = field(default_factory=Day)
     age_years: str = ""
     age_months: str = ""
 
@@ -153,8 +153,8 @@ def _of_child(kept: Child) -> ChildTyped:
     years = None if months is None else months // _MONTHS_PER_YEAR
     return ChildTyped(
         name=kept.name,
-        born=day_boxes.filled(kept.date_of_birth),
-        due=day_boxes.filled(kept.due_date),
+        born=days.filled(kept.date_of_birth),
+        due=days.filled(kept.due_date),
         age_years="" if years is None else str(years),
         age_months="" if months is None else str(months % _MONTHS_PER_YEAR),
     )
@@ -163,8 +163,8 @@ def _of_child(kept: Child) -> ChildTyped:
 def _typed_child(form: Mapping[str, str]) -> ChildTyped:
     return ChildTyped(
         name=form.get("name", ""),
-        born=day_boxes.sent(form, "date_of_birth"),
-        due=day_boxes.sent(form, "due_date"),
+        born=days.sent(form, "date_of_birth"),
+        due=days.sent(form, "due_date"),
         age_years=form.get("age_years", ""),
         age_months=form.get("age_months", ""),
     )

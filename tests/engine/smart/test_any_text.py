@@ -85,7 +85,7 @@ def test_every_plan_is_checked(rules: SmartRules, texts: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["a", "and ", "to ", "; ", "the ", "by ", "a,", "1 ", "bly ", " ", "mum says ", "Zara ", "ہے "],
+    ["a", "and ", "to ", "; ", "1 ", "mum says ", "Zara ", "ہے "],
 )
 def test_a_text_five_times_as_long_takes_about_five_times_as_long(
     rules: SmartRules, vocab: Vocabulary, unit: str

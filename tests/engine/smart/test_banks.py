@@ -61,6 +61,6 @@ def test_names_do_not_matter(rules: SmartRules, banks: Banks) -> None:
         }
 
     for name in ("Nguyễn Ánh", "Zoë-Mae", "O'Shea", "Will", "محمد", "Łukasz", "X"):
-        items = [renamed(item, name) for item in banks["banks"]["good"] if item["id"] != "G12"]
+        items = [renamed(item, name) for item in banks["banks"]["good"]]
         flagged = [line for line in smart_report(rules, items) if line["rules"]]
         assert flagged == [], name

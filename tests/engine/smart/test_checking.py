@@ -117,6 +117,13 @@ def test_an_outcome_after_the_18th_birthday_is_too_late(rules: SmartRules) -> No
     assert [advice.message for advice in found] == ["This is after the child turns 18."]
 
 
+def test_who_was_born_on_29_february_turns_18_on_1_march(rules: SmartRules) -> None:
+    leap = replace(FAMILY, children=(replace(KIT, date_of_birth=date(2008, 2, 29)),))
+    before = replace(leap, assessed_on=None, next_review=None)
+    assert check_outcome(rules, replace(GOOD, by="28/02/2026"), before) == ()
+    assert broken(check_outcome(rules, replace(GOOD, by="1/03/2026"), before)) == {"T3": "advises"}
+
+
 def test_an_outcome_after_the_birth_is_too_late_and_an_action_is_not(rules: SmartRules) -> None:
     unborn = Child("kit", "Kit", due_date=date(2026, 3, 10))
     context = replace(FAMILY, children=(unborn,))

@@ -57,6 +57,8 @@ def faults(text: str, vocab: Vocabulary, context: Context = FAMILY) -> list[str]
         "Zara meets her friends.",
         "Zara is to live with her nan.",
         "Zara sees her speech therapist and uses 20 signs at home.",
+        "Zara attends her eye appointments and sees the board from her desk.",
+        "Zara will have speech therapy so that she can ask for a drink.",
         "Support from nan means that Zara sleeps well.",
         "Mum is well enough to take Zara to school.",
         "Nan helps Zara to manage her asthma.",

@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from dataclasses import fields
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pydantic import ValidationError
@@ -9,6 +9,7 @@ from riskform.definitions.smart_rules import (
     MOST_WORDS,
     RULE_CASES,
     RULE_NAMES,
+    Code,
     SmartRules,
     WordLists,
     read_smart_rules,
@@ -23,10 +24,21 @@ def test_every_rule_of_the_engine_is_in_the_file_with_all_its_cases(rules: Smart
         assert {case.case for case in rule.cases} == set(RULE_CASES.get(rule.code, ()))
 
 
+def test_every_code_that_can_be_written_has_a_name() -> None:
+    assert get_args(Code) == tuple(RULE_NAMES)
+
+
 def test_every_message_is_eight_words_or_fewer(rules: SmartRules) -> None:
     messages = [rule.message for rule in rules.rules]
     messages += [case.message for rule in rules.rules for case in rule.cases]
     assert [text for text in messages if len(text.split()) > MOST_WORDS] == []
+
+
+def test_a_rule_is_found_by_its_code(rules: SmartRules) -> None:
+    found = rules.rule("M2")
+    assert found is not None
+    assert found.name == "no_measure"
+    assert rules.rule("Z9") is None
 
 
 def test_language_rules_only_advise(rules: SmartRules) -> None:
@@ -94,11 +106,11 @@ def no_number(data: dict[str, Any]) -> None:
     ("spoil", "says"),
     [
         (without_message, "message"),
-        (long_message, "more than 8 words"),
-        (long_message_of_a_case, "more than 8 words"),
-        (unknown_rule, "there is no rule 'Z9'"),
-        (other_name, "is called 'no_date'"),
-        (unknown_case, "has no case 'later'"),
+        (long_message, "at most 8 words"),
+        (long_message_of_a_case, "at most 8 words"),
+        (unknown_rule, "'Z9'"),
+        (other_name, "is called no_date"),
+        (unknown_case, "has no case later"),
         (unknown_key, "severity"),
         (unknown_strength, "'blocks' or 'advises'"),
         (levels_of_advice, "blocks_at is only for"),

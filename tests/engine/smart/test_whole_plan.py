@@ -91,6 +91,11 @@ def test_a_childs_own_outcome_is_no_copy(rules: SmartRules) -> None:
     assert {rule for _, rule in broken(rules, Plan((COT, own)))} == set()
 
 
+def test_two_empty_outcomes_are_no_copies(rules: SmartRules) -> None:
+    plan = Plan((Outcome("o1", "kit"), Outcome("o2", "ellie")))
+    assert "R3" not in {rule for _, rule in broken(rules, plan)}
+
+
 def test_a_finding_without_an_answer_blocks(rules: SmartRules) -> None:
     sofa, unclear = Found("kit/sleep.sofa", "concern"), Found("kit/sleep.where", "unclear")
     context = replace(FAMILY, findings=(unclear, sofa))

@@ -1,0 +1,124 @@
+"""The plan of an assessment as it stands: what needs an answer, what has one, and the advice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from riskform.definitions.model import KINDS
+from riskform.engine.plan import FindingReply, tied_findings, unanswered
+from riskform.engine.smart import Advice, Context, check_plan
+from riskform.records import Session
+from riskform.services.actors import Actor
+from riskform.services.opening import DatedFinding, OpenAssessment, open_assessment
+
+NEEDS_AN_ANSWER = ("urgent", "concern", "unclear")
+_DAYS_PER_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFinding:
+    """A finding that a plan answers: how it is answered now, if it is.
+
+    `waits` tells that it speaks of a blank on a page that nobody has saved yet.
+    """
+
+    dated: DatedFinding
+    tied: bool
+    reply: FindingReply | None
+    answered: bool
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlan:
+    """The plan with its advice; `findings` are those that need an answer, worst first.
+
+    `owners` are names to choose from; `advice` is by the id of the outcome, action or finding;
+    `last_day` is the end of the review limit of each child's level, by the child's id.
+    """
+
+    assessment: OpenAssessment
+    findings: tuple[PlannedFinding, ...]
+    advice: Mapping[str, tuple[Advice, ...]]
+    owners: tuple[str, ...]
+    last_day: Mapping[str, date]
+
+    @property
+    def blocking(self) -> tuple[Advice, ...]:
+        """Return the advice that must be followed before submitting."""
+        return tuple(a for found in self.advice.values() for a in found if a.strength == "blocks")
+
+
+def open_plan(session: Session, actor: Actor, reference: str, today: date) -> OpenPlan:
+    """Return the plan of an assessment. Raises NotFound."""
+    return plan_of(open_assessment(session, actor, reference), actor, today)
+
+
+def plan_of(assessment: OpenAssessment, actor: Actor, today: date) -> OpenPlan:
+    """Return the plan of an assessment that is open already; every finding is considered."""
+    plan = assessment.plan
+    raised = [f for f in assessment.evaluation.findings if f.kind in NEEDS_AN_ANSWER]
+    left = {finding.at for finding in unanswered(plan, raised)}
+    shown = {finding.at for finding in assessment.shown_findings}
+    tied, replies = tied_findings(plan), {reply.at: reply for reply in plan.replies}
+    found = tuple(
+        PlannedFinding(
+            assessment.dated(finding, today),
+            finding.at in tied,
+            replies.get(finding.at),
+            finding.at not in left,
+            finding.at not in shown,
+        )
+        for finding in sorted(raised, key=lambda f: KINDS.index(f.kind))
+    )
+    context = _context(assessment)
+    return OpenPlan(
+        assessment,
+        found,
+        _advice(assessment, context),
+        _owners(assessment, actor),
+        _last_days(assessment, context),
+    )
+
+
+def _advice(assessment: OpenAssessment, context: Context) -> dict[str, tuple[Advice, ...]]:
+    rules = assessment.form.smart_rules
+    if rules is None or assessment.form.plan == "none":
+        return {}
+    grouped: dict[str, list[Advice]] = {}
+    for advice in check_plan(rules, assessment.plan, context):
+        grouped.setdefault(advice.about, []).append(advice)
+    return {about: tuple(found) for about, found in grouped.items()}
+
+
+def _context(assessment: OpenAssessment) -> Context:
+    stored, form = assessment.stored, assessment.form
+    weeks = {
+        number: level.review_days // _DAYS_PER_WEEK
+        for number, level in form.level_rules.items()
+        if level.review_days
+    }
+    own = {child.id: child.level for child in assessment.evaluation.household.children}
+    return Context(
+        level=stored.level,
+        children=assessment.people.children,
+        adults=assessment.people.adults,
+        assessed_on=stored.visit_on,
+        review_weeks=weeks.get(stored.level),
+        level_of=own,
+        review_weeks_of={child: weeks[level] for child, level in own.items() if level in weeks},
+        findings=tuple(assessment.evaluation.findings),
+        author=stored.author_name,
+    )
+
+
+def _last_days(assessment: OpenAssessment, context: Context) -> dict[str, date]:
+    days = {child.id: context.last_day(child.id) for child in assessment.people.children}
+    return {child: day for child, day in days.items() if day is not None}
+
+
+def _owners(assessment: OpenAssessment, actor: Actor) -> tuple[str, ...]:
+    names = [assessment.stored.author_name, actor.name]
+    names += [adult.name for adult in assessment.people.adults]
+    names += [a.who for o in assessment.plan.outcomes for a in o.actions if a.who.strip()]
+    return tuple(dict.fromkeys(names))

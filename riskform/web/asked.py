@@ -1,0 +1,291 @@
+"""The questions of a page as they are shown: words, boxes, and what is wrong, all worked out."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from riskform.definitions.conditions.words import NOT_KNOWN
+from riskform.definitions.model import Guidance, ListField, Option, Question
+from riskform.engine.case import KNOWN_BY, Answer
+from riskform.engine.evaluation import Evaluation
+from riskform.engine.household import Standing
+from riskform.engine.saying import how_known, people_names, said
+from riskform.engine.values import known_trouble
+from riskform.engine.wording import filled, worded
+from riskform.ids import new_item_id
+from riskform.web.forms import Boxes, Day, RowBoxes, boxes_of, field_name
+from riskform.web.forms.boxes import has_not_known_box
+from riskform.web.forms.names import KNOWN_ON
+
+Choice = dict[str, object]  # an item of radios, checkboxes or a select, as their macros take it
+SCALE: Final = tuple(str(number) for number in range(11))
+_CHOSEN_ONCE: Final = frozenset({"choice", "yes_no", "scale"})
+_NOT_LISTED: Final = "{} (not one of the answers)"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownField:
+    """One box, or one group of boxes, under its label.
+
+    `name` is what the browser sends; `needed` tells that it must be answered before submitting.
+    """
+
+    name: str
+    type: str
+    label: str
+    hint: str
+    boxes: Boxes
+    choices: tuple[Choice, ...] = ()
+    unit: str = ""
+    needed: bool = False
+    not_known_box: bool = False
+    error: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Return where a link to this field leads: the first box in which to type."""
+        return f"#{self.name}-day" if self.type == "date" else f"#{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    """One item of a list: its id, and its fields."""
+
+    id: str
+    fields: tuple[ShownField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HowKnown:
+    """How an answer is known and since when; `words` says it while it is folded away."""
+
+    name: str
+    choices: tuple[Choice, ...]
+    value: str
+    since: Day
+    words: str
+    error: str
+
+    @property
+    def filled(self) -> bool:
+        """Tell whether something is chosen or typed here."""
+        return bool(self.value or self.since.text)
+
+    @property
+    def anchor(self) -> str:
+        """Return where a link to this part of the question leads."""
+        return f"#{self.name}-{KNOWN_ON}-day"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuestion:
+    """One question with all that belongs to it.
+
+    `value` is what is calculated, "" while it is not known. `errors` are what the list at the
+    head of the page says about it: text and link.
+    """
+
+    id: str
+    field: ShownField
+    why: str
+    guidance: Guidance | None
+    how_known: HowKnown | None
+    items: tuple[ShownItem, ...]
+    value: str
+    errors: tuple[dict[str, str], ...]
+
+    @property
+    def can_be_cleared(self) -> bool:
+        """Tell whether there is an answer that its own boxes can't take away."""
+        return self.field.type in _CHOSEN_ONCE and bool(self.field.boxes.value)
+
+
+class Shower:
+    """Makes `ShownQuestion`s for the page of one person."""
+
+    def __init__(self, evaluation: Evaluation, person: Standing, *, judged: bool = True) -> None:
+        """Look up once what every question of the page needs.
+
+        `judged` tells that the boxes will hold what was evaluated, so that its messages fit.
+        """
+        self.household = evaluation.household
+        self.person = person
+        self.names = people_names(self.household)
+        self.messages: dict[str, str] = {}
+        for invalid in evaluation.invalid:
+            if judged and invalid.at.startswith(f"{person.id}/"):
+                self.messages[invalid.at] = invalid.message
+
+    def boxes(self, question: Question, answer: Answer | None) -> Boxes:
+        """Return the boxes that show a stored answer."""
+        return boxes_of(question, answer, self.names)
+
+    def shown(self, question: Question, boxes: Boxes, answer: Answer | None) -> ShownQuestion:
+        """Return `question` with `boxes`; `answer` is what they make."""
+        words = worded(question, self.household, self.person)
+        at = f"{self.person.id}/{question.ref}"
+        message = self.messages.get(at, "")
+        how = self._how_known(question, boxes, answer, message)
+        here = "" if how and how.error else _without(words.label, message)
+        name = field_name(question.id)
+        field = self._field(question, name, boxes, words.label, words.hint or "", here)
+        items = self._items(question, boxes, at)
+        errors = [(field.anchor, words.label, here)] if here else []
+        errors += [(how.anchor, words.label, how.error)] if how and how.error else []
+        errors += [(f.anchor, f.label, f.error) for item in items for f in item.fields if f.error]
+        value = self.person.values.get(question.ref) if question.type == "calculated" else None
+        return ShownQuestion(
+            id=question.id,
+            field=field,
+            why=self._filled(question, question.why),
+            guidance=question.guidance,
+            how_known=how,
+            items=items,
+            value="" if value is None else said(question, value, self.person, self.names),
+            errors=tuple(
+                {"href": href, "text": text if by_author(text, message) else named(label, text)}
+                for href, label, text in errors
+            ),
+        )
+
+    def _field(
+        self,
+        question: Question | ListField,
+        name: str,
+        boxes: Boxes,
+        label: str,
+        hint: str,
+        error: str,
+    ) -> ShownField:
+        return ShownField(
+            name=name,
+            type=question.type,
+            label=label,
+            hint=" ".join(part for part in (hint, _measure(question)) if part),
+            boxes=boxes,
+            choices=self._choices(question, boxes),
+            unit=question.unit or "",
+            needed=question.required,
+            not_known_box=has_not_known_box(question),
+            error=error,
+        )
+
+    def _choices(self, question: Question | ListField, boxes: Boxes) -> tuple[Choice, ...]:
+        if question.type == "person":
+            people: list[Choice] = [{"value": "", "text": "Choose a person"}]
+            people += [{"value": key, "text": name} for key, name in self.names.items()]
+            return (*people, *_not_listed((boxes.value,), people))
+        own: list[Choice] = [
+            _choice(option, self._label(question, option)) for option in question.options
+        ]
+        if question.type == "scale":
+            own[:0] = [{"value": number, "text": number} for number in SCALE]
+        given = boxes.values if question.type == "choices" else (boxes.value,)
+        strange = _not_listed(given, own) if own else []
+        return (*_divided(own, several=question.type == "choices"), *strange)
+
+    def _label(self, question: Question | ListField, option: Option) -> str:
+        return self._filled(question, option.label)
+
+    def _filled(self, question: Question | ListField, text: str | None) -> str:
+        ask = question.ask if isinstance(question, Question) else self._ask
+        return filled(text, self.person, ask) if text else ""
+
+    @property
+    def _ask(self) -> str:
+        if self.person in self.household.children:
+            return "child"
+        return "adult" if self.person in self.household.adults else "family"
+
+    def _items(self, question: Question, boxes: Boxes, at: str) -> tuple[ShownItem, ...]:
+        if question.type != "list":
+            return ()
+        # One to begin with, so that nobody has to ask for it; left blank, it is not kept.
+        rows = boxes.rows or (() if boxes.not_known else (RowBoxes(new_item_id()),))
+        return tuple(self._item(question, row, f"{at}[{row.id}]") for row in rows)
+
+    def _item(self, question: Question, row: RowBoxes, at: str) -> ShownItem:
+        shown = []
+        for one in question.fields:
+            label = self._filled(one, one.label)
+            hint = self._filled(one, one.hint)
+            boxes = row.fields.get(one.id, Boxes())
+            message = _after(one.label, self.messages.get(f"{at}.{one.id}", ""))
+            name = field_name(question.id, row.id, one.id)
+            shown.append(self._field(one, name, boxes, label, hint, message))
+        return ShownItem(row.id, tuple(shown))
+
+    def _how_known(
+        self, question: Question, boxes: Boxes, answer: Answer | None, message: str
+    ) -> HowKnown | None:
+        if not question.how_known:
+            return None
+        trouble = (known_trouble(answer) if answer else None) or ""
+        choices: list[Choice] = [{"value": key, "text": text} for key, text in KNOWN_BY.items()]
+        choices += _not_listed((boxes.known_by,), choices)
+        return HowKnown(
+            name=field_name(question.id),
+            choices=tuple(choices),
+            value=boxes.known_by,
+            since=boxes.known_on,
+            words=how_known(answer) if answer else "",
+            error=_sentence(trouble) if trouble and message.endswith(trouble) else "",
+        )
+
+
+def named(label: str, text: str) -> str:
+    """Return what is wrong under the name of its question, for the list at the head."""
+    return f"{label} {text}" if label.endswith(("?", ".", "!", ":")) else f"{label}: {text}"
+
+
+def by_author(text: str, message: str) -> bool:
+    """Tell whether a message is the form's own words, which say enough by themselves."""
+    return bool(text) and text == message
+
+
+def _choice(option: Option, label: str) -> Choice:
+    alone = option.none_of_these or option.id == NOT_KNOWN
+    return {"value": option.id, "text": label} | ({"exclusive": True} if alone else {})
+
+
+def _divided(own: list[Choice], *, several: bool) -> list[Choice]:
+    """Return the choices with an "or" before those that stand alone; radios need no more."""
+    alone = [one for one in own if one.get("exclusive")]
+    others = [one for one in own if not one.get("exclusive")]
+    last = alone if several else [{"value": one["value"], "text": one["text"]} for one in alone]
+    return [*others, {"divider": "or"}, *last] if others and last else own
+
+
+def _not_listed(given: Collection[str], own: Collection[Choice]) -> list[Choice]:
+    """Return what was sent and is no choice, so that it is shown and not lost."""
+    listed = {one.get("value") for one in own}
+    return [
+        {"value": text, "text": _NOT_LISTED.format(text)}
+        for text in given
+        if text and text not in listed
+    ]
+
+
+def _measure(question: Question | ListField) -> str:
+    """Return what a number is counted in, or what the ends of a scale mean."""
+    if question.unit:
+        return f"In {question.unit}."
+    if question.type != "scale":
+        return ""
+    ends = ((0, question.low), (10, question.high))
+    said_of = [f"{number} means: {words.rstrip('.')}." for number, words in ends if words]
+    return " ".join(said_of)
+
+
+def _without(label: str, message: str) -> str:
+    """Return a message without the name of its question, under which it will stand."""
+    start = f"{label}: "
+    return _sentence(message.removeprefix(start)) if message.startswith(start) else message
+
+
+def _after(label: str, message: str) -> str:
+    return _sentence(message.rpartition(f"{label}: ")[2]) if message else ""
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,39 @@
+"""The papers of an assessment as PDFs. An audit row says who was handed which bytes."""
+
+from flask import Blueprint, make_response, render_template
+from flask.typing import ResponseReturnValue
+
+from riskform.engine.documents import UnreadableDocument
+from riskform.pdf import NotLaidOut
+from riskform.services import exporting
+from riskform.web import addresses, sessions
+from riskform.web.surroundings import now, render, today
+from riskform.web.transactions import reading, session, writes
+
+pages = Blueprint("papers", __name__)
+
+
+@pages.get("/assessments/<reference>/assessment.pdf", defaults={"kind": "assessment"})
+@pages.get("/assessments/<reference>/plan.pdf", defaults={"kind": "plan"})
+@writes
+def paper(reference: str, kind: str) -> ResponseReturnValue:
+    """Hand out the assessment (for workers) or the plan (for the family)."""
+    actor = sessions.actor()
+    # Laid out before the transaction that writes begins, so that nobody waits for it to save.
+    with reading() as looking:
+        document = exporting.document_of(looking, actor, reference, kind, today())
+    try:
+        rendered = render()(document)
+    except (NotLaidOut, UnreadableDocument):
+        return _problem(reference, kind)
+    made = exporting.handed_out(session(), actor, document, rendered, now())
+    response = make_response(made.content)
+    response.headers["Content-Type"] = "application/pdf"
+    response.headers["Content-Disposition"] = f'inline; filename="{made.file_name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _problem(reference: str, kind: str) -> ResponseReturnValue:
+    html = render_template("paper_problem.html", reference=reference, kind=kind, address=addresses)
+    return make_response(html, 503)

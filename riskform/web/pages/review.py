@@ -1,0 +1,107 @@
+"""A manager's reading and deciding: what waits, an assessment as its paper has it, the decision."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from riskform.engine.documents.building import assessment_document
+from riskform.errors import InvalidInput, NotAllowed, WrongState
+from riskform.services import exporting, reviewing
+from riskform.services.reviewing import Review
+from riskform.web import addresses, sessions
+from riskform.web.planned import text_of
+from riskform.web.summaries import summary
+from riskform.web.surroundings import now, today
+from riskform.web.transactions import attempt, session
+from riskform.web.whose import together, whose
+
+pages = Blueprint("review", __name__)
+
+# What a manager can ask in supervision, so that the child stays in view.
+PROMPTS = (
+    "What is hardest to say to this family, and has it been said to them?",
+    "What has changed for the child, and who besides the family has seen it?",
+    "What have you not been shown, and what worries you about that?",
+    "Is anybody being praised for turning up, where nothing has changed for the child?",
+    "For how long has this been about to get better?",
+    "Who who knows the family sees it differently, and why?",
+    "Do the last records use the same words again?",
+    "Is anybody afraid: the child, a parent, you?",
+    "What would change your mind?",
+)
+_DECISIONS = {"agree": reviewing.agree, "return": reviewing.send_back}
+
+
+@pages.get("/review")
+def waiting() -> ResponseReturnValue:
+    """List what waits for a decision, longest first, and what was agreed."""
+    actor = sessions.actor()
+    return render_template(
+        "review_list.html",
+        waiting=reviewing.waiting(session(), actor),
+        decided=reviewing.decided(session(), actor),
+        together=together,
+        me=actor,
+        now=now(),
+    )
+
+
+@pages.get("/review/<reference>")
+def read(reference: str) -> ResponseReturnValue:
+    """Show an assessment for reading, and what can be decided about it."""
+    return _page(reviewing.open_review(session(), sessions.actor(), reference), "", "", {})
+
+
+@pages.post("/review/<reference>")
+def decide(reference: str) -> ResponseReturnValue:
+    """Agree the assessment, or return it with a reason."""
+    decision, reason = request.form.get("decision", ""), text_of("reason")
+    try:
+        with attempt() as writing:
+            _decide(decision)(writing, sessions.actor(), reference, reason, now())
+    except InvalidInput as problem:
+        found = reviewing.open_review(session(), sessions.actor(), reference)
+        if not found.may_decide:
+            raise _refusal(found) from problem
+        return _page(found, decision, reason, problem.messages), 422
+    return redirect(f"/review/{reference}/decided", 303)
+
+
+@pages.get("/review/<reference>/decided")
+def decided(reference: str) -> ResponseReturnValue:
+    """Say what was decided and what happens next; what waits still leads to its page."""
+    found = reviewing.open_review(session(), sessions.actor(), reference)
+    if not found.decisions or found.assessment.stored.status == "submitted":
+        return redirect(f"/review/{reference}", 303)
+    return render_template(
+        "decision.html", whose=whose(found.assessment), decision=found.decisions[-1]
+    )
+
+
+def _decide(decision: str) -> reviewing.Decide:
+    if decision not in _DECISIONS:
+        raise InvalidInput({"decision": "What you decide: choose to agree it, or to return it."})
+    return _DECISIONS[decision]
+
+
+def _refusal(found: Review) -> NotAllowed | WrongState:
+    status = found.assessment.stored.status
+    return NotAllowed(found.why_not) if found.why_not else WrongState(f"This is {status} already.")
+
+
+def _page(found: Review, decision: str, reason: str, messages: Mapping[str, str]) -> str:
+    facts = exporting.facts_of(session(), found.assessment, today())
+    return render_template(
+        "review.html",
+        found=found,
+        stored=found.assessment.stored,
+        whose=whose(found.assessment),
+        document=assessment_document(facts, ""),
+        prompts=PROMPTS,
+        decision=decision,
+        reason=reason,
+        address=addresses,
+        messages=messages,
+        errors=summary(messages),
+    )

@@ -1,0 +1,121 @@
+"""The questions of one section about one person: shown, saved, read, and what to do on a clash."""
+
+from typing import Final
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from riskform.engine.case import FAMILY, Answer
+from riskform.errors import StaleAnswers
+from riskform.services import answering
+from riskform.services.actors import may
+from riskform.services.answering import OpenPage, Saved
+from riskform.web import addresses, section_pages, sessions
+from riskform.web.forms import PageForm, anchor, field_name
+from riskform.web.surroundings import now, today
+from riskform.web.transactions import session
+
+pages = Blueprint("sections", __name__)
+
+THEN: Final = "then"  # what to do once the page is saved, the value of the button
+TAKE: Final = "take"  # on the clash page: whose answer to a question stands
+_LEAVES: Final = frozenset({"previous", "overview", "onward"})
+_LONGEST_REVISION: Final = 9  # digits
+
+
+@pages.get("/assessments/<reference>/<section>", defaults={"person": FAMILY})
+@pages.get("/assessments/<reference>/<section>/<person>")
+def page(reference: str, section: str, person: str) -> ResponseReturnValue:
+    """Show one page: to answer, or, once nobody may change it, to read."""
+    opened = answering.open_page(session(), sessions.actor(), reference, section, person, today())
+    if not may(sessions.actor(), "assessment.edit", opened.assessment.stored):
+        return render_template("section_read.html", **section_pages.to_read(opened))
+    notice = section_pages.notice(opened, request.args)
+    return render_template("section.html", **section_pages.to_answer(opened, {}), notice=notice)
+
+
+@pages.post("/assessments/<reference>/<section>", defaults={"person": FAMILY})
+@pages.post("/assessments/<reference>/<section>/<person>")
+def save(reference: str, section: str, person: str) -> ResponseReturnValue:
+    """Save the page with all that was typed, usable or not, and lead on."""
+    who, day = sessions.actor(), today()
+    form_hash, own = answering.section_to_answer(session(), who, reference, section)
+    form = PageForm.of_section(form_hash, own, request.form)
+    try:
+        saved = answering.save_page(
+            *(session(), who, reference, section, person, _given(form), _seen_revision()),
+            today=day,
+            now=now(),
+        )
+    except StaleAnswers as stale:
+        opened = answering.open_page(session(), who, reference, section, person, day)
+        shown = section_pages.clash(opened, form.boxes, _given(form), stale)
+        return render_template("clash.html", **shown), 409
+    return _after(saved, form)
+
+
+def _after(saved: Saved, form: PageForm) -> ResponseReturnValue:
+    """Lead to where the pressed button says, unless something on this page needs a look first."""
+    opened, then = saved.open_page, request.form.get(THEN, "next")
+    if saved.gone:
+        return redirect(f"{addresses.record(_reference(opened))}?done=saved", 303)
+    if form.pressed.what != "save":
+        return redirect(_address(opened, saved) + _changed_place(opened, form), 303)
+    if saved.has_issues and then not in _LEAVES:
+        shown = section_pages.to_answer(opened, form.boxes)
+        notice = section_pages.saved_with_issues(shown["errors"])
+        return render_template("section.html", **shown, notice=notice), 422
+    if saved.appeared and then not in _LEAVES:
+        then = "stay"
+    return redirect(_way_on(saved, then), 303)
+
+
+def _way_on(saved: Saved, then: str) -> str:
+    opened = saved.open_page
+    if then == "stay":
+        return _address(opened, saved)
+    beside = {"previous": opened.previous, "overview": None}.get(then, opened.following)
+    if beside is None:
+        return f"{addresses.record(_reference(opened))}?done=saved"
+    way = addresses.page(_reference(opened), beside.section.id, beside.person.id)
+    return f"{way}?done=saved"
+
+
+def _address(opened: OpenPage, saved: Saved) -> str:
+    """Return this page's own address, with what the save did to it."""
+    own = addresses.page(_reference(opened), opened.page.section.id, opened.page.person.id)
+    appeared = f"&appeared={','.join(saved.new_questions)}" if saved.new_questions else ""
+    aside = f"&aside={saved.set_aside}" if saved.set_aside else ""
+    return f"{own}?done=saved{appeared}{aside}"
+
+
+def _changed_place(opened: OpenPage, form: PageForm) -> str:
+    """Return where on the page an item was added or taken away, or an answer cleared."""
+    asked = {one.question.id: one.question for one in opened.questions}
+    question = asked.get(form.pressed.question)
+    if question is None:
+        return ""
+    rows = form.boxes[question.id].rows
+    if form.pressed.what == "add" and rows:
+        return "#" + field_name(question.id, rows[-1].id)
+    return anchor(question)
+
+
+def _given(form: PageForm) -> dict[str, Answer | None]:
+    """Return the answers, without those where somebody chose to let another's stand."""
+    return {
+        name: answer
+        for name, answer in form.answers.items()
+        if request.form.get(f"{TAKE}-{name}") != "theirs"
+    }
+
+
+def _seen_revision() -> int:
+    """Return the revision that the page showed; 0, so that nothing is overwritten, if not told."""
+    told = request.form.get("seen_revision", "")
+    fits = told.isascii() and told.isdigit() and len(told) <= _LONGEST_REVISION
+    return int(told) if fits else 0
+
+
+def _reference(opened: OpenPage) -> str:
+    return opened.assessment.stored.reference

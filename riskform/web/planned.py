@@ -1,0 +1,63 @@
+"""What the pages of a plan share: opening it, and reading what their forms sent."""
+
+from flask import abort, request
+
+from riskform.engine.case import FAMILY
+from riskform.errors import NotFound, StaleAnswers
+from riskform.services import planning
+from riskform.services.actors import require
+from riskform.services.planning import OpenPlan
+from riskform.web import sessions
+from riskform.web.surroundings import today
+from riskform.web.transactions import session
+
+_MOST_DIGITS = 9  # of a revision's number
+
+
+def opened(reference: str) -> OpenPlan:
+    """Return the plan of an assessment. Raises NotFound, also where its form has no plan."""
+    found = planning.open_plan(session(), sessions.actor(), reference, today())
+    if found.assessment.form.plan == "none":
+        message = f"the form of {reference} has no plan"
+        raise NotFound(message)
+    return found
+
+
+def to_edit(reference: str) -> OpenPlan:
+    """Return the plan for changing. Raises NotFound, and NotAllowed once it is submitted."""
+    found = opened(reference)
+    require(sessions.actor(), "assessment.edit", found.assessment.stored)
+    return found
+
+
+def seen_revision() -> int:
+    """Return the revision that stood when the page was made that sent this form."""
+    sent = request.form.get("seen_revision", "")
+    if not (sent.isascii() and sent.isdigit() and len(sent) <= _MOST_DIGITS):
+        abort(400)
+    return int(sent)
+
+
+def text_of(name: str) -> str:
+    """Return a text of the form as it was typed, its line ends as one character each."""
+    return request.form.get(name, "").replace("\r\n", "\n")
+
+
+def names_of(found: OpenPlan) -> dict[str, str]:
+    """Return the name of each person, and of the family, by id."""
+    people = found.assessment.people
+    names = {FAMILY: "The whole family"} | {child.id: child.name for child in people.children}
+    return names | {adult.id: adult.name for adult in people.adults}
+
+
+def meanwhile(clash: StaleAnswers) -> dict[str, str]:
+    """Return for each field that two people changed what the other one wrote, as its message."""
+    told = "{} changed this while you were writing, to: “{}”. Save again to keep yours."
+    return {
+        one.at.rpartition(".")[2]: told.format(clash.saved_by, _in_words(one.theirs))
+        for one in clash.clashes
+    }
+
+
+def _in_words(theirs: object) -> str:
+    return f"{len(theirs)} findings ticked" if isinstance(theirs, list) else str(theirs)

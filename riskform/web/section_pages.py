@@ -1,0 +1,236 @@
+"""What the pages of a section show: to answer, to read, and where two people answered at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from riskform.definitions.conditions.words import NOT_KNOWN
+from riskform.definitions.model import KINDS
+from riskform.engine.case import FAMILY, Answer
+from riskform.engine.days import day_in_words
+from riskform.engine.documents.parts import CHILDS_WORDS
+from riskform.engine.progress import Page
+from riskform.engine.saying import how_known, people_names, said, typed
+from riskform.engine.values import is_blank
+from riskform.errors import StaleAnswers
+from riskform.services.answering import AskedQuestion, OpenPage
+from riskform.services.opening import DatedFinding
+from riskform.services.overview import people_of
+from riskform.web import addresses
+from riskform.web.asked import Shower, ShownQuestion, named
+from riskform.web.forms import Boxes, answer_of
+from riskform.web.surroundings import LONDON, today
+from riskform.web.templating import counted, moment
+from riskform.web.whose import whose
+
+Shown = dict[str, Any]  # what a template is given
+_MOST_SAID = 99
+_NUMBERS = ("", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+
+
+@dataclass(frozen=True, slots=True)
+class Clashing:
+    """A question that two people answered: yours stands in its boxes, theirs in words."""
+
+    shown: ShownQuestion
+    theirs: str
+    theirs_how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Whose page it is: a name, a few words, the record and its overview, when it was saved."""
+
+    name: str
+    about: str
+    reference: str
+    href: str
+    saved: str
+
+
+def to_answer(opened: OpenPage, sent: Mapping[str, Boxes]) -> Shown:
+    """Return the page to answer. `sent` are boxes as they were typed just now, by question id.
+
+    They show what is stored word for word, also where it can't be read back so from the answer.
+    """
+    shower = Shower(opened.assessment.evaluation, opened.page.person)
+    questions = []
+    for asked in opened.questions:
+        boxes = sent.get(asked.question.id)
+        if boxes is None or answer_of(asked.question, boxes) != asked.answer:
+            boxes = shower.boxes(asked.question, asked.answer)
+        questions.append(shower.shown(asked.question, boxes, asked.answer))
+    return _frame(opened) | {
+        "questions": questions,
+        "seen_revision": opened.seen_revision,
+        "errors": [error for one in questions for error in one.errors],
+    }
+
+
+def to_read(opened: OpenPage) -> Shown:
+    """Return the page with its answers as text."""
+    return _frame(opened) | {
+        "rows": [_row(opened, asked) for asked in opened.questions],
+        "status": opened.assessment.stored.status,
+    }
+
+
+def clash(
+    opened: OpenPage,
+    boxes: Mapping[str, Boxes],
+    given: Mapping[str, Answer | None],
+    stale: StaleAnswers,
+) -> Shown:
+    """Return the page on which both answers stand, with everything that was typed.
+
+    `boxes` and `given` are what was sent; a question that is not in `given`, or that others
+    changed and you did not, shows what stands now.
+    """
+    page, answers = opened.page, opened.assessment.stored.answers
+    household = opened.assessment.evaluation.household
+    shower = Shower(opened.assessment.evaluation, page.person, judged=False)
+    asked = {one.question.id for one in opened.questions}
+    clashing, others = [], []
+    for question in page.section.questions:
+        at = f"{page.person.id}/{question.ref}"
+        yours = question.id in given and at not in stale.only_shown
+        if question.type == "calculated" or not (yours or question.id in asked):
+            continue
+        theirs = answers.get(at)
+        answer = given[question.id] if yours else theirs
+        filled = boxes[question.id] if yours else shower.boxes(question, theirs)
+        shown = shower.shown(question, filled, answer)
+        if any(one.at == at for one in stale.clashes):
+            words = (
+                typed(question, theirs.value, page.person, people_names(household))
+                if theirs
+                else ""
+            )
+            clashing.append(Clashing(shown, words, how_known(theirs) if theirs else ""))
+        else:
+            others.append(shown)
+    return _frame(opened) | {
+        "clashing": clashing,
+        "others": others,
+        "saved_by": stale.saved_by,
+        "seen_revision": stale.revision,
+    }
+
+
+def notice(opened: OpenPage, said_in: Mapping[str, str]) -> str:
+    """Return what was just done, from the address that a save led to."""
+    if said_in.get("done") != "saved":
+        return ""
+    names = said_in.get("appeared", "").split(",")
+    new = [asked for asked in opened.questions if asked.question.id in names]
+    if new:
+        were = counted(len(new), "more question")
+        links = Markup(", ").join(
+            Markup('<a class="govuk-notification-banner__link" href="#q-{}">{}</a>').format(
+                asked.question.id, asked.words.label
+            )
+            for asked in new
+        )
+        return Markup("Saved. {} appeared because of your answers: {}").format(were, links)
+    aside = said_in.get("aside", "")
+    if aside.isascii() and aside.isdigit() and 0 < int(aside[:3]) <= _MOST_SAID:
+        kept = counted(int(aside), "answer is", "answers are")
+        return f"Saved. {kept} kept but not used, because you are not asked for it any more."
+    return "Saved."
+
+
+def saved_with_issues(errors: list[dict[str, str]]) -> str:
+    """Return that everything was saved, and how many answers need another look."""
+    count = len(errors)
+    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    return f"Saved. {number} {'answer needs' if count == 1 else 'answers need'} another look."
+
+
+def _frame(opened: OpenPage) -> Shown:
+    """Return what all three pages show: whose page, what it raises, and the ways on."""
+    page, stored = opened.page, opened.assessment.stored
+    answerable = [one for one in page.questions if one.type != "calculated"]
+    return {
+        "section": page.section,
+        "head": _head(opened),
+        "address": addresses.page(stored.reference, page.section.id, page.person.id),
+        "done": len(answerable) - len(page.blank),
+        "of": len(answerable),
+        "found": [_finding(one, page) for one in opened.findings],
+        "raised": _raised(opened),
+        "previous": _beside(stored.reference, opened.previous),
+        "following": _beside(stored.reference, opened.following),
+    }
+
+
+def _head(opened: OpenPage) -> Head:
+    person, record = opened.page.person, whose(opened.assessment)
+    name, about = record.name, record.about
+    if person.id != FAMILY:
+        name = person.name
+        about = next(one.about for one in people_of(opened.assessment) if one.id == person.id)
+    return Head(name, about, record.reference, record.href, _saved(opened.saved_at))
+
+
+def _saved(at: datetime | None) -> str:
+    if at is None:
+        return "Not saved yet"
+    there = at.astimezone(LONDON)
+    return f"Saved at {there:%H:%M}" if there.date() == today() else f"Saved {moment(at)}"
+
+
+def _beside(reference: str, page: Page | None) -> dict[str, str] | None:
+    if page is None:
+        return None
+    about = "" if page.person.id == FAMILY else f", {page.person.name}"
+    return {
+        "href": addresses.page(reference, page.section.id, page.person.id),
+        "label": f"{page.section.title}{about}",
+    }
+
+
+def _raised(opened: OpenPage) -> str:
+    kinds = [one.finding.kind for one in opened.findings]
+    counts = [(kinds.count(kind), kind) for kind in KINDS]
+    more = {"concern": "concerns", "strength": "strengths"}
+    words = [f"{n} {more.get(kind, kind) if n > 1 else kind}" for n, kind in counts if n]
+    return ", ".join(words)
+
+
+def _finding(dated: DatedFinding, page: Page) -> dict[str, object]:
+    finding = dated.finding
+    here = finding.question in {question.id for question in page.questions}
+    due = dated.due
+    return {
+        "kind": finding.kind,
+        "says": finding.says,
+        "because": [named(one.question, one.answer) for one in dated.reasons],
+        "do": finding.do or "",
+        "by": "" if due is None else "today" if due == today() else day_in_words(due),
+        "href": f"#q-{finding.question}" if here else "",
+    }
+
+
+def _row(opened: OpenPage, asked: AskedQuestion) -> dict[str, object]:
+    question, person = asked.question, opened.page.person
+    names = people_names(opened.assessment.evaluation.household)
+    given = None if asked.answer is None else asked.answer.value
+    row: dict[str, object] = {"question": asked.words.label, "id": f"q-{question.id}"}
+    if asked.answer and question.how_known:
+        row["how_known"] = how_known(asked.answer)
+    if asked.message:
+        return row | {
+            "state": "invalid",
+            "answer": typed(question, given, person, names),
+            "problem": asked.message,
+        }
+    if asked.value is None or is_blank(asked.value):
+        return row | {"state": "blank"}
+    if asked.value in (NOT_KNOWN, (NOT_KNOWN,)):
+        return row | {"state": "unknown", "answer": said(question, asked.value, person)}
+    text = said(question, asked.value, person, names)
+    own_words = question.ref == CHILDS_WORDS
+    return row | {"answer": text, "own_words": own_words}

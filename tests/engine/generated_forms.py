@@ -1,0 +1,354 @@
+"""Random small forms and cases, as data, for comparing two evaluators of the language."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+OPTIONS = ("red", "green", "no", "on", "any", "of")
+DATES = ("2026-01-31", "2026-02-02", "2026-03-02", "2026-03-03")
+SOURCES = ("seen", "child", "parent", "agency", "record")
+CHILDREN: dict[str, dict[str, str]] = {
+    "ann": {"name": "Ann", "date_of_birth": "2025-12-15"},
+    "ben": {"name": "Ben", "due_date": "2026-05-01"},
+    "cat": {"name": "Cat", "age_months": "24"},
+    "dan": {"name": "Dan", "date_of_birth": "2026-03-20"},
+}
+ADULTS: dict[str, dict[str, Any]] = {
+    "eve": {"name": "Eve", "to": {"ann": {"relationship": "mother", "lives_here": "yes"}}},
+    "fay": {"name": "Fay", "to": {"cat": {"relationship": "not_known"}}},
+}
+
+
+@dataclass
+class Asked:
+    """A question and where it stands, as conditions may use it."""
+
+    section: str
+    asked: str
+    data: dict[str, Any]
+
+    @property
+    def kind(self) -> str:
+        return str(self.data["type"])
+
+    @property
+    def options(self) -> list[str]:
+        own = ["yes", "no"] if self.kind == "yes_no" else list(self.data.get("options", {}))
+        return [*own, "not_known"] if "not_known" in self.data else own
+
+
+@dataclass
+class Reach:
+    """What a condition can use: earlier questions, named conditions, and who is in scope."""
+
+    home: str | None
+    pool: list[Asked]
+    names: list[str] = field(default_factory=list)
+    child: bool = False
+    adult: bool = False
+    row: Asked | None = None
+    ranged: bool = False
+    setter: bool = False
+
+    def questions(self) -> list[Asked]:
+        seen = {"family"} | ({"each child"} if self.child else set())
+        seen |= {"each adult"} if self.adult else set()
+        return [one for one in self.pool if one.asked in seen]
+
+    def name(self, one: Asked) -> str:
+        return one.data["id"] if one.section == self.home else f"{one.section}.{one.data['id']}"
+
+
+def one_of(draw: DrawFn, items: Any) -> Any:
+    return draw(st.sampled_from(list(items)))
+
+
+@st.composite
+def conditions(draw: DrawFn, reach: Reach, depth: int = 2) -> str:
+    kind = one_of(draw, ("atom", "atom", "and", "or", "not", "people")) if depth else "atom"
+    if kind in {"and", "or"}:
+        parts = [draw(conditions(reach, depth - 1)) for _ in range(draw(st.integers(2, 3)))]
+        return "(" + f" {kind} ".join(parts) + ")"
+    if kind == "not":
+        return "not " + draw(conditions(reach, depth - 1))
+    if kind == "people" and not reach.ranged:
+        return draw(quantified(reach, depth - 1))
+    return draw(atoms(reach))
+
+
+@st.composite
+def quantified(draw: DrawFn, reach: Reach, depth: int) -> str:
+    lists = [one for one in reach.questions() if one.kind == "list"]
+    overs = ["child", "adult", *(["other child"] if reach.child else [])]
+    over = one_of(draw, [*overs, *lists])
+    inner = Reach(**{**vars(reach), "ranged": True})
+    if isinstance(over, Asked):
+        inner.row, text = over, f"of {reach.name(over)}"
+    else:
+        inner.child = reach.child or over.endswith("child")
+        inner.adult = reach.adult or over == "adult"
+        text = over
+    where = draw(conditions(inner, depth))
+    if draw(st.booleans()):
+        return f"{one_of(draw, ('any', 'every', 'no'))} {text} where ({where})"
+    return f"count({text} where {where}) {one_of(draw, ('=', '>=', '<'))} {draw(st.integers(0, 2))}"
+
+
+@st.composite
+def atoms(draw: DrawFn, reach: Reach) -> str:
+    makers = ["level"]
+    makers += ["question"] * 5 if reach.questions() else []
+    makers += ["name"] if reach.names else []
+    makers += ["field"] * 4 if reach.row else []
+    makers += ["child"] * 2 if reach.child else []
+    makers += ["tie"] * 2 if reach.child and reach.adult else []
+    match one_of(draw, makers):
+        case "question":
+            one = one_of(draw, reach.questions())
+            return draw(about(one, reach.name(one), reach))
+        case "name":
+            return str(one_of(draw, reach.names))
+        case "field":
+            assert reach.row is not None
+            data = one_of(draw, reach.row.data["fields"])
+            return draw(about(Asked("", "", data), data["id"], reach))
+        case "child":
+            return str(
+                one_of(
+                    draw,
+                    (
+                        "child.is_born",
+                        "child.age_months < 24",
+                        "child.age_years >= 2",
+                        "child.age_months is answered",
+                        "child.level >= level" if reach.setter else "child.level > 2",
+                    ),
+                )
+            )
+        case "tie":
+            return str(
+                one_of(
+                    draw,
+                    (
+                        "adult.relationship is mother",
+                        "adult.relationship is not not_known",
+                        "adult.lives_here is one of (yes, sometimes)",
+                        "adult.lives_here is answered",
+                    ),
+                )
+            )
+    return f"level {one_of(draw, ('<', '>=', '!='))} {draw(st.integers(2, 4))}"
+
+
+@st.composite
+def about(draw: DrawFn, one: Asked, name: str, reach: Reach) -> str:
+    """A comparison of one question or field, by its type."""
+    if draw(st.integers(0, 5)) == 0:
+        return f"{name} is {one_of(draw, ('', 'not '))}answered"
+    if one.data.get("how_known") and draw(st.integers(0, 2)) == 0:
+        sources = ", ".join(draw(st.lists(st.sampled_from(SOURCES), min_size=1, max_size=2)))
+        return f"{name} is {one_of(draw, ('', 'not '))}known by ({sources})"
+    option = one_of(draw, one.options) if one.options else ""
+    pair = (
+        ", ".join(draw(st.lists(st.sampled_from(one.options), min_size=1, max_size=2)))
+        if (one.options)
+        else ""
+    )
+    match one.kind:
+        case "choice" | "yes_no":
+            forms = [f"{name} is {option}", f"{name} is not {option}", f"{name} is one of ({pair})"]
+            forms.append(f"{name} is not one of ({pair})")
+            if one.kind == "choice" and "." not in one.section:
+                forms.append(f"score({name}) >= 2")
+        case "choices":
+            forms = [f"{name} includes {option}", f"{name} includes any of ({pair})"]
+            forms += [f"{name} includes all of ({pair})", f"score({name}) < 3"]
+        case "number" | "scale" | "calculated":
+            forms = [f"{name} {one_of(draw, ('<', '<=', '=', '!=', '>', '>='))} 2.5"]
+            forms += [f"{name} + 1 > 3 * 1", f"2 <= {name}", f"({name} - 0.5) * 2 = 4"]
+        case "date":
+            day = one_of(draw, DATES)
+            forms = [f"{name} is before {day}", f"{name} is after today"]
+            forms += [f"days_since({name}) > 28", f"{name} is not before {day}"]
+            dates = [o for o in reach.questions() if o.kind == "date"]
+            if dates:
+                forms.append(f"{name} is after {reach.name(one_of(draw, dates))}")
+        case _:
+            forms = [f"{name} is answered"]
+    return str(one_of(draw, forms))
+
+
+@st.composite
+def questions(draw: DrawFn, number: int) -> dict[str, Any]:
+    kind = one_of(
+        draw,
+        ("choice", "choice", "yes_no", "choices", "number", "date", "text", "scale", "list"),
+    )
+    data: dict[str, Any] = {"id": f"q{number}", "label": f"Question {number}?", "type": kind}
+    if kind in {"choice", "choices"}:
+        data["options"] = draw(options(kind))
+    if kind == "list":
+        data["fields"] = [
+            {"id": "said", "label": "Said?", "type": "choice", "options": draw(options("choice"))},
+            {"id": "many", "label": "Many?", "type": "number", "required": "true"},
+        ]
+    if kind == "number":
+        data |= {"min": "0", "max": "5"}
+    if kind == "date" and draw(st.booleans()):
+        data["not_after"] = "today"
+    for key, value in (("required", "true"), ("how_known", "true"), ("if_blank", "Blank.")):
+        if draw(st.booleans()):
+            data[key] = value
+    if kind not in {"list", "text"} and draw(st.booleans()):
+        data["not_known"] = "Not known."
+    return data
+
+
+@st.composite
+def options(draw: DrawFn, kind: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in draw(st.lists(st.sampled_from(OPTIONS), min_size=2, max_size=4, unique=True)):
+        found[name] = {"label": name, "score": str(draw(st.integers(0, 3)))}
+    if kind == "choices":
+        found["none"] = {"label": "None", "none_of_these": "true"}
+    return found
+
+
+@dataclass
+class World:
+    """A form and its sections as data, and a case."""
+
+    form: dict[str, Any]
+    sections: list[dict[str, Any]]
+    case: dict[str, Any]
+
+
+@st.composite
+def worlds(draw: DrawFn) -> World:
+    asks = draw(
+        st.lists(st.sampled_from(("family", "each child", "each adult")), min_size=1, max_size=4)
+    )
+    sections = [
+        {"section": f"s{n}", "title": f"Section {n}", "ask": ask, "questions": [], "findings": []}
+        for n, ask in enumerate(asks)
+    ]
+    form: dict[str, Any] = {"form": "f", "version": "1", "title": "F", "conditions": {}}
+    order = draw(st.lists(st.integers(0, len(asks) - 1), min_size=2, max_size=7))
+    pool: list[Asked] = []
+    opened: set[int] = set()
+    for number, at in enumerate(order):
+        section = sections[at]
+        reach = reach_of(section, pool, list(form["conditions"]))
+        if at not in opened and pool and draw(st.integers(0, 3)) == 0:
+            section["show_if"] = draw(conditions(reach))
+        opened.add(at)
+        data = draw(questions(number))
+        add_conditions(draw, data, reach, section)
+        section["questions"].append(data)
+        pool.append(Asked(section["section"], section["ask"], data))
+        if draw(st.integers(0, 3)) == 0:
+            closed = Reach(home=None, pool=pool, names=list(form["conditions"]))
+            form["conditions"][f"named{number}"] = draw(conditions(closed))
+    sections = [section for section in sections if section["questions"]]
+    for section in sections:
+        reach = reach_of(section, pool, list(form["conditions"]))
+        reach.setter = True
+        section["findings"] = [
+            {"id": f"f{n}", "kind": "concern", "when": draw(conditions(reach, 3)), "says": "Found."}
+            for n in range(draw(st.integers(0, 2)))
+        ]
+        section["questions"] = draw(st.permutations(section["questions"]))
+    sections = draw(st.permutations(sections))
+    form["sections"] = [section["section"] for section in sections]
+    return World(form, sections, draw(cases(pool)))
+
+
+def reach_of(section: dict[str, Any], pool: list[Asked], names: list[str]) -> Reach:
+    return Reach(
+        home=section["section"],
+        pool=list(pool),
+        names=names,
+        child=section["ask"] == "each child",
+        adult=section["ask"] == "each adult",
+    )
+
+
+def add_conditions(
+    draw: DrawFn, data: dict[str, Any], reach: Reach, section: dict[str, Any]
+) -> None:
+    if reach.pool and draw(st.booleans()):
+        data["show_if"] = draw(conditions(reach))
+    numbers = [one for one in reach.questions() if one.kind in {"number", "scale", "calculated"}]
+    if numbers and draw(st.integers(0, 3)) == 0:
+        parts = [reach.name(one_of(draw, numbers)) for _ in range(draw(st.integers(1, 3)))]
+        for key in ("options", "fields", "min", "max", "not_after", "not_known", "required"):
+            data.pop(key, None)
+        for key in ("how_known", "if_blank"):
+            data.pop(key, None)
+        data |= {"type": "calculated", "value": " + ".join([*parts, "0.5 * 3"])}
+    elif draw(st.integers(0, 2)) == 0:
+        own = Asked(section["section"], section["ask"], data)
+        check = draw(conditions(Reach(**{**vars(reach), "pool": [*reach.pool], "ranged": True})))
+        if draw(st.booleans()):
+            check = f"{check} or {draw(about(own, data['id'], reach))}"
+        data["check"] = [{"that": check, "message": "Wrong."}]
+
+
+@st.composite
+def cases(draw: DrawFn, pool: list[Asked]) -> dict[str, Any]:
+    children = draw(st.lists(st.sampled_from(sorted(CHILDREN)), max_size=3, unique=True))
+    adults = draw(st.lists(st.sampled_from(sorted(ADULTS)), max_size=2, unique=True))
+    answers: dict[str, dict[str, Any]] = {}
+    for one in pool:
+        people = {"family": ["family"], "each child": children, "each adult": adults}[one.asked]
+        for person in people:
+            if one.kind != "calculated" and draw(st.integers(0, 4)):
+                value = draw(values(one))
+                known = one_of(draw, SOURCES) if draw(st.booleans()) else None
+                answer = {"value": value, "known_by": known} if known else value
+                answers.setdefault(person, {})[f"{one.section}.{one.data['id']}"] = answer
+    ties = {
+        adult: {
+            **ADULTS[adult],
+            "to": {c: t for c, t in ADULTS[adult]["to"].items() if c in children},
+        }
+        for adult in adults
+    }
+    return {
+        "on": "2026-03-02",
+        "level": str(draw(st.integers(2, 5))),
+        "children": {child: CHILDREN[child] for child in children},
+        "adults": ties,
+        "answers": answers,
+    }
+
+
+def values(one: Asked) -> SearchStrategy[Any]:
+    """What may be typed: mostly what is an answer, sometimes what is none."""
+    wrong: SearchStrategy[Any] = st.sampled_from((None, "", "nonsense", "7", "2026-02-31"))
+    options = st.sampled_from(one.options or ["x"])
+    match one.kind:
+        case "choice" | "yes_no":
+            right: SearchStrategy[Any] = options
+        case "choices":
+            right = st.lists(options, max_size=3, unique=True)
+        case "number" | "scale":
+            right = st.sampled_from(("0", "2", "2.5", "5", "6", "+1", "not_known", "11"))
+        case "date":
+            right = st.sampled_from((*DATES, "not_known"))
+        case "list":
+            said = list(one.data["fields"][0]["options"])
+            row = st.fixed_dictionaries(
+                {"id": st.just("a")},
+                optional={
+                    "said": st.sampled_from([*said, "nonsense", ""]),
+                    "many": st.sampled_from(("1", "2.5", "x")),
+                },
+            )
+            rows = st.lists(row, max_size=2)
+            return rows.map(lambda found: [{**r, "id": f"r{n}"} for n, r in enumerate(found)])
+        case _:
+            right = st.sampled_from(("words", "not_known"))
+    return st.one_of(right, right, right, wrong)
