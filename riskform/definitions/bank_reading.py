@@ -13,7 +13,7 @@ from riskform.definitions.conditions.symbols import EVERYTHING, Symbol, symbols_
 from riskform.definitions.conditions.words import is_id
 from riskform.definitions.durations import calendar_days, working_days
 from riskform.definitions.model import Guidance, Level
-from riskform.definitions.problems import Problem, did_you_mean
+from riskform.definitions.problems import Problem
 from riskform.definitions.shapes import FormShape, GuidanceShape, LevelsShape, SectionShape
 from riskform.definitions.shaping import Shaped, mended
 from riskform.definitions.smart_rules import SmartRules
@@ -194,23 +194,28 @@ def confidential_problems(bank: Bank, written: Written) -> Iterator[Problem]:
     """Yield a problem where an answer is confidential from somebody who is no question's answer."""
     for index, question in enumerate(written.shape.questions):
         told = question.confidential_from
-        if told is None or told == FAMILY_COPIES:
-            continue
-        section, dot, name = told.rpartition(".")
-        home = section if dot else written.shape.section
-        code, what, do = "", "", f"Write '{FAMILY_COPIES}', or the id of a question of type person."
-        if home not in bank.sections:
-            if home not in bank.broken_sections:
-                code, what = "unknown-section", f"there is no section '{home[:60]}'."
-        elif name not in bank.symbols(home):
-            if not bank.sections[home].unreadable:
-                code, what = "unknown-question", f"there is no question '{told[:60]}'."
-                do = did_you_mean(name, [*bank.symbols(home), FAMILY_COPIES], do)
-        elif bank.symbols(home)[name].kind != "person":
-            code, what = "wrong-type", f"'{told[:60]}' is no question of type person."
-        if code:
-            path = ("questions", index, "confidential_from")
-            yield written.source.problem(path, code, what, do)
+        if told is not None and told != FAMILY_COPIES:
+            section, dot, name = told.rpartition(".")
+            wrong = _no_person(bank, section if dot else written.shape.section, name)
+            if wrong is not None:
+                path = ("questions", index, "confidential_from")
+                do = f"Write '{FAMILY_COPIES}', or the id of a question of type person."
+                yield written.source.problem(path, *wrong, do)
+
+
+def _no_person(bank: Bank, section: str, name: str) -> tuple[str, str] | None:
+    """Return code and message where there is no question of that name whose answer is a person."""
+    if section in bank.broken_sections:
+        return None
+    if section not in bank.sections:
+        return "unknown-section", f"there is no section '{section[:60]}'."
+    symbol = bank.symbols(section).get(name)
+    if symbol is not None:
+        wrong = symbol.kind != "person"
+        return ("wrong-type", f"'{name[:60]}' is no question about a person.") if wrong else None
+    if bank.sections[section].unreadable:
+        return None
+    return "unknown-question", f"section '{section}' has no question '{name[:60]}'."
 
 
 def read_scenario(bank: Bank, source: Source) -> None:

@@ -33,9 +33,7 @@ class GivenAdult(Shape):
     """An adult of a case."""
 
     name: Text
-    to: Annotated[dict[str, GivenTie], BeforeValidator(_as_nothing)] = Field(
-        default_factory=dict
-    )
+    to: Annotated[dict[str, GivenTie], BeforeValidator(_as_nothing)] = Field(default_factory=dict)
 
 
 class GivenShape(Shape):

@@ -61,14 +61,17 @@ def _names_in(text: str, known: Mapping[str, NamedText]) -> Iterator[str]:
                 waiting.append(inner)
             case p.Quantifier(_, _, where, _):
                 waiting.append(where)
-            case p.Order(_, left, right, _):
-                waiting.extend(_counts((left, right)))
-            case p.Sum(first, rest, _):
-                waiting.extend(_counts((first, *(part for _, part in rest))))
+            case p.Order() | p.Sum():
+                waiting.extend(_counts(node))
             case _:
                 pass
 
 
-def _counts(parts: tuple[p.Parsed, ...]) -> Iterator[p.Parsed]:
+def _counts(number: p.Order | p.Sum) -> Iterator[p.Parsed]:
     """Yield the parts of a number in which a condition can stand; a plain name is a question."""
+    parts = (
+        (number.left, number.right)
+        if isinstance(number, p.Order)
+        else (number.first, *(part for _, part in number.rest))
+    )
     return (part for part in parts if isinstance(part, p.Quantifier | p.Sum))

@@ -1,7 +1,7 @@
 """Where something stands in a file: lines and columns as people count them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -24,8 +24,8 @@ class Spot:
 
     mark: Mark
     text: str | None = None
-    keys: dict[str, Mark] = field(default_factory=dict)
-    below: "dict[str | int, Spot]" = field(default_factory=dict)
+    keys: dict[str, Mark] | None = None
+    below: "dict[str | int, Spot] | None" = None
 
 
 def lines_of(text: str) -> list[str]:

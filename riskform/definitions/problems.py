@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
-
 _WIDEST = 160
 """How many characters of the offending line are shown, around the place."""
 

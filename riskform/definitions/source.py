@@ -46,7 +46,8 @@ class Source:
         spot, found = self._spot(path)
         mark = spot.mark
         if key and path and found:
-            mark = self._spot(path[:-1])[0].keys.get(str(path[-1]), mark)
+            keys = self._spot(path[:-1])[0].keys or {}
+            mark = keys.get(str(path[-1]), mark)
         elif found and isinstance(spot.text, str):
             line, column = line_and_column(self.text, mark, spot.text, offset)
             return Place(self.file, line, column)
@@ -80,7 +81,7 @@ class Source:
         """Return the spot at `path`, or the nearest around it, and whether it is that of `path`."""
         spot = self.root
         for step in path:
-            below = spot.below.get(step)
+            below = spot.below.get(step) if spot.below else None
             if below is None:
                 return spot, False
             spot = below

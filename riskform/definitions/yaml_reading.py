@@ -6,7 +6,7 @@ before anything is built.
 
 import re
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -46,6 +46,14 @@ def _mark(event: _Event) -> Mark:
     return Mark(start.line, start.column, start.index, event.end_mark.index, style)
 
 
+class _Open(NamedTuple):
+    """A container that is being filled, and the places of its keys and of what is in it."""
+
+    container: Any
+    keys: dict[str, Mark]
+    below: dict[str | int, Spot]
+
+
 class Reading:
     """One file while it is read: `data` and `root` grow, and `refused` holds the mistakes."""
 
@@ -55,7 +63,7 @@ class Reading:
         self.data: Data = None
         self.root = Spot(Mark(0, 0, 0, 0, ""))
         self.refused: list[Refused] = []
-        self._stack: list[tuple[Any, Spot]] = []
+        self._stack: list[_Open] = []
         self._key: str | None = None
         self._dropped: list[tuple[dict[str, Data], str]] = []
 
@@ -137,23 +145,23 @@ class Reading:
         if len(self._stack) >= DEEPEST_NESTING:
             what = f"this is nested more than {DEEPEST_NESTING} levels deep."
             raise self._at(event, "too-deep", what)
-        spot = Spot(_mark(event))
-        self._put(event, container, spot)
-        self._stack.append((container, spot))
+        opened = _Open(container, {}, {})
+        self._put(event, container, Spot(_mark(event), None, opened.keys, opened.below))
+        self._stack.append(opened)
         self._key = None
 
     def _scalar(self, event: _Event) -> None:
         if event.tag or event.anchor:
             self._plain(event)
         text = event.value
-        if self._stack and self._key is None and type(self._stack[-1][0]) is dict:
+        if self._stack and self._key is None and type(self._stack[-1].container) is dict:
             self._start_key(event, text)
             return
         nothing = not event.style and text in _NOTHING
         self._put(event, None if nothing else text, Spot(_mark(event), text))
 
     def _start_key(self, event: _Event, text: str) -> None:
-        container, spot = self._stack[-1]
+        container, keys, _ = self._stack[-1]
         if text in container:
             what = f"the key '{text[:60]}' stands here a second time."
             self._note(self._at(event, "duplicate-key", what))
@@ -161,19 +169,19 @@ class Reading:
             text = f"{text}\0{event.start_mark.index}"
             self._dropped.append((container, text))
         self._key = text
-        spot.keys[text] = _mark(event)
+        keys[text] = _mark(event)
 
     def _put(self, event: _Event, value: Data, spot: Spot) -> None:
         if not self._stack:
             self.data, self.root = value, spot
             return
-        container, around = self._stack[-1]
+        container, _, below = self._stack[-1]
         if type(container) is list:
-            around.below[len(container)] = spot
+            below[len(container)] = spot
             container.append(value)
         elif self._key is None:
             raise self._at(event, "bad-key", "a key is not a word.")
         else:
-            around.below[self._key] = spot
+            below[self._key] = spot
             container[self._key] = value
             self._key = None

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from riskform.definitions.case_shapes import ExpectShape, ScenarioShape
 from riskform.definitions.model import Form
 from riskform.definitions.problems import did_you_mean
-from riskform.engine.case import Case
+from riskform.engine.case import FAMILY, Case
 from riskform.engine.case_reading import case_of
 from riskform.engine.evaluation import Evaluation, evaluate
 
@@ -34,8 +34,19 @@ def run_scenario(file: str, scenario: ScenarioShape, form: Form) -> ScenarioResu
 
 def _impossible(expect: ExpectShape, form: Form, case: Case) -> Iterator[str]:
     """Yield what can never come about, because a name in it is misspelt: it would pass unseen."""
+    questions, findings = _possible(form, case)
+    for at in (*expect.not_asked, *expect.not_missing):
+        if at.split("[")[0] not in questions:
+            yield f"there is no question {at}. {did_you_mean(at, questions)}"
+    for at in expect.no_findings:
+        if at not in findings:
+            yield f"there is no finding {at}. {did_you_mean(at, findings)}"
+
+
+def _possible(form: Form, case: Case) -> tuple[set[str], set[str]]:
+    """Return every question that these people could be asked, and every finding."""
     people = {
-        "family": ["family"],
+        "family": [FAMILY],
         "child": [child.id for child in case.children],
         "adult": [adult.id for adult in case.adults],
     }
@@ -46,15 +57,7 @@ def _impossible(expect: ExpectShape, form: Form, case: Case) -> Iterator[str]:
             questions |= own
             findings |= {f"{at}.{end}" for at in own for end in ("not_known", "if_blank")}
             findings |= {f"{person}/{section.id}.{rule.id}" for rule in section.findings}
-    for at in expect.not_asked:
-        if at not in questions:
-            yield f"there is no question {at}. {did_you_mean(at, questions)}"
-    for at in expect.not_missing:
-        if at.split("[")[0] not in questions:
-            yield f"there is no question {at}. {did_you_mean(at, questions)}"
-    for at in expect.no_findings:
-        if at not in findings:
-            yield f"there is no finding {at}. {did_you_mean(at, findings)}"
+    return questions, findings
 
 
 def _failures(expect: ExpectShape, evaluation: Evaluation) -> Iterator[str]:

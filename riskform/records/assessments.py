@@ -116,9 +116,12 @@ def create(
 def load(session: Session, reference: str, *, lock: bool = False) -> StoredAssessment:
     """Return an assessment with its answers. Raises `NotFound`.
 
-    With `lock`, in a write session, nobody else can change it until this transaction ends.
+    With `lock`, in a write session, nobody else can change it until this transaction ends; a
+    session that only reads locks nothing, because PostgreSQL would refuse it.
     """
-    row = session.execute(_LOAD_AND_LOCK if lock else _LOAD, {"this": reference}).one_or_none()
+    reads_only = session.get_bind().get_execution_options().get("postgresql_readonly", False)
+    wanted = _LOAD_AND_LOCK if lock and not reads_only else _LOAD
+    row = session.execute(wanted, {"this": reference}).one_or_none()
     if row is None:
         raise NotFound(f"there is no assessment {reference}")
     document = row[-1]
@@ -171,15 +174,7 @@ def save_answers(
     document = row.document
     if expected_revision is not None and row.revision != expected_revision:
         raise _stale(session, assessment_id, expected_revision, answers_after)
-    kept = document["answers"]
-    changes = {}
-    for key, answer in answers_after.items():
-        before, after = kept.get(key), as_json.to_json(answer)
-        if before != after:
-            changes[key] = Change(before, after)
-            kept.pop(key, None)
-            if after is not None:
-                kept[key] = after
+    changes = _change(document["answers"], answers_after)
     document["pages"][page] = saved_at.astimezone(UTC).isoformat()
     person, _, section = page.partition("/")
     number = revisions.write(
@@ -191,6 +186,18 @@ def save_answers(
         also_set={"document": document},
     )
     return SavedAnswers(number, tuple(changes))
+
+
+def _change(kept: dict[str, Any], answers_after: Mapping[str, Answer | None]) -> dict[str, Change]:
+    changes = {}
+    for key, answer in answers_after.items():
+        before, after = kept.get(key), as_json.to_json(answer)
+        if before != after:
+            changes[key] = Change(before, after)
+            kept.pop(key, None)
+            if after is not None:
+                kept[key] = after
+    return changes
 
 
 def change_details(

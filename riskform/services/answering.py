@@ -187,7 +187,9 @@ def save_page(  # noqa: PLR0913 - who saves what, seen at which revision, when.
         for question, answer in given.items()
         if question in own
     }
-    answers = _without_what_others_changed(session, stored.id, seen_revision, answers)
+    # Who names a revision that was never written has seen nothing that could be overwritten.
+    seen = seen_revision if seen_revision <= stored.revision else 0
+    answers = _without_what_others_changed(session, stored.id, seen, answers)
     written = _write(session, actor, before, answers, now)
     detail = {"page": f"{person}/{section}", "revision": written.revision}
     audit.record(session, actor.id, "page saved", "assessment", reference, detail, now)

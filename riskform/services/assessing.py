@@ -84,27 +84,14 @@ def start(  # noqa: PLR0913 - the fields of one page, and who and when.
     known = choices(session, actor)
     form = next((f for f in known.forms if f.form_id == form_id), None)
     family = next((f for f in known.families if f.reference == family_reference), None)
-    messages: dict[str, str] = {}
-    if form is None:
-        messages["form"] = "Which form: choose one of the forms."
-    if family is not None and new_family_name.strip():
-        messages["new_family"] = (
-            "Name of the new family: you also chose a family from the list. "
-            "Take the name out, or choose 'A new family'."
-        )
-    if family is None and not new_family_name.strip():
-        messages["family"] = "Which family: choose a family, or give the name of a new one."
-    if family is None and not is_a_name(new_family_name):
-        messages.setdefault("new_family", name_message("Name of the new family"))
+    messages = {} if form else {"form": "Which form: choose one of the forms."}
+    messages |= _family_messages(family, new_family_name)
     levels = form_of(session, form.hash).levels if form else (2, 3, 4, 5)
     number = _level(level, levels, messages)
     day = _visit(visit_on, today, messages)
     if messages or form is None or number is None or day is None:
         raise InvalidInput(messages)
-    if family is None:
-        name = new_family_name.strip()
-        family = families.create(session, name=name, team=actor.team, created_at=now)
-        audit.record(session, actor.id, "family added", "family", family.reference, {}, now)
+    family = family or _add_family(session, actor, new_family_name.strip(), now)
     new = NewAssessment(family.id, form.hash, number, day, actor.id, actor.team)
     started = assessments.create(session, new, created_at=now)
     detail = {"form": form.hash, "level": number}
@@ -112,6 +99,25 @@ def start(  # noqa: PLR0913 - the fields of one page, and who and when.
         session, actor.id, "assessment started", "assessment", started.reference, detail, now
     )
     return started
+
+
+def _family_messages(family: Family | None, new_name: str) -> dict[str, str]:
+    if family is not None and new_name.strip():
+        return {
+            "new_family": "Name of the new family: you also chose a family from the list. "
+            "Take the name out, or choose 'A new family'."
+        }
+    if family is None and not new_name.strip():
+        return {"family": "Which family: choose a family, or give the name of a new one."}
+    if family is None and not is_a_name(new_name):
+        return {"new_family": name_message("Name of the new family")}
+    return {}
+
+
+def _add_family(session: Session, actor: Actor, name: str, now: datetime) -> Family:
+    family = families.create(session, name=name, team=actor.team, created_at=now)
+    audit.record(session, actor.id, "family added", "family", family.reference, {}, now)
+    return family
 
 
 def change_details(

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from riskform.engine.documents import Words
 from riskform.engine.documents.parts import CHILDS_WORDS, child_words
+from riskform.engine.plan import Outcome
 from riskform.engine.wording import worded
 from riskform.errors import RiskformError
 from riskform.records import Session, assessments, audit, findings, snapshots
@@ -110,34 +111,35 @@ def snapshot_of(assessment: OpenAssessment) -> dict[str, Any]:
         "findings": [
             {"at": f.at, "kind": f.kind, "says": f.says} for f in assessment.evaluation.findings
         ],
-        "outcomes": [
-            {
-                "id": o.id,
-                "child": o.child_id,
-                "what": o.what,
-                "now": o.now,
-                "measure": o.measure,
-                "by": o.by,
-                "if_not": o.if_not,
-                "answers": list(o.answers),
-                "leave": dict(o.leave),
-                "actions": [
-                    {
-                        "id": a.id,
-                        "what": a.what,
-                        "who": a.who,
-                        "due": a.due,
-                        "answers": list(a.answers),
-                        "leave": dict(a.leave),
-                    }
-                    for a in o.actions
-                ],
-            }
-            for o in plan.outcomes
-        ],
+        "outcomes": [_outcome_json(outcome) for outcome in plan.outcomes],
         "replies": [
             {"at": r.at, "kind": r.kind, "reason": r.reason, "owner": r.owner, "due": r.due}
             for r in plan.replies
+        ],
+    }
+
+
+def _outcome_json(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "id": outcome.id,
+        "child": outcome.child_id,
+        "what": outcome.what,
+        "now": outcome.now,
+        "measure": outcome.measure,
+        "by": outcome.by,
+        "if_not": outcome.if_not,
+        "answers": list(outcome.answers),
+        "leave": dict(outcome.leave),
+        "actions": [
+            {
+                "id": action.id,
+                "what": action.what,
+                "who": action.who,
+                "due": action.due,
+                "answers": list(action.answers),
+                "leave": dict(action.leave),
+            }
+            for action in outcome.actions
         ],
     }
 

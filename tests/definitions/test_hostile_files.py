@@ -69,7 +69,7 @@ def test_two_megabytes_are_refused_unread() -> None:
     [(b"\xff\xfe\x00a", "1:1"), (b"section: s\ntitle: \xe9\n", "2:8"), (bytes(range(256)), "1:1")],
 )
 def test_what_is_no_text_is_refused(content: bytes, place: str) -> None:
-    (problem,) = [p for p in said({"sections/s.yaml": content})]
+    (problem,) = said({"sections/s.yaml": content})
     assert problem.startswith(f"sections/s.yaml:{place}: ") or b"\x00" in content
 
 
@@ -119,7 +119,8 @@ def test_deep_brackets_and_long_chains_of_not_are_refused_with_a_place() -> None
     for condition in ("(" * 3000 + "a is answered" + ")" * 3000, "not " * 3000 + "a is answered"):
         text = f"{PLAIN}  - id: b\n    label: B?\n    type: text\n    show_if: {condition}\n"
         (problem,) = of_section(text)
-        assert problem.startswith("8:") and problem.endswith(": too-deep")
+        assert problem.startswith("8:")
+        assert problem.endswith(": too-deep")
 
 
 @pytest.mark.parametrize("word", ["and", "or"])

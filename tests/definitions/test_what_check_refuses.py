@@ -1,8 +1,9 @@
+# ruff: noqa: E501 - a message stands on one line, as it is printed.
 """Everything that language.md, section 5, says is refused: the code, the line and the column."""
 
 import pytest
 
-from tests.definitions.checking import FORM, messages, of_section, said
+from tests.definitions.checking import FORM, library_of, messages, of_section, said
 
 QUESTION = """\
 section: s
@@ -300,8 +301,6 @@ def test_a_circle_is_named_whole_whatever_it_goes_through(extra: str, circle: st
     problems = said(files)
     assert [one.rsplit(" ", 1)[1] for one in problems] == ["circle"]
     assert problems[0].startswith("sections/s.yaml:10:")
-    from tests.definitions.checking import library_of  # noqa: PLC0415 - the whole message is looked at once.
-
     (problem,) = library_of(files).errors
     assert f"depend on each other: {circle}." in problem.what
 
@@ -474,8 +473,6 @@ def test_words_that_yaml_would_change_stay_as_they_were_written(word: str) -> No
           - {{id: b, label: B?, type: text, show_if: a is {word}}}
     """
     assert of_section(text) == []
-    from tests.definitions.checking import library_of  # noqa: PLC0415 - the words are looked at once.
-
     form = library_of({"sections/s.yaml": text, "f/form.yaml": FORM}).forms["f"]
     question = form.questions["s.a"]
     assert (question.label, question.hint) == ("012", "12:30")

@@ -1,3 +1,4 @@
+# ruff: noqa: ANN401, C901 - what is drawn is of any type, and each type has its own comparisons.
 """Random small forms and cases, as data, for comparing two evaluators of the language."""
 
 from dataclasses import dataclass, field

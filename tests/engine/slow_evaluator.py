@@ -1,3 +1,4 @@
+# ruff: noqa: ANN401, C901, S105 - values are of any type, a token is a word, and short beats split.
 """The language, written a second time from its contract alone: slow, short, and without a plan.
 
 Nothing of riskform is used here. Conditions stay text and are taken apart each time they are
@@ -23,20 +24,21 @@ def tokens_of(text: str) -> list[str]:
     found = TOKEN.findall(text)
     marked: list[str] = []
     in_options = False
-    for number, token in enumerate(found):
+    for number, word in enumerate(found):
         before = marked[-1] if marked else ""
         two = marked[-2:]
-        if token == "(" and two in (["one", "of"], ["any", "of"], ["all", "of"], ["known", "by"]):
+        option = False
+        if word == "(" and two in (["one", "of"], ["any", "of"], ["all", "of"], ["known", "by"]):
             in_options = True
-        elif token == ")" and in_options:
+        elif word == ")" and in_options:
             in_options = False
-        elif in_options and token != ",":
-            token = "'" + token
-        elif (before == "is" or two == ["is", "not"]) and token not in WORDS_AFTER_IS:
-            token = "'" + token
-        elif before == "includes" and found[number + 1 : number + 2] != ["of"]:
-            token = "'" + token
-        marked.append(token)
+        elif in_options:
+            option = word != ","
+        elif before == "is" or two == ["is", "not"]:
+            option = word not in WORDS_AFTER_IS
+        elif before == "includes":
+            option = found[number + 1 : number + 2] != ["of"]
+        marked.append("'" + word if option else word)
     return marked
 
 
@@ -66,7 +68,9 @@ def in_brackets(tokens: list[str]) -> bool:
 
 
 class Slow:
-    def __init__(self, form: dict[str, Any], sections: list[dict[str, Any]], case: dict[str, Any]):
+    def __init__(
+        self, form: dict[str, Any], sections: list[dict[str, Any]], case: dict[str, Any]
+    ) -> None:
         self.sections = {s["section"]: s for s in sections if s["section"] in form["sections"]}
         self.left_out = {s["section"]: s for s in sections}
         self.conditions: dict[str, tuple[str, str | None]] = {}
@@ -100,11 +104,11 @@ class Slow:
         return dict(self.questions())[ref]
 
     def asked(self, ref: str) -> str:
-        return str(self.left_out[ref.split(".")[0]].get("ask", "family"))
+        return str(self.left_out[ref.partition(".")[0]].get("ask", "family"))
 
     def own_scope(self, ref: str, person: str) -> Scope:
         asked = self.asked(ref)
-        home = ref.split(".")[0]
+        home = ref.partition(".")[0]
         return {
             "home": home,
             "child": person if asked == "each child" else None,
@@ -115,7 +119,7 @@ class Slow:
     # Answers.
 
     def shown(self, person: str, ref: str) -> bool:
-        section = self.sections[ref.split(".")[0]]
+        section = self.sections[ref.partition(".")[0]]
         scope = self.own_scope(ref, person)
         for text in (section.get("show_if"), self.question(ref).get("show_if")):
             if text is not None and self.truth(text, scope) is not True:
@@ -132,7 +136,7 @@ class Slow:
         """What conditions see: nothing where hidden, blank, invalid or left out."""
         if (person, ref) in self.tried:
             return self.tried[person, ref]
-        if ref.split(".")[0] not in self.sections or not self.shown(person, ref):
+        if ref.partition(".")[0] not in self.sections or not self.shown(person, ref):
             return None
         question = self.question(ref)
         if question["type"] == "calculated":

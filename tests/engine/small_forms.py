@@ -27,7 +27,7 @@ def form_of(*sections: str, conditions: str = "{}", levels: str | None = None) -
 
 
 def evaluated(form: Form, case: str = "") -> Evaluation:
-    """Return the evaluation of a case, which is on 2 March 2026 and at level 3 where it is silent."""
+    """Return the evaluation of a case: on 2 March 2026, at level 3, where it says nothing else."""
     text = dedent(case)
     for key, value in (("on", "2026-03-02"), ("level", "3")):
         if not re.search(rf"^{key}:", text, re.MULTILINE):

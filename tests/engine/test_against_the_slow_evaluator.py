@@ -3,17 +3,17 @@
 import json
 from typing import Any
 
-from tests.engine.generated_forms import World, worlds
-from hypothesis import HealthCheck, given, seed, settings
-from tests.engine.slow_evaluator import Slow
+from hypothesis import HealthCheck, given, settings
 
 from riskform.cli.results import result_of
 from riskform.definitions.library import load
 from riskform.engine.case_reading import read_case
 from riskform.engine.evaluation import evaluate
+from tests.engine.generated_forms import World, worlds
+from tests.engine.slow_evaluator import Slow
 
 few = settings(
-    max_examples=150,
+    max_examples=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from riskform.definitions.library import load
+from riskform.engine.case_reading import read_case
+from riskform.engine.evaluation import evaluate
 from tests.engine.small_forms import evaluated, form_of, result
 
 SLEEP = """
@@ -85,7 +88,7 @@ HIDDEN_COUNTS = """
       - {id: first, label: First?, type: yes_no}
       - {id: hidden, label: Hidden?, type: number, show_if: first is yes}
       - {id: total, label: Total, type: calculated, value: hidden + 1}
-      - {id: checked, label: Checked?, type: number, check: [{that: checked < hidden, message: No.}]}
+      - {id: checked, label: C?, type: number, check: [{that: checked < hidden, message: No.}]}
       - {id: rows, label: Rows?, type: list, show_if: first is yes,
          fields: [{id: said, label: Said?, type: text}]}
     findings:
@@ -95,8 +98,7 @@ HIDDEN_COUNTS = """
 
 
 def test_a_hidden_question_counts_as_unanswered_everywhere() -> None:
-    answers = "hidden: 1, checked: 5, rows: [{id: a, said: x}]".replace("hidden", "s.hidden")
-    answers = answers.replace("checked", "s.checked").replace("rows", "s.rows")
+    answers = "s.hidden: 1, s.checked: 5, s.rows: [{id: a, said: x}]"
     form = form_of(HIDDEN_COUNTS)
     shown = result(form, f"answers: {{family: {{s.first: yes, {answers}}}}}")
     assert (shown["values"], shown["invalid"]) == ({"family/s.total": 2}, ["family/s.checked"])
@@ -415,7 +417,10 @@ def test_an_adult_section_includes_that_adult_and_sees_ties_to_each_child() -> N
           - {id: a, label: A?, type: yes_no}
         findings:
           - {id: anyone, kind: strength, when: any adult where (a is yes), says: F.}
-          - {id: father, kind: strength, when: any child where (adult.relationship is father), says: F.}
+          - id: father
+            kind: strength
+            when: any child where (adult.relationship is father)
+            says: F.
     """)
     people = (
         "children: {kit: {name: Kit, due_date: 2026-05-01}}\n"
@@ -426,10 +431,6 @@ def test_an_adult_section_includes_that_adult_and_sees_ties_to_each_child() -> N
 
 
 def test_a_section_that_is_left_out_counts_as_unanswered() -> None:
-    from riskform.definitions.library import load  # noqa: PLC0415 - only this test looks at warnings.
-    from riskform.engine.case_reading import read_case  # noqa: PLC0415 - as above.
-    from riskform.engine.evaluation import evaluate  # noqa: PLC0415 - as above.
-
     used = (
         "section: used\ntitle: U\nquestions:\n"
         "  - {id: a, label: A?, type: yes_no, show_if: left.x is not answered}\n"

@@ -13,6 +13,7 @@ from riskform.services.opening import open_assessment
 from tests.services.office import NOW, TODAY, Office
 
 Given = Mapping[str, Answer | None]
+HOW = "Write a day, a month and a year."
 DAYS_OLD = "2026-02-20"
 
 
@@ -21,7 +22,7 @@ def page(office: Office, reference: str, person: str, section: str = "sleep") ->
         return answering.open_page(session, office.priya, reference, section, person, TODAY)
 
 
-def save(  # noqa: PLR0913 - who saves what, where, having seen which revision.
+def save(
     office: Office,
     reference: str,
     person: str,
@@ -111,8 +112,7 @@ def test_invalid_answers_are_saved_and_named(office: Office) -> None:
     messages = [asked.message for asked in saved.open_page.questions]
     assert messages == [
         "Where did Kit sleep last night?: choose one of the answers listed.",
-        "When did you see the place?: 31/2/2026 is not a real date."
-        " Write a day, a month and a year.",
+        f"When did you see the place?: 31/2/2026 is not a real date. {HOW}",
     ]
 
 
@@ -182,6 +182,14 @@ def test_the_same_answer_by_two_is_no_clash(office: Office) -> None:
     for by in (office.mo, office.priya):
         save(office, reference, kit, {"last_night": Answer("cot")}, seen, by)
     assert answers(office, reference) == {f"{kit}/sleep.last_night": "cot"}
+
+
+def test_a_revision_that_was_never_written_counts_as_having_seen_nothing(office: Office) -> None:
+    reference = office.start()
+    kit = office.child(reference)
+    office.answer(reference, "sleep", kit, last_night="cot")
+    with pytest.raises(StaleAnswers):
+        save(office, reference, kit, {"last_night": Answer("sofa")}, 999)
 
 
 def test_how_it_is_known_is_a_part_of_an_answer_over_which_two_can_clash(office: Office) -> None:

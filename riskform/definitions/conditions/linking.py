@@ -67,7 +67,9 @@ class _Linker:
 
     # Conditions.
 
-    def condition(self, node: p.Parsed) -> t.Condition:
+    def condition(  # noqa: C901 - one arm for each kind of condition.
+        self, node: p.Parsed
+    ) -> t.Condition:
         match node:
             case p.Junction(word, parts, _):
                 return t.Join("and" if word == "and" else "or", self._all(parts))

@@ -50,8 +50,11 @@ def load_demo(session: Session, today: date, now: datetime) -> bool:
         key: actor_of(accounts.add(session, new, created_at=now))
         for key, new in DEMO_PEOPLE.items()
     }
-    newest = form_versions.listed(session, form_id=FORM)[0]
-    form = opening.form_of(session, newest.hash)
+    published = form_versions.listed(session, form_id=FORM)
+    if not published:
+        message = f"The demo needs the form {FORM}, and it is not among these definitions."
+        raise CouldNotRun(message)
+    form = opening.form_of(session, published[0].hash)
     for family in DEMO_FAMILIES:
         _DemoLoader(session, family, actors, form, today, now).load()
     return True

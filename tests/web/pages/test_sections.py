@@ -313,7 +313,7 @@ UNUSABLE: list[tuple[dict[str, str | list[str]], str, str]] = [
     ({"q-worry": "11"}, "#q-worry", "How worried are you? Choose a whole number from 0 to 10."),
     ({"q-story": "words", "q-story-not_known": "yes"}, "#q-story", "What does Kit say?"),
     ({"q-lead": "nobody", "q-lead-other": "Sam"}, "#q-lead", "Who leads?"),
-    ({"q-safe": "yes", "q-safe-known_by": "a_bird"}, "#q-safe-known_on-day", "Is Kit safe tonight?"),
+    ({"q-safe": "yes", "q-safe-known_by": "a_bird"}, "#q-safe-known_on-day", "Is Kit safe"),
     ({"q-safe": "yes", "q-safe-known_on-day": "99"}, "#q-safe-known_on-day", "99// is not a date."),
 ]  # fmt: skip
 
@@ -358,7 +358,8 @@ def test_missing_extra_and_doubled_fields_do_no_harm(desk: Desk) -> None:
     desk.keep(one_line="Kitty", safe="yes")
     fields = MultiDict([("csrf_token", desk.browser.token()), ("seen_revision", "99"),
                         ("q-story", "one"), ("q-story", "two"), ("q-nothing", "x"),
-                        ("q-both", "99"), ("on-page", "nothing"), ("take-x", "theirs")])  # fmt: skip
+                        ("q-both", "99"), ("on-page", "nothing"), ("take-x", "theirs")]
+    )  # fmt: skip
     assert desk.post(fields).status_code == 303
     assert desk.value("story") == "one"
     assert (desk.value("one_line"), desk.value("safe"), desk.value("both")) == (
@@ -366,7 +367,7 @@ def test_missing_extra_and_doubled_fields_do_no_harm(desk: Desk) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("told", ["", "x", "-1", "9" * 30, "٣", "1.5"])
+@pytest.mark.parametrize("told", ["", "x", "-1", "9" * 30, "99", "٣", "1.5"])
 def test_a_revision_that_nobody_was_shown_overwrites_nothing(desk: Desk, told: str) -> None:
     desk.keep(one_line="Kitty")
     sent = desk.send(seen_revision=told, **{"q-one_line": "Kitten"})

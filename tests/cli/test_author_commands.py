@@ -1,0 +1,284 @@
+"""`riskform check`, `evaluate` and `test`, as an author runs them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from riskform.__main__ import main
+
+SECTION = """\
+section: s
+title: S
+ask: each child
+questions:
+  - {id: night, label: Night?, type: choice, options: {cot: Cot, no: None}, required: true}
+  - {id: weight, label: Weight?, type: number}
+  - {id: double, label: Double, type: calculated, value: weight * 2}
+findings:
+  - {id: none, kind: concern, when: night is no, says: "{child} slept nowhere.", do: Ask.}
+"""
+FORM = "form: small\nversion: 1\ntitle: Small\nsections: [s]\n"
+CASE = """\
+on: 2026-03-02
+level: 3
+children: {kit: {name: Kit, date_of_birth: 2025-12-15}}
+answers: {kit: {s.night: no, s.weight: 2.25}}
+"""
+LINE = {
+    "asked": ["kit/s.double", "kit/s.night", "kit/s.weight"],
+    "missing": [],
+    "invalid": [],
+    "findings": [{"at": "kit/s.none", "kind": "concern", "says": "Kit slept nowhere."}],
+    "values": {"kit/s.double": 4.5},
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a definitions folder with one form, in a folder of another name than the form."""
+    where = tmp_path / "defs"
+    for path, text in {"sections/s.yaml": SECTION, "tiny/form.yaml": FORM}.items():
+        (where / path).parent.mkdir(parents=True)
+        (where / path).write_text(text)
+    return where
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(one) for one in arguments])
+
+
+def case(tmp_path: Path, text: str | bytes, name: str = "case.yaml") -> Path:
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_a_form_without_problems_checks(folder: Path) -> None:
+    result = run("check", folder)
+    assert result.exit_code == 0
+    assert result.stdout == "0 problems, 0 warnings. Forms that can be used: small.\n"
+
+
+def test_a_problem_is_shown_with_its_line_and_a_caret(folder: Path) -> None:
+    section = folder / "sections" / "s.yaml"
+    section.write_text(SECTION.replace("night is no", "night is on"))
+    result = run("check", folder)
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[:3] == [
+        "sections/s.yaml:9:44: unknown-option: 'on' is not an option of night. Did you mean 'no'?",
+        "      - {id: none, kind: concern, when: night is on, says: "
+        '"{child} slept nowhere.", do: Ask.}',
+        "    " + " " * 43 + "^",
+    ]
+
+
+def test_problems_for_machines(folder: Path) -> None:
+    (folder / "tiny" / "form.yaml").write_text(FORM.replace("version: 1\n", ""))
+    result = run("check", folder, "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == [
+        {
+            "file": "tiny/form.yaml",
+            "line": 1,
+            "column": 1,
+            "code": "bad-version",
+            "what": "the version is missing.",
+            "do": "Write a whole number, as in 'version: 1'.",
+            "severity": "error",
+            "text": "form: small",
+        }
+    ]
+
+
+def test_warnings_are_told_and_the_status_stays_fine(folder: Path) -> None:
+    (folder / "sections" / "s.yaml").write_text(SECTION.replace(", do: Ask.", ""))
+    result = run("check", folder)
+    assert result.exit_code == 0
+    assert "sections/s.yaml:9:5: no-do: warning: the finding 'none'" in result.stdout
+
+
+@pytest.mark.parametrize("where", ["nowhere", "tiny"])
+def test_a_folder_without_definitions_can_t_be_checked(folder: Path, where: str) -> None:
+    result = run("check", folder / where)
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_the_folder_of_the_working_directory_is_the_default(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.rename(folder.parent / "form_definitions")
+    monkeypatch.chdir(folder.parent)
+    assert run("check").exit_code == 0
+    assert run("test").exit_code == 0
+    assert run("evaluate", "small", case(folder.parent, CASE), "--json").exit_code == 0
+
+
+@pytest.mark.parametrize("form", ["tiny", "tiny/", "tiny/form.yaml"])
+def test_a_case_gets_one_line_of_json_and_nothing_else(
+    folder: Path, tmp_path: Path, form: str
+) -> None:
+    result = run("evaluate", f"{folder}/{form}", case(tmp_path, CASE), "--json")
+    assert result.exit_code == 0
+    assert result.stdout.count("\n") == 1
+    assert json.loads(result.stdout) == LINE
+
+
+def test_cases_come_in_the_order_of_the_arguments_in_yaml_and_json(
+    folder: Path, tmp_path: Path
+) -> None:
+    given = {
+        "on": "2026-03-02",
+        "level": 3,
+        "children": {"kit": {"name": "Kit", "date_of_birth": "2025-12-15"}},
+        "answers": {"kit": {"s.night": "no", "s.weight": 2.25}},
+    }
+    wrapped = "scenario: S\ngiven:\n  " + CASE.replace("\n", "\n  ").rstrip() + "\nexpect: {}\n"
+    paths = [
+        case(tmp_path, json.dumps(given), "b.json"),
+        case(tmp_path, CASE.replace("s.weight: 2.25", "s.weight: null"), "a.yaml"),
+        case(tmp_path, b"\xef\xbb\xbf" + json.dumps({"given": given}).encode(), "c.json"),
+        case(tmp_path, wrapped.replace("\n", "\r\n"), "d.yaml"),
+        case(tmp_path, json.dumps(given).replace("2.25", "225e-2"), "e.json"),
+    ]
+    result = run("evaluate", folder / "tiny", *paths, "--json")
+    assert result.exit_code == 0, result.stderr
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert lines == [LINE, {**LINE, "values": {}}, LINE, LINE, LINE]
+
+
+def test_what_is_missing_or_invalid_leaves_the_status_fine(folder: Path, tmp_path: Path) -> None:
+    path = case(tmp_path, CASE.replace("s.night: no, s.weight: 2.25", "s.weight: two"))
+    result = run("evaluate", folder / "tiny", path, "--json")
+    assert result.exit_code == 0
+    found = json.loads(result.stdout)
+    assert found["missing"] == ["kit/s.night"]
+    assert found["invalid"] == [
+        {"at": "kit/s.weight", "message": "Weight?: write a number in digits, such as 3 or 2.5."}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "empty"),
+        ("level: 3\n", "the key 'on' is missing"),
+        (CASE.replace("level: 3", "level: 9"), "case.yaml:2:8: wrong-kind"),
+        (CASE.replace("2026-03-02", "2.3.2026"), "case.yaml:1:5: bad-date"),
+        (CASE.replace("answers: {kit:", "answers: {kim:"), "no person 'kim'. Did you mean 'kit'?"),
+        (CASE.replace("s.night", "s.nihgt"), "no question 's.nihgt'. Did you mean 's.night'?"),
+        (CASE.replace("answers: {kit:", "answers: {family:"), "is asked about each child"),
+        (CASE.replace("date_of_birth: 2025-12-15", ""), "Kit needs a date_of_birth"),
+        (CASE.replace("kit", "family"), "stands for the whole family"),
+        (CASE.replace("kit", '"k/t"'), "can't be a person's id"),
+        (CASE + "adults: {kit: {name: K}}\n", "is a child and an adult"),
+        (CASE + "adults: {a: {name: A, to: {kat: {}}}}\n", "no child 'kat'. Did you mean 'kit'?"),
+        (CASE.replace("answers", "anwsers"), "case.yaml:4:1: unknown-key"),
+        (CASE + "on: 2026-03-03\n", "duplicate-key"),
+        ('{"on": "2026-03-02", "on": "2026-03-03"}', "the key 'on' stands in it twice"),
+        ('{"level": 3}', "on: the key 'on' is missing"),
+        ("[" * 30, "case.yaml:1:21: too-deep"),
+        ("{" * 30_000, "case.yaml:1:"),
+        (b"\xff\xfe", "not-text"),
+    ],
+)
+def test_a_case_that_can_t_be_read_ends_with_status_2_and_a_reason(
+    folder: Path, tmp_path: Path, text: str | bytes, said: str
+) -> None:
+    good = case(tmp_path, CASE, "good.yaml")
+    bad = case(tmp_path, text)
+    result = run("evaluate", folder / "tiny", bad, good, "--json")
+    assert result.exit_code == 2
+    assert json.loads(result.stdout) == LINE
+    assert said in result.stderr
+
+
+def test_a_case_that_is_not_there_ends_with_status_2(folder: Path, tmp_path: Path) -> None:
+    result = run("evaluate", folder / "tiny", tmp_path / "none.yaml", "--json")
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_a_form_that_does_not_check_ends_with_status_1(folder: Path, tmp_path: Path) -> None:
+    (folder / "sections" / "s.yaml").write_text(SECTION.replace("weight * 2", "wieght * 2"))
+    result = run("evaluate", folder / "tiny", case(tmp_path, CASE), "--json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "unknown-question" in result.stderr
+
+
+def test_a_form_file_that_can_t_be_read_ends_with_status_1(folder: Path, tmp_path: Path) -> None:
+    (folder / "tiny" / "form.yaml").write_text("form: [\n")
+    result = run("evaluate", folder / "tiny", case(tmp_path, CASE), "--json")
+    assert (result.exit_code, result.stdout) == (1, "")
+
+
+def test_problems_of_another_form_are_none_of_this_one(folder: Path, tmp_path: Path) -> None:
+    (folder / "other").mkdir()
+    (folder / "other" / "form.yaml").write_text("form: other\nversion: x\ntitle: O\nsections: [t]\n")
+    (folder / "sections" / "t.yaml").write_text("section: t\ntitle: [\n")
+    assert run("check", folder).exit_code == 1
+    assert run("evaluate", folder / "tiny", case(tmp_path, CASE), "--json").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["nothing", "no/such/folder"])
+def test_a_form_that_does_not_exist_ends_with_status_2(tmp_path: Path, name: str) -> None:
+    result = run("evaluate", name, case(tmp_path, CASE), "--json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "there is no form" in result.stderr
+
+
+def test_any_name_is_printed(folder: Path, tmp_path: Path) -> None:
+    name = "Zoë 👧🏽 \\ud800 \\u2028 علی"
+    text = json.dumps({"on": "2026-03-02", "level": "3"})[:-1]
+    text += f', "children": {{"kit": {{"name": "{name}", "age_months": 3}}}}'
+    text += ', "answers": {"kit": {"s.night": "no"}}}'
+    result = run("evaluate", folder / "tiny", case(tmp_path, text), "--json")
+    assert result.exit_code == 0
+    (line,) = result.stdout.split("\n")[:-1]
+    assert json.loads(line)["findings"][1]["says"] == json.loads(f'"{name}"') + " slept nowhere."
+
+
+def test_scenarios_are_run_and_a_wrong_one_says_what_was_different(folder: Path) -> None:
+    scenarios = folder / "tiny" / "scenarios"
+    scenarios.mkdir()
+    given = "given:\n  " + CASE.replace("\n", "\n  ").rstrip()
+    (scenarios / "right.yaml").write_text(
+        f"scenario: Right\n{given}\nexpect:\n"
+        "  asked: [kit/s.night]\n  findings: [kit/s.none]\n  missing: []\n"
+        "  values: {kit/s.double: 4.50}\n"
+    )
+    assert run("test", folder).stdout == "1 scenarios passed, 0 failed.\n"
+    (scenarios / "wrong.yaml").write_text(
+        f"scenario: Wrong\n{given}\nexpect:\n"
+        "  not_asked: [kit/s.night, kit/s.nigth]\n  no_findings: [kit/s.none, kit/s.nine]\n"
+        "  missing: [kit/s.night]\n  invalid: [kit/s.night]\n  values: {kit/s.double: 4}\n"
+        "  asked: [kit/s.other]\n  findings: [kit/s.other]\n  not_missing: [kit/s.weihgt]\n"
+    )
+    (scenarios / "unreadable.yaml").write_text("scenario: U\n")
+    (scenarios / "stranger.yaml").write_text(
+        f"scenario: Stranger\n{given.replace('{kit: {s', '{kim: {s')}\n"
+    )
+    result = run("test", folder)
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "stranger.yaml: stranger.yaml: answers: there is no person 'kim'. Did you mean 'kit'?",
+        "unreadable.yaml: unreadable.yaml:1:1: missing-key: the key 'given' is missing. Add 'given:'.",
+        "wrong.yaml: there is no question kit/s.nigth. Did you mean 'kit/s.night'?",
+        "wrong.yaml: there is no question kit/s.weihgt. Did you mean 'kit/s.weight'?",
+        "wrong.yaml: there is no finding kit/s.nine. Did you mean 'kit/s.none'?",
+        "wrong.yaml: kit/s.other is not asked, and it was expected",
+        "wrong.yaml: kit/s.night is asked, and it was not expected",
+        "wrong.yaml: kit/s.other is not raised, and it was expected",
+        "wrong.yaml: kit/s.none is raised, and it was not expected",
+        "wrong.yaml: kit/s.night is not missing, and it was expected",
+        "wrong.yaml: kit/s.night is not invalid, and it was expected",
+        "wrong.yaml: kit/s.double is 4.50, and 4 was expected",
+        "1 scenarios passed, 3 failed.",
+    ]
+
+
+def test_scenarios_of_a_form_that_does_not_check_are_not_run(folder: Path) -> None:
+    (folder / "tiny" / "form.yaml").write_text(FORM.replace("[s]", "[t]"))
+    result = run("test", folder)
+    assert result.exit_code == 1
+    assert "small: not tested, because it does not check." in result.stdout

@@ -1,0 +1,142 @@
+import pytest
+
+from riskform.engine.case import Answer
+from riskform.errors import InvalidInput, NotAllowed, NotFound, WrongState
+from riskform.records import Session, audit, snapshots
+from riskform.services import answering, reviewing, submitting
+from riskform.services.actors import Actor
+from riskform.services.opening import open_assessment
+from tests.services.office import NOW, TODAY, Office, account
+
+
+def status(office: Office, reference: str) -> str:
+    with office.database.session(write=False) as session:
+        return open_assessment(session, office.priya, reference).stored.status
+
+
+def manager_who_wrote(office: Office, session: Session) -> Actor:
+    return account(session, "Ida Best", "manager", "North")
+
+
+def test_what_waits_longest_comes_first(office: Office) -> None:
+    first, second = office.submitted("Family A"), office.submitted("Family B")
+    with office.database.session(write=False) as session:
+        items = reviewing.waiting(session, office.mo)
+    assert [item.assessment.reference for item in items] == [first, second]
+
+
+def test_only_managers_have_a_list_of_what_waits(office: Office) -> None:
+    with office.database.session(write=False) as session:
+        for look in (reviewing.waiting, reviewing.decided):
+            with pytest.raises(NotFound):
+                look(session, office.priya)
+
+
+def test_another_teams_manager_sees_neither_list_nor_assessment(office: Office) -> None:
+    reference = office.submitted()
+    with office.writing() as session:
+        south = account(session, "Una South", "manager", "South")
+        assert reviewing.waiting(session, south) == ()
+        for decide in (reviewing.agree, reviewing.send_back):
+            with pytest.raises(NotFound):
+                decide(session, south, reference, "Because", NOW)
+        with pytest.raises(NotFound):
+            reviewing.open_review(session, south, reference)
+
+
+def test_agreeing_keeps_a_snapshot_a_decision_and_an_audit_row(office: Office) -> None:
+    reference = office.submitted()
+    with office.writing() as session:
+        reviewing.agree(session, office.mo, reference, "  Good work. ", NOW)
+    with office.writing() as session:
+        found = reviewing.open_review(session, office.mo, reference)
+        kept = snapshots.read(session, found.assessment.stored.id)
+        event = audit.listed(session, object_reference=reference)[0]
+        assert [item.assessment.reference for item in reviewing.decided(session, office.mo)] == [
+            reference
+        ]
+    (decision,) = found.decisions
+    assert (decision.kind, decision.reason, decision.level) == ("agreed", "Good work.", 3)
+    assert kept is not None
+    assert (event.action, event.detail["hash"]) == ("agreed", kept.hash)
+    assert found.assessment.stored.agreed_at == NOW
+
+
+def test_an_agreed_assessment_can_not_be_decided_or_written_again(office: Office) -> None:
+    reference = office.submitted()
+    with office.writing() as session:
+        reviewing.agree(session, office.mo, reference, "", NOW)
+    for decide in (reviewing.agree, reviewing.send_back):
+        with office.writing() as session, pytest.raises(WrongState):
+            decide(session, office.mo, reference, "Once more", NOW)
+    with pytest.raises(NotAllowed):
+        office.answer(reference, "start", "family", danger="yes")
+
+
+def test_returning_needs_a_reason_and_opens_it_again(office: Office) -> None:
+    reference = office.submitted()
+    with office.writing() as session, pytest.raises(InvalidInput) as refused:
+        reviewing.send_back(session, office.mo, reference, " \n", NOW)
+    assert list(refused.value.messages) == ["reason"]
+    assert status(office, reference) == "submitted"
+    with office.writing() as session:
+        reviewing.send_back(session, office.mo, reference, "See the cot.", NOW)
+    assert status(office, reference) == "returned"
+    office.answer(reference, "start", "family", danger="yes")
+
+
+@pytest.mark.parametrize("reason", ["a\x00b", "x" * 5_001])
+def test_a_reason_that_can_not_be_kept_is_refused_and_nothing_is_decided(
+    office: Office, reason: str
+) -> None:
+    reference = office.submitted()
+    for decide in (reviewing.agree, reviewing.send_back):
+        with office.writing() as session, pytest.raises(InvalidInput):
+            decide(session, office.mo, reference, reason, NOW)
+    assert status(office, reference) == "submitted"
+
+
+def test_a_draft_is_not_decided(office: Office) -> None:
+    reference = office.start()
+    with office.writing() as session, pytest.raises(WrongState):
+        reviewing.agree(session, office.mo, reference, "", NOW)
+    with office.database.session(write=False) as session:
+        assert not reviewing.open_review(session, office.mo, reference).may_decide
+
+
+def test_who_wrote_it_can_not_decide_even_as_a_manager(office: Office) -> None:
+    reference = office.start()
+    kit = office.child(reference)
+    office.answer_everything(reference, kit)
+    with office.writing() as session:
+        ida = manager_who_wrote(office, session)
+        page = answering.open_page(session, ida, reference, "voice", kit, TODAY)
+        answering.save_page(
+            *(session, ida, reference, "voice", kit, {"wishes": Answer("Nan")}, page.seen_revision),
+            today=TODAY,
+            now=NOW,
+        )
+    office.submit(reference)
+    with office.writing() as session:
+        found = reviewing.open_review(session, ida, reference)
+        assert found.why_not.startswith("You wrote part of this assessment")
+        assert not found.may_decide
+        with pytest.raises(NotAllowed):
+            reviewing.agree(session, ida, reference, "", NOW)
+    assert status(office, reference) == "submitted"
+
+
+def test_a_manager_who_only_returned_it_may_decide_again(office: Office) -> None:
+    reference = office.submitted()
+    with office.writing() as session:
+        reviewing.send_back(session, office.mo, reference, "See the cot.", NOW)
+        submitting.submit(session, office.priya, reference, TODAY, NOW)
+        assert reviewing.open_review(session, office.mo, reference).may_decide
+        reviewing.agree(session, office.mo, reference, "", NOW)
+    assert status(office, reference) == "agreed"
+
+
+def test_a_practitioner_can_not_decide(office: Office) -> None:
+    reference = office.submitted()
+    with office.writing() as session, pytest.raises(NotAllowed):
+        reviewing.agree(session, office.priya, reference, "", NOW)
