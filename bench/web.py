@@ -98,8 +98,8 @@ def _desks(port: int, database: str) -> list[Desk]:
             )
             references.append((started.reference, _people(session, actor, started.reference, now)))
     kept.dispose()
-    cookie = _sign_in(port, account.id)
-    return [Desk(cookie, f"/assessments/{reference}/sleep/{kit}") for reference, kit in references]
+    paths = [f"/assessments/{reference}/sleep/{kit}" for reference, kit in references]
+    return [_at_desk(port, account.id, path) for path in paths]
 
 
 def _people(session: Session, actor: Actor, reference: str, now: datetime) -> str:
@@ -119,12 +119,22 @@ def _sign_in(port: int, account_id: int) -> str:
     page, cookie = response.read().decode(), _cookie(response)
     token = re.search(r'name="csrf_token" value="([^"]+)"', page)
     assert token, "the sign-in page has no token"
-    body = body_of([("csrf_token", token[1]), ("account_id", str(account_id))])
+    body = body_of([("csrf_token", token[1]), ("person", str(account_id))])
     connection.request("POST", "/sign-in/demo", body, {**_FORM, "Cookie": cookie})
     response = connection.getresponse()
     response.read()
     assert response.status == 303, f"signing in answered {response.status}"  # noqa: PLR2004 - see other.
     return _cookie(response)
+
+
+def _at_desk(port: int, account_id: int, path: str) -> Desk:
+    """Sign in and open the page once; its answer sets the cookie that its form goes with."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    cookie = _sign_in(port, account_id)
+    connection.request("GET", path, headers={"Cookie": cookie})
+    response = connection.getresponse()
+    response.read()
+    return Desk(_cookie(response) or cookie, path)
 
 
 def _cookie(response: http.client.HTTPResponse) -> str:

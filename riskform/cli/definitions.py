@@ -137,7 +137,7 @@ def run_scenarios(folder: Path | None) -> None:
             failures = _failures_of(path, library.forms[form_id])
             passed, failed = passed + (not failures), failed + bool(failures)
             for failure in failures:
-                click.echo(f"{path.name}: {failure}")
+                click.echo(failure)
     click.echo(f"{passed} scenarios passed, {failed} failed.")
     if failed or unusable:
         sys.exit(PROBLEMS_FOUND)
@@ -149,6 +149,7 @@ def _failures_of(path: Path, form: Form) -> tuple[str, ...]:
     if scenario is None:
         return tuple(str(trouble) for trouble in troubles)
     try:
-        return run_scenario(path.name, scenario, form).failures
+        failures = run_scenario(path.name, scenario, form).failures
+        return tuple(f"{path.name}: {failure}" for failure in failures)
     except CouldNotRun as error:
         return tuple(str(error).splitlines())

@@ -13,7 +13,7 @@ from riskform.definitions.conditions.symbols import EVERYTHING, Symbol, symbols_
 from riskform.definitions.conditions.words import is_id
 from riskform.definitions.durations import calendar_days, working_days
 from riskform.definitions.model import Guidance, Level
-from riskform.definitions.problems import Problem
+from riskform.definitions.problems import Code, Problem
 from riskform.definitions.shapes import FormShape, GuidanceShape, LevelsShape, SectionShape
 from riskform.definitions.shaping import Shaped, mended
 from riskform.definitions.smart_rules import SmartRules
@@ -203,7 +203,7 @@ def confidential_problems(bank: Bank, written: Written) -> Iterator[Problem]:
                 yield written.source.problem(path, *wrong, do)
 
 
-def _no_person(bank: Bank, section: str, name: str) -> tuple[str, str] | None:
+def _no_person(bank: Bank, section: str, name: str) -> tuple[Code, str] | None:
     """Return code and message where there is no question of that name whose answer is a person."""
     if section in bank.broken_sections:
         return None

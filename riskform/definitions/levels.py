@@ -11,10 +11,10 @@ LEVELS = range(1, 6)
 _LAST_DIGIT = re.compile(r"_([1-5])\Z")
 
 
-def level_of_option(option_id: str, score: int) -> int | None:
+def level_of_option(option_id: str, score: int | Decimal) -> int | None:
     """Return an option's score from 1 to 5, else the level that its id ends in, else None."""
     if score in LEVELS:
-        return score
+        return int(score)
     last = _LAST_DIGIT.search(option_id)
     return int(last[1]) if last else None
 
@@ -26,7 +26,7 @@ def level_of_number(number: int | Decimal) -> int | None:
 
 def sets_a_level(question: QuestionShape) -> bool:
     """Tell whether some answer to the question is a level."""
-    options: Iterable[tuple[str, int]] = (
+    options: Iterable[tuple[str, int | Decimal]] = (
         (name, option.score) for name, option in (question.options or {}).items()
     )
     if question.type == "choice":

@@ -32,7 +32,7 @@ class Option:
 
     id: str
     label: str
-    score: int = 0
+    score: int | Decimal = 0
     none_of_these: bool = False
 
 

@@ -5,6 +5,60 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
+Code = Literal[
+    "alias",
+    "always-true",
+    "bad-date",
+    "bad-id",
+    "bad-key",
+    "bad-version",
+    "bad-within",
+    "circle",
+    "condition-differs",
+    "control-character",
+    "duplicate-id",
+    "duplicate-key",
+    "duplicate-sets",
+    "empty",
+    "empty-file",
+    "file-not-read",
+    "guidance-overdue",
+    "hidden-by-blank",
+    "key-for-other-type",
+    "left-out-section",
+    "min-over-max",
+    "missing-key",
+    "nested",
+    "never-true",
+    "no-do",
+    "no-options",
+    "not-how-known",
+    "not-text",
+    "not-yaml",
+    "option-of-another",
+    "out-of-scope",
+    "reserved-id",
+    "syntax",
+    "tag",
+    "too-deep",
+    "too-large",
+    "too-many-words",
+    "two-documents",
+    "unknown-condition",
+    "unknown-guidance",
+    "unknown-key",
+    "unknown-option",
+    "unknown-placeholder",
+    "unknown-property",
+    "unknown-question",
+    "unknown-role",
+    "unknown-section",
+    "unknown-word",
+    "wrong-kind",
+    "wrong-type",
+]
+"""Every kind of problem; docs/writing-a-form.md has an example of each."""
+
 _WIDEST = 160
 """How many characters of the offending line are shown, around the place."""
 
@@ -27,7 +81,7 @@ class Problem:
     """One problem. An `error` keeps the form from being used; a `warning` does not."""
 
     place: Place
-    code: str
+    code: Code
     what: str
     do: str
     excerpt: str = ""

@@ -67,21 +67,19 @@ def _outcomes(site: Site, questions: Mapping[str, Question]) -> Iterator[Problem
         return  # That it reads what the form leaves out is said already.
     try:
         outcomes = worlds_of(site.tree, questions, {}).outcomes()
-        stuck = [_stuck_where(node, questions) for node in nodes]
     except Unsure:
         return
+    stuck = any(_stuck_where(node, questions) for node in nodes)
+    path, do = site.path, "Look for answers that exclude each other, or for a number out of reach."
     if True not in outcomes:
-        what, code = "this condition can never be true.", "never-true"
-        do = "Look for answers that exclude each other, or for a number out of reach."
+        what = "this condition can never be true."
+        yield site.source.problem(path, "never-true", what, do, warning=True)
     elif outcomes == {True}:
-        what, code = "this condition is always true.", "always-true"
-        do = "Take it out, or write what was meant."
-    elif any(stuck):
-        what, code = "what stands after 'where' can never be true.", "never-true"
-        do = "Look for answers that exclude each other, or for a number out of reach."
-    else:
-        return
-    yield site.source.problem(site.path, code, what, do, warning=True)
+        what, do = "this condition is always true.", "Take it out, or write what was meant."
+        yield site.source.problem(path, "always-true", what, do, warning=True)
+    elif stuck:
+        what = "what stands after 'where' can never be true."
+        yield site.source.problem(path, "never-true", what, do, warning=True)
 
 
 def _is_plain(tree: t.Condition, questions: Mapping[str, Question]) -> bool:
@@ -96,4 +94,7 @@ def _stuck_where(node: t.Tree | t.Domain, questions: Mapping[str, Question]) -> 
     """Tell whether nobody and nothing that a quantifier ranges over can meet its condition."""
     if not isinstance(node, t.Quantified | t.Count):
         return False
-    return True not in where_worlds(node, questions, {}).outcomes()
+    try:
+        return True not in where_worlds(node, questions, {}).outcomes()
+    except Unsure:
+        return False

@@ -134,7 +134,7 @@ def _sum(
     return total  # type: ignore[no-any-return]  # Numbers give a number.
 
 
-def _score(value: object, scores: Mapping[str, int]) -> int | None:
+def _score(value: object, scores: Mapping[str, int | Decimal]) -> int | Decimal | None:
     ticked = value if isinstance(value, frozenset) else {value}
     if value is None or NOT_KNOWN in ticked:
         return None

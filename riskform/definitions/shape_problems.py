@@ -7,17 +7,23 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from riskform.definitions.problems import Problem, did_you_mean
+from riskform.definitions.problems import Code, Problem, did_you_mean
 from riskform.definitions.source import Data, Path, Source
 
-_YES_OR_NO = ("wrong-kind", "yes or no is expected here.", "Write true or false.")
-_WHOLE = ("wrong-kind", "a whole number is expected here.", "Write digits only.")
-_NUMBER = ("wrong-kind", "a number is expected here.", "Write digits, as in 2.5.")
-_DATE = ("bad-date", "there is no such date.", "Write year, month and day, as in 2026-03-02.")
-_LIST = ("wrong-kind", "a list is expected here.", "Start each item with a dash.")
-_KEYS = ("wrong-kind", "keys with values are expected here.", "Write 'key: value'.")
+_Trouble = tuple[Code, str, str]
 
-_KINDS_OF_TROUBLE = {
+_YES_OR_NO: _Trouble = ("wrong-kind", "yes or no is expected here.", "Write true or false.")
+_WHOLE: _Trouble = ("wrong-kind", "a whole number is expected here.", "Write digits only.")
+_NUMBER: _Trouble = ("wrong-kind", "a number is expected here.", "Write digits, as in 2.5.")
+_DATE: _Trouble = (
+    "bad-date",
+    "there is no such date.",
+    "Write it as in 2026-03-02.",
+)
+_LIST: _Trouble = ("wrong-kind", "a list is expected here.", "Start each item with a dash.")
+_KEYS: _Trouble = ("wrong-kind", "keys with values are expected here.", "Write 'key: value'.")
+
+_KINDS_OF_TROUBLE: dict[str, _Trouble] = {
     "string_type": ("wrong-kind", "a text is expected here.", "Write words, not a list or keys."),
     "blank": ("empty", "this is empty.", "Write a text, or take the key out."),
     "bool_parsing": _YES_OR_NO,
@@ -101,7 +107,7 @@ def _problem(source: Source, shape: type[BaseModel], detail: ErrorDetails, at: P
     if name == "[key]":
         what = f"'{str(path[-2])[:60]}' is no level."
         return source.problem(path[:-1], "bad-key", what, "Use 1 to 5.", key=True)
-    otherwise = (
+    otherwise: _Trouble = (
         "wrong-kind",
         f"this can't be used: {detail['msg'].lower()}.",
         "Write it otherwise.",

@@ -57,9 +57,19 @@ def _only(pattern: re.Pattern[str], kind: str) -> BeforeValidator:
     return BeforeValidator(read)
 
 
+def _score(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not _DECIMAL.match(value.strip()):
+        raise PydanticCustomError("not_decimal", "this is no number")
+    number = Decimal(value.strip())
+    return int(number) if number == number.to_integral_value() else number
+
+
 Text = Annotated[str, BeforeValidator(_words)]
 Whole = Annotated[int, _only(_WHOLE, "whole")]
 Number = Annotated[Decimal, _only(_DECIMAL, "decimal")]
+Score = Annotated[int | Decimal, BeforeValidator(_score)]
 Day = Annotated[date, _only(_DAY, "day")]
 
 
@@ -86,7 +96,7 @@ class OptionShape(Shape):
     """An option of a choice."""
 
     label: Text
-    score: Whole = 0
+    score: Score = 0
     none_of_these: bool = False
 
 

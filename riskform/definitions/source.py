@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from riskform.definitions.places import Mark, Spot, line_and_column, lines_of
-from riskform.definitions.problems import Place, Problem
+from riskform.definitions.problems import Code, Place, Problem
 from riskform.definitions.yaml_reading import Data, Reading, Refused
 
 LARGEST_FILE = 256 * 1024
@@ -56,7 +56,7 @@ class Source:
     def problem(
         self,
         path: Path,
-        code: str,
+        code: Code,
         what: str,
         do: str,
         *,
@@ -69,7 +69,7 @@ class Source:
         return self.problem_at(place, code, what, do, warning=warning)
 
     def problem_at(
-        self, place: Place, code: str, what: str, do: str, *, warning: bool = False
+        self, place: Place, code: Code, what: str, do: str, *, warning: bool = False
     ) -> Problem:
         """Return a problem of this file at a place that is known already."""
         if not self.lines:

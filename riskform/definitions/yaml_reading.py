@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 import yaml
 
 from riskform.definitions.places import Mark, Spot, lines_of
+from riskform.definitions.problems import Code
 
 DEEPEST_NESTING = 20
 _MOST_MISTAKES = 50
@@ -34,7 +35,7 @@ _NOTHING = frozenset({"", "~", "null"})
 class Refused(Exception):
     """Something that is not read; line and column count from 0."""
 
-    def __init__(self, line: int, column: int, code: str, what: str, do: str) -> None:
+    def __init__(self, line: int, column: int, code: Code, what: str, do: str) -> None:
         """Keep the place, the code, what is wrong and what to do."""
         super().__init__(what)
         self.line, self.column, self.code, self.what, self.do = line, column, code, what, do
@@ -117,7 +118,7 @@ class Reading:
         if documents > 1:
             raise self._at(event, "two-documents", "a second document starts here.")
 
-    def _at(self, event: _Event, code: str, what: str) -> Refused:
+    def _at(self, event: _Event, code: Code, what: str) -> Refused:
         do = {
             "alias": "Write the text out instead.",
             "two-documents": "Put the second part into a file of its own.",

@@ -47,7 +47,7 @@ def _day(tree: t.Day) -> Measure:
 def _score(tree: t.Score) -> Measure:
     find, scores = look(tree.of), dict(tree.scores)
 
-    def score(household: Household, child: Who, adult: Who, row: Row | None) -> int | None:
+    def score(household: Household, child: Who, adult: Who, row: Row | None) -> Quantity:
         value = find(household, child, adult, row)
         chosen = value if isinstance(value, tuple) else (value,)
         if value is None or NOT_KNOWN in chosen:

@@ -1,7 +1,7 @@
 """An assessment opened: what is stored, at its own form version, and what follows from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -39,14 +39,23 @@ class DatedFinding:
 
 @dataclass(frozen=True)
 class OpenAssessment:
-    """Everything about one assessment as it stands; `first_saved` is by a finding's `at`."""
+    """Everything about one assessment as it stands; `first_saved` is by a finding's `at`.
+
+    The plan is only read from the database where somebody looks at it: a page of questions,
+    the most frequent page of all, does not.
+    """
 
     stored: StoredAssessment
     form: Form
     people: People
-    plan: Plan
     evaluation: Evaluation
     first_saved: Mapping[str, date]
+    session: Session = field(repr=False, compare=False)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Return the plan as it stands in this transaction."""
+        return plans.load(self.session, self.stored.id)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -91,9 +100,9 @@ def opened(session: Session, stored: StoredAssessment) -> OpenAssessment:
         stored=stored,
         form=form,
         people=people_then,
-        plan=plans.load(session, stored.id),
         evaluation=evaluation,
         first_saved={finding.at: finding.first_saved_on for finding in kept},
+        session=session,
     )
 
 

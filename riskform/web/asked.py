@@ -109,6 +109,7 @@ class Shower:
         `judged` tells that the boxes will hold what was evaluated, so that its messages fit.
         """
         self.household = evaluation.household
+        self.judged = judged
         self.person = person
         self.names = people_names(self.household)
         self.messages: dict[str, str] = {}
@@ -125,8 +126,9 @@ class Shower:
         words = worded(question, self.household, self.person)
         at = f"{self.person.id}/{question.ref}"
         message = self.messages.get(at, "")
-        how = self._how_known(question, boxes, answer, message)
-        here = "" if how and how.error else _without(words.label, message)
+        how = self._how_known(question, boxes, answer)
+        trouble = known_trouble(answer) if how and answer else None
+        here = "" if trouble and message.endswith(trouble) else _without(words.label, message)
         name = field_name(question.id)
         field = self._field(question, name, boxes, words.label, words.hint or "", here)
         items = self._items(question, boxes, at)
@@ -216,7 +218,7 @@ class Shower:
         return ShownItem(row.id, tuple(shown))
 
     def _how_known(
-        self, question: Question, boxes: Boxes, answer: Answer | None, message: str
+        self, question: Question, boxes: Boxes, answer: Answer | None
     ) -> HowKnown | None:
         if not question.how_known:
             return None
@@ -229,7 +231,7 @@ class Shower:
             value=boxes.known_by,
             since=boxes.known_on,
             words=how_known(answer) if answer else "",
-            error=_sentence(trouble) if trouble and message.endswith(trouble) else "",
+            error=_sentence(trouble) if self.judged else "",
         )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a message stands on one line, as it is printed.
 """`riskform check`, `evaluate` and `test`, as an author runs them."""
 
 import json
@@ -67,10 +68,9 @@ def test_a_problem_is_shown_with_its_line_and_a_caret(folder: Path) -> None:
     result = run("check", folder)
     assert result.exit_code == 1
     assert result.stdout.splitlines()[:3] == [
-        "sections/s.yaml:9:44: unknown-option: 'on' is not an option of night. Did you mean 'no'?",
-        "      - {id: none, kind: concern, when: night is on, says: "
-        '"{child} slept nowhere.", do: Ask.}',
-        "    " + " " * 43 + "^",
+        "sections/s.yaml:9:46: unknown-option: 'on' is not an option of night. Use one of: cot, no.",
+        '      - {id: none, kind: concern, when: night is on, says: "{child} slept nowhere.", do: Ask.}',
+        "    " + " " * 45 + "^",
     ]
 
 
@@ -214,7 +214,9 @@ def test_a_form_file_that_can_t_be_read_ends_with_status_1(folder: Path, tmp_pat
 
 def test_problems_of_another_form_are_none_of_this_one(folder: Path, tmp_path: Path) -> None:
     (folder / "other").mkdir()
-    (folder / "other" / "form.yaml").write_text("form: other\nversion: x\ntitle: O\nsections: [t]\n")
+    (folder / "other" / "form.yaml").write_text(
+        "form: other\nversion: x\ntitle: O\nsections: [t]\n"
+    )
     (folder / "sections" / "t.yaml").write_text("section: t\ntitle: [\n")
     assert run("check", folder).exit_code == 1
     assert run("evaluate", folder / "tiny", case(tmp_path, CASE), "--json").exit_code == 0
@@ -261,8 +263,8 @@ def test_scenarios_are_run_and_a_wrong_one_says_what_was_different(folder: Path)
     result = run("test", folder)
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        "stranger.yaml: stranger.yaml: answers: there is no person 'kim'. Did you mean 'kit'?",
-        "unreadable.yaml: unreadable.yaml:1:1: missing-key: the key 'given' is missing. Add 'given:'.",
+        "stranger.yaml: answers: there is no person 'kim'. Did you mean 'kit'?",
+        "unreadable.yaml:1:1: missing-key: the key 'given' is missing. Add 'given:'.",
         "wrong.yaml: there is no question kit/s.nigth. Did you mean 'kit/s.night'?",
         "wrong.yaml: there is no question kit/s.weihgt. Did you mean 'kit/s.weight'?",
         "wrong.yaml: there is no finding kit/s.nine. Did you mean 'kit/s.none'?",

@@ -37,7 +37,7 @@ def test_a_changed_form_is_a_version_of_its_own_and_the_old_one_stays(
 
 
 def test_a_form_with_a_problem_is_not_published(office: Office) -> None:
-    files = {**SHORT_FORM, "short/start.yaml": "section: start\ntitle: Start\nask: nobody\n"}
+    files = {**SHORT_FORM, "sections/start.yaml": "section: start\ntitle: Start\nask: nobody\n"}
     with office.writing() as session:
         assert publishing.publish_library(session, load(files), NOW) == ()
 
@@ -50,7 +50,7 @@ def test_its_files_and_its_questions_are_as_they_were_published(
         files = publishing.published_files(session, author, one.hash)
         form = publishing.published_form(session, author, one.hash)
     kept = {file.path: file.text for file in files}
-    assert kept["short/sleep.yaml"] == SHORT_FORM["short/sleep.yaml"]
+    assert kept["sections/sleep.yaml"] == SHORT_FORM["sections/sleep.yaml"]
     assert form.hash == one.hash
     assert "sleep.last_night" in form.questions
 

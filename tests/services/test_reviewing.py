@@ -1,10 +1,11 @@
+from datetime import timedelta
+
 import pytest
 
 from riskform.engine.case import Answer
 from riskform.errors import InvalidInput, NotAllowed, NotFound, WrongState
-from riskform.records import Session, audit, snapshots
+from riskform.records import audit, snapshots
 from riskform.services import answering, reviewing, submitting
-from riskform.services.actors import Actor
 from riskform.services.opening import open_assessment
 from tests.services.office import NOW, TODAY, Office, account
 
@@ -14,15 +15,16 @@ def status(office: Office, reference: str) -> str:
         return open_assessment(session, office.priya, reference).stored.status
 
 
-def manager_who_wrote(office: Office, session: Session) -> Actor:
-    return account(session, "Ida Best", "manager", "North")
-
-
 def test_what_waits_longest_comes_first(office: Office) -> None:
-    first, second = office.submitted("Family A"), office.submitted("Family B")
+    later, sooner = (office.start(name) for name in ("Family A", "Family B"))
+    for reference, days in ((later, 2), (sooner, 1)):
+        office.answer_everything(reference, office.child(reference))
+        with office.writing() as session:
+            at = NOW + timedelta(days=days)
+            submitting.submit(session, office.priya, reference, at.date(), at)
     with office.database.session(write=False) as session:
         items = reviewing.waiting(session, office.mo)
-    assert [item.assessment.reference for item in items] == [first, second]
+    assert [item.assessment.reference for item in items] == [sooner, later]
 
 
 def test_only_managers_have_a_list_of_what_waits(office: Office) -> None:
@@ -109,7 +111,7 @@ def test_who_wrote_it_can_not_decide_even_as_a_manager(office: Office) -> None:
     kit = office.child(reference)
     office.answer_everything(reference, kit)
     with office.writing() as session:
-        ida = manager_who_wrote(office, session)
+        ida = account(session, "Ida Best", "manager", "North")
         page = answering.open_page(session, ida, reference, "voice", kit, TODAY)
         answering.save_page(
             *(session, ida, reference, "voice", kit, {"wishes": Answer("Nan")}, page.seen_revision),

@@ -22,7 +22,7 @@ from riskform.definitions.conditions.symbols import (
     Symbols,
 )
 from riskform.definitions.conditions.tokens import ConditionError
-from riskform.definitions.problems import did_you_mean
+from riskform.definitions.problems import Code, did_you_mean
 
 SOURCES = ("seen", "child", "parent", "agency", "record")
 
@@ -152,7 +152,7 @@ class _Linker:
                 continue
             what = f"'{option.text}' is not an option of {name}."
             elsewhere = self.scope.questions_with_option(option.text, self.symbols)
-            code = "option-of-another" if elsewhere else "unknown-option"
+            code: Code = "option-of-another" if elsewhere else "unknown-option"
             otherwise = f"It is an option of {elsewhere}." if elsewhere else ""
             do = did_you_mean(option.text, symbol.options, otherwise)
             errors.append(ConditionError(option.offset, code, what, do))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from riskform.definitions.conditions.tree import Ask, Condition
 from riskform.definitions.conditions.words import NOT_KNOWN
@@ -27,7 +28,7 @@ class Symbol:
     kind: str
     ask: Ask
     options: tuple[str, ...]
-    scores: tuple[tuple[str, int], ...] = ()
+    scores: tuple[tuple[str, int | Decimal], ...] = ()
     how_known: bool = False
     fields: Mapping[str, "Symbol"] = field(default_factory=dict)
 

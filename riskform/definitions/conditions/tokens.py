@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from riskform.definitions.problems import Code
+
 Kind = Literal["name", "number", "date", "sign", "end"]
 
 _TOKEN = re.compile(
@@ -28,7 +30,7 @@ _REMEDIES = {
 class ConditionError(Exception):
     """A condition that can't be read: the offset in its text, a code, what is wrong, what to do."""
 
-    def __init__(self, offset: int, code: str, what: str, do: str) -> None:
+    def __init__(self, offset: int, code: Code, what: str, do: str) -> None:
         """Keep the facts of the problem; `offset` counts characters from 0."""
         super().__init__(what)
         self.offset, self.code, self.what, self.do = offset, code, what, do

@@ -62,7 +62,7 @@ class Score:
     """The score of a choice, or the sum over what is ticked."""
 
     of: Ref | Field
-    scores: tuple[tuple[str, int], ...]
+    scores: tuple[tuple[str, int | Decimal], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,118 @@
+"""docs/writing-a-form.md: every block of code in it works as the page says."""
+
+import json
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from riskform.cli.results import result_of
+from riskform.definitions.case_shapes import ScenarioShape
+from riskform.definitions.problems import Code
+from riskform.definitions.shaping import shaped
+from riskform.definitions.source import LARGEST_FILE, read_source
+from riskform.engine.case_reading import read_case
+from riskform.engine.evaluation import evaluate
+from riskform.engine.scenarios import run_scenario
+from tests.definitions.checking import FORM, library_of
+
+PAGE = (Path(__file__).parents[2] / "docs" / "writing-a-form.md").read_text()
+BLOCKS = re.findall(r"^```(\w*) ?(\S*)\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+FILES = {name.removeprefix("file="): text for _, name, text in BLOCKS if name.startswith("file=")}
+(CASE,) = [text for _, name, text in BLOCKS if name == "case"]
+(RESULT,) = [text for _, name, text in BLOCKS if name == "result"]
+(CONDITIONS,) = [text for language, _, text in BLOCKS if language == "conditions"]
+EXAMPLES = re.findall(r"^\| `([a-z-]+)` \| (\w+) \| (?:`(.+?)`|(.+?)) \| .+ \|$", PAGE, re.MULTILINE)
+
+SECTION = """\
+section: s
+title: S
+ask: each child
+conditions: {asleep: level > 3}
+questions:
+  - {id: night, label: Night?, type: choice, options: {cot: Cot, sofa: Sofa}}
+  - {id: use, label: Use?, type: choices, options: {beer: B, gin: G}}
+  - {id: seen_on, label: Seen?, type: date}
+  - {id: sets_it, label: Level?, type: number, sets: child.level}
+"""
+OTHER = "section: rest\ntitle: O\nquestions: [{id: thing, label: T?, type: text}]\n"
+
+
+def test_the_form_of_the_page_has_no_problems() -> None:
+    assert library_of(FILES).problems == ()
+
+
+def test_the_case_of_the_page_has_the_result_of_the_page() -> None:
+    form = library_of(FILES).forms["home_visit"]
+    evaluation = evaluate(form, read_case("case.yaml", CASE.encode(), form))
+    assert result_of(evaluation) == json.loads(RESULT)
+
+
+def test_the_scenario_of_the_page_fails_as_the_page_says() -> None:
+    form = library_of(FILES).forms["home_visit"]
+    source, _ = read_source("sofa.yaml", FILES["home_visit/scenarios/sofa.yaml"])
+    scenario, _ = shaped(source, ScenarioShape)
+    assert scenario is not None
+    (failure,) = run_scenario("sofa.yaml", scenario, form).failures
+    assert failure.startswith("there is no question family/home.advice.")
+
+
+@pytest.mark.parametrize(
+    "condition", [part for line in CONDITIONS.splitlines() for part in re.split(r" {3,}", line)]
+)
+def test_every_condition_of_the_page_is_one(condition: str) -> None:
+    section = FILES["sections/sleep.yaml"]
+    if condition.startswith(("drink.", "score(", "not drink.")):
+        # These are about one adult.
+        section = "section: sleep\ntitle: S\nask: each adult\nquestions:\n"
+    section += f"  - id: tried\n    label: Tried?\n    type: text\n    show_if: {condition}\n"
+    assert library_of({**FILES, "sections/sleep.yaml": section}).errors == ()
+
+
+def test_the_page_has_an_example_of_every_problem() -> None:
+    assert [code for code, *_ in EXAMPLES] == sorted(get_args(Code))
+
+
+@pytest.mark.parametrize(
+    ("code", "where", "example"),
+    [(code, where, example or words) for code, where, example, words in EXAMPLES],
+)
+def test_every_example_is_the_problem_that_the_page_says(
+    code: str, where: str, example: str
+) -> None:
+    found = {problem.code for problem in library_of(files_with(where, example)).problems}
+    if code == "duplicate-sets":
+        assert code in found
+    elif where in {"question", "finding", "condition", "form", "guidance", "levels", "place"}:
+        assert found == {code}
+    else:
+        assert code in found
+
+
+def files_with(where: str, example: str) -> dict[str, str | bytes]:
+    """Return the files in which the example stands, which have no other problem."""
+    files: dict[str, str | bytes] = {"sections/s.yaml": SECTION, "f/form.yaml": FORM}
+    if "rest." in example:
+        files["sections/rest.yaml"] = OTHER
+    text = example.replace("⏎", "\n").replace("␛", "\x1b")
+    match where:
+        case "question":
+            files["sections/s.yaml"] = f"{SECTION}  - {text}\n"
+        case "condition":
+            asked = f"  - id: asked\n    label: A?\n    type: text\n    show_if: {text}\n"
+            files["sections/s.yaml"] = SECTION + asked
+        case "finding":
+            files["sections/s.yaml"] = f"{SECTION}findings:\n  - {text}\n"
+        case "form" | "levels" | "guidance":
+            path = {"form": "f/form.yaml", "levels": "levels.yaml", "guidance": "guidance/g.yaml"}
+            files[path[where]] = text
+        case "place":
+            files[text] = "a: b\n"
+        case _:
+            files["sections/t.yaml"] = (
+                b"a: b\n" * LARGEST_FILE
+                if "KB" in text
+                else text.encode().replace(rb"\xe9", b"\xe9")
+            )
+    return files

@@ -1,0 +1,83 @@
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from riskform.definitions.library import Library, load_folder
+from riskform.errors import CouldNotRun
+from riskform.paths import bundled
+from riskform.records import Database, accounts, assessments, connect, upgrade
+from riskform.records.accounts import NewAccount
+from riskform.services import demo, planning, publishing, reviewing, submitting
+from riskform.services.actors import Actor, actor_of
+from tests.services.office import NOW, TODAY
+
+STATES = {
+    "Marsh-Doyle": "draft",
+    "Shaw": "draft",
+    "Rao": "submitted",
+    "Kowal": "returned",
+    "Khan": "agreed",
+}
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load_folder(bundled("form_definitions"), TODAY)
+
+
+@pytest.fixture
+def database(database_url: str, library: Library) -> Iterator[Database]:
+    upgrade(database_url)
+    with connect(database_url) as made:
+        with made.session(write=True) as session:
+            publishing.publish_library(session, library, NOW)
+        yield made
+
+
+def manager(database: Database) -> Actor:
+    with database.session(write=False) as session:
+        return next(actor_of(a) for a in accounts.listed(session, demo=True) if a.role == "manager")
+
+
+def references(database: Database) -> dict[str, str]:
+    with database.session(write=False) as session:
+        return {
+            one.family_name: one.reference
+            for one in assessments.listed(
+                session, team=manager(database).team, statuses=tuple(set(STATES.values()))
+            )
+        }
+
+
+def test_the_five_families_come_as_far_as_the_demo_needs_and_only_once(database: Database) -> None:
+    with database.session(write=True) as session:
+        assert not demo.is_loaded(session)
+        assert demo.load_demo(session, TODAY, NOW)
+        assert demo.is_loaded(session)
+        assert not demo.load_demo(session, date(2026, 4, 1), NOW)
+    ruth = manager(database)
+    with database.session(write=False) as session:
+        for family, state in STATES.items():
+            reference = references(database)[family]
+            found = reviewing.open_review(session, ruth, reference)
+            assert found.assessment.stored.status == state, family
+            assert not found.assessment.evaluation.invalid, family
+            check = submitting.look_through(session, ruth, reference, TODAY)
+            if state in {"submitted", "agreed"}:
+                assert check.gaps == (), family
+        rao = reviewing.open_review(session, ruth, references(database)["Rao"])
+        assert rao.may_decide
+        # Family A shows what a plan in the making looks like: urgent worries, and advice.
+        plan = planning.open_plan(session, ruth, references(database)["Marsh-Doyle"], TODAY)
+    assert plan.blocking
+    assert any(p.dated.finding.kind == "urgent" and not p.answered for p in plan.findings)
+
+
+def test_a_database_with_real_accounts_gets_no_demo(database: Database) -> None:
+    new = NewAccount("real@office", "A Worker", "Nurse", "Health", "North", "practitioner")
+    with database.session(write=True) as session:
+        accounts.add(session, new, created_at=NOW)
+        with pytest.raises(CouldNotRun, match="real accounts"):
+            demo.load_demo(session, TODAY, NOW)
+        assert not demo.is_loaded(session)

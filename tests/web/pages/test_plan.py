@@ -1,0 +1,321 @@
+from html import unescape
+from urllib.parse import quote
+
+import pytest
+from flask import Flask
+
+from riskform.engine.plan import Action, Outcome, Plan
+from riskform.services import planning, publishing, reviewing
+from riskform.services.actors import Actor
+from riskform.services.opening import open_assessment
+from tests.services.office import NOW, SHORT_FORM, Office, short_library
+from tests.web.browsing import Browser, another_browser
+
+SOFA = "Kit sleeps on a sofa with an adult."
+
+
+def plan(office: Office, reference: str) -> Plan:
+    with office.database.session(write=False) as session:
+        return open_assessment(session, office.priya, reference).plan
+
+
+def seen(office: Office, reference: str) -> dict[str, str]:
+    with office.database.session(write=False) as session:
+        stored = open_assessment(session, office.priya, reference).stored
+    return {"seen_revision": str(stored.revision)}
+
+
+def kit_on_the_sofa(office: Office) -> tuple[str, str, str]:
+    """Return a draft's reference, Kit's id, and the finding that he sleeps on the sofa."""
+    reference = office.start()
+    kit = office.child(reference)
+    office.answer_everything(reference, kit, sleeps="sofa")
+    return reference, kit, f"{kit}/sleep.sofa_with_adult"
+
+
+def where(reference: str, *rest: str) -> str:
+    return "/".join(("/assessments", reference, "plan", *rest))
+
+
+def only_outcome(office: Office, reference: str) -> Outcome:
+    (outcome,) = plan(office, reference).outcomes
+    return outcome
+
+
+def action_under(office: Office, reference: str, outcome: str, **typed: str) -> Action:
+    with office.writing() as session:
+        planning.put_action(session, office.priya, reference, outcome, typed, (), NOW)
+    return only_outcome(office, reference).actions[-1]
+
+
+# ---- the page ----
+
+
+def test_a_worry_stands_with_its_reason_what_to_do_and_both_ways_to_answer_it(
+    priya: Browser, office: Office
+) -> None:
+    reference, kit, at = kit_on_the_sofa(office)
+    text = unescape(priya.get(where(reference)).text)
+    assert f'id="{at}"' in text
+    assert "Where did Kit sleep last night? Sofa with an adult" in text
+    assert "Agree a safe plan for tonight." in text
+    assert f"plan/outcomes/new?child={kit}&answers={quote(at, safe='')}" in text
+    assert f"plan/reason?at={quote(at, safe='')}" in text
+
+
+def test_a_familys_worry_can_be_answered_with_an_outcome_for_any_child(
+    priya: Browser, office: Office
+) -> None:
+    reference = office.start()
+    kit, rosa = office.child(reference), office.child(reference, "Rosa", "2021-05-04")
+    office.answer(reference, "start", "family", danger="yes")
+    text = unescape(priya.get(where(reference)).text)
+    assert text.index(">Kit</h2>") < text.index(">Rosa</h2>") < text.index("The whole family</h2>")
+    for child in (kit, rosa):
+        assert f"outcomes/new?child={child}&answers=family%2Fstart.in_danger" in text
+    assert "Answer with an outcome for Rosa" in text
+
+
+def test_advice_stands_beside_the_words_it_is_about(priya: Browser, office: Office) -> None:
+    reference, kit, at = kit_on_the_sofa(office)
+    outcome = office.outcome(reference, kit, at, what="Kit sleeps in a cot.", now="On a sofa.")
+    action = action_under(office, reference, outcome, what="Monitor sleep", who="Priya Nair")
+    text = unescape(priya.get(where(reference)).text)
+    card = text[text.index(f'id="{outcome}"') :]
+    assert card.index("We check on") < card.index("This must be mended before you submit: Give a")
+    assert card.index("Monitor sleep") < card.index("Worth another look:")
+    assert f"/plan/leave?about={action.id}&rule=S3" in card
+    assert "For example: “" in card
+    assert f'href="#{outcome}">Outcomes and actions</a>' in text
+
+
+def test_a_form_without_a_plan_has_no_such_page(priya: Browser, office: Office) -> None:
+    planless = SHORT_FORM["short/form.yaml"].replace("plan: smart", "plan: none")
+    with office.writing() as session:
+        publishing.publish_library(session, short_library(planless.replace("1", "2", 1)), NOW)
+    reference = office.start()
+    assert priya.get(where(reference)).status_code == 404
+    assert priya.get(where(reference, "outcomes", "i0")).status_code == 404
+    assert priya.get(f"/assessments/{reference}/plan.pdf").status_code == 404
+
+
+def test_an_outcome_of_a_child_who_was_taken_out_can_still_be_removed(
+    priya: Browser, office: Office
+) -> None:
+    reference, kit, at = kit_on_the_sofa(office)
+    outcome = office.outcome(reference, kit, at, what="Kit sleeps in a cot.")
+    assert priya.send(f"/assessments/{reference}/people/{kit}/remove").status_code == 303
+    text = priya.get(where(reference)).text
+    assert "Children who were taken out" in text
+    assert f"/plan/outcomes/{outcome}/remove" in text
+    assert priya.get(where(reference, "outcomes", outcome)).status_code == 404
+    assert priya.send(where(reference, "outcomes", outcome, "remove")).status_code == 303
+    assert plan(office, reference).outcomes == ()
+
+
+# ---- what is unclear ----
+
+
+def unclear(office: Office, children: int = 1) -> tuple[str, list[str]]:
+    """Return a draft in which it is not known where each of the children slept."""
+    reference = office.start()
+    found = []
+    for number in range(children):
+        child = office.child(reference, f"Child {number}", "2021-05-04")
+        office.answer(reference, "sleep", child, last_night="not_known")
+        found.append(f"{child}/sleep.last_night.not_known")
+    return reference, found
+
+
+def test_each_line_has_a_box_for_a_name_and_the_last_day_filled_in(
+    priya: Browser, office: Office
+) -> None:
+    reference, (at,) = unclear(office)
+    text = priya.get(where(reference)).text
+    assert f'name="owner-{at}"' in text
+    assert 'value="3/3/2026"' in text  # one working day after the day it was saved
+
+
+def test_one_name_is_given_to_all_that_have_none(priya: Browser, office: Office) -> None:
+    reference, found = unclear(office, children=3)
+    fields = {f"due-{at}": "3/3/2026" for at in found} | {f"owner-{found[0]}": "Sam Lowe"}
+    sent = priya.send(where(reference), {**seen(office, reference), **fields, "rest": "Priya Nair"})
+    assert sent.status_code == 303
+    kept = {reply.at: (reply.owner, reply.due) for reply in plan(office, reference).replies}
+    assert kept == {
+        found[0]: ("Sam Lowe", "2026-03-03"),
+        found[1]: ("Priya Nair", "2026-03-03"),
+        found[2]: ("Priya Nair", "2026-03-03"),
+    }
+
+
+def test_a_suggested_day_without_a_name_is_not_kept(priya: Browser, office: Office) -> None:
+    reference, (at,) = unclear(office)
+    priya.send(where(reference), {**seen(office, reference), f"due-{at}": "3/3/2026"})
+    assert plan(office, reference).replies == ()
+
+
+def test_a_day_that_is_not_one_is_kept_and_must_be_mended(priya: Browser, office: Office) -> None:
+    reference, (at,) = unclear(office)
+    fields = {f"owner-{at}": "Priya Nair", f"due-{at}": "31/2/2026"}
+    assert priya.send(where(reference), {**seen(office, reference), **fields}).status_code == 303
+    text = priya.get(where(reference)).text
+    assert 'value="31/2/2026"' in text
+    assert "This must be mended before you submit: Give a date" in text
+
+
+def test_what_comes_from_pages_nobody_filled_in_gets_the_name_only_if_that_is_ticked(
+    priya: Browser, office: Office
+) -> None:
+    reference = office.start()
+    office.child(reference)
+    assert "1 thing comes from pages that are not filled in yet" in priya.get(where(reference)).text
+    fields = {**seen(office, reference), "rest": "Priya Nair"}
+    priya.send(where(reference), fields)
+    assert plan(office, reference).replies == ()
+    priya.send(where(reference), {**fields, "also_waiting": "yes"})
+    assert [reply.owner for reply in plan(office, reference).replies] == ["Priya Nair"]
+
+
+def test_a_line_that_can_not_be_kept_is_named_and_everything_typed_is_shown_back(
+    priya: Browser, office: Office
+) -> None:
+    reference, found = unclear(office, children=2)
+    fields = {f"owner-{found[0]}": "x" * 20_001, f"owner-{found[1]}": "Sam <Lowe>"}
+    sent = priya.send(where(reference), {**seen(office, reference), **fields})
+    assert sent.status_code == 422
+    assert f'href="#owner-{found[0]}"' in sent.text
+    assert "Nobody knows where Child 0 slept. Who finds out: keep it to 20,000" in sent.text
+    assert "x" * 20_001 in sent.text
+    assert "Sam &lt;Lowe&gt;" in sent.text
+    assert plan(office, reference).replies == ()
+
+
+def test_two_who_name_different_people_both_see_both(priya: Browser, office: Office) -> None:
+    reference, (at,) = unclear(office)
+    before = seen(office, reference)
+    priya.send(where(reference), {**before, f"owner-{at}": "Sam Lowe", f"due-{at}": "3/3/2026"})
+    late = {**before, f"owner-{at}": "Mo Haddad", f"due-{at}": "3/3/2026"}
+    sent = priya.send(where(reference), late)
+    assert sent.status_code == 409
+    assert "Priya Nair changed this while you were writing, to: “Sam Lowe”" in sent.text
+    assert 'value="Mo Haddad"' in sent.text
+    assert plan(office, reference).replies[0].owner == "Sam Lowe"
+
+
+# ---- reasons, and advice left aside ----
+
+
+def test_a_reason_is_asked_for_under_the_worry_and_kept(priya: Browser, office: Office) -> None:
+    reference, _, at = kit_on_the_sofa(office)
+    page = f"{where(reference, 'reason')}?at={at}"
+    assert SOFA in priya.get(page).text
+    sent = priya.send(page, {**seen(office, reference), "reason": "<b>A cot</b> {{7*7}} 🦊"})
+    assert sent.status_code == 303
+    assert sent.location.endswith(f"#{at}")
+    text = priya.get(where(reference)).text
+    assert "&lt;b&gt;A cot&lt;/b&gt; {{7*7}} 🦊" in text
+    assert "1 worry is answered" in text
+
+
+@pytest.mark.parametrize("reason", ["a\x00b", "x" * 20_001])
+def test_a_reason_that_can_not_be_kept_is_shown_back(
+    priya: Browser, office: Office, reason: str
+) -> None:
+    reference, _, at = kit_on_the_sofa(office)
+    page = f"{where(reference, 'reason')}?at={at}"
+    sent = priya.send(page, {**seen(office, reference), "reason": reason})
+    assert sent.status_code == 422
+    assert 'href="#reason"' in sent.text
+    assert reason in sent.text
+
+
+def test_advice_is_left_aside_with_a_reason_and_taken_up_again(
+    priya: Browser, office: Office
+) -> None:
+    reference, kit, _ = kit_on_the_sofa(office)
+    outcome = office.outcome(reference, kit, what="Kit sleeps in a cot.")
+    action = action_under(office, reference, outcome, what="Monitor sleep", who="Priya Nair")
+    page = f"{where(reference, 'leave')}?about={action.id}&rule=S3"
+    assert "Monitor sleep" in priya.get(page).text
+    assert priya.send(page, {"reason": "The court's words"}).status_code == 303
+    assert "Because: The court&#39;s words" in priya.get(where(reference)).text
+    assert "The court&#39;s words" in priya.get(page).text
+    assert priya.send(page, {"reason": "x" * 20_001}).status_code == 422
+    priya.send(page, {"reason": ""})
+    assert only_outcome(office, reference).actions[0].leave == {}
+
+
+@pytest.mark.parametrize("query", ["reason?at=family/start.nothing", "leave?about=i0&rule=S3"])
+def test_what_is_not_in_the_plan_is_not_found(priya: Browser, office: Office, query: str) -> None:
+    reference, _, _ = kit_on_the_sofa(office)
+    page = f"{where(reference)}/{query}"
+    assert priya.get(page).status_code == 404
+    assert priya.send(page, {**seen(office, reference), "reason": "x"}).status_code == 404
+
+
+def test_a_rule_that_does_not_exist_can_not_be_left_aside(priya: Browser, office: Office) -> None:
+    reference, kit, _ = kit_on_the_sofa(office)
+    outcome = office.outcome(reference, kit)
+    page = f"{where(reference, 'leave')}?about={outcome}&rule=Z9"
+    assert priya.get(page).status_code == 404
+
+
+# ---- what is submitted, agreed, or of another team ----
+
+
+@pytest.mark.parametrize("agreed", [False, True], ids=["submitted", "agreed"])
+def test_what_is_submitted_or_agreed_can_be_read_and_not_changed(
+    priya: Browser, office: Office, agreed: bool  # noqa: FBT001 - a table
+) -> None:
+    reference = office.start()
+    kit = office.child(reference)
+    office.answer_everything(reference, kit)
+    outcome = office.outcome(
+        reference, kit, what="Kit sleeps in his own cot every night.", now="4 of 7 nights.",
+        measure="Cot seen in use on 6 of 6 visits", by="1/4/2026", if_not="Priya rings Mo."
+    )  # fmt: skip
+    action_under(office, reference, outcome, what="Bring a cot", who="Priya Nair", due="9/3/2026")
+    office.submit(reference)
+    if agreed:
+        with office.writing() as session:
+            reviewing.agree(session, office.mo, reference, "", NOW)
+    before = plan(office, reference)
+    text = priya.get(where(reference)).text
+    assert "Kit sleeps in his own cot every night." in text
+    assert '<form method="post" action="/assessments' not in text
+    assert priya.get(where(reference, "outcomes", outcome)).status_code == 403
+    for page in (
+        where(reference),
+        where(reference, "outcomes", outcome),
+        f"{where(reference, 'outcomes', 'new')}?child={kit}",
+        where(reference, "outcomes", outcome, "remove"),
+        where(reference, "outcomes", outcome, "actions", "new"),
+        f"{where(reference, 'leave')}?about={outcome}&rule=S1",
+    ):
+        sent = priya.send(page, {"seen_revision": "1", "what": "Too late", "reason": "Too late"})
+        assert sent.status_code == 403, page
+    assert plan(office, reference) == before
+
+
+def test_another_team_gets_the_same_404_as_for_a_record_that_is_not_there(
+    app: Flask, people: dict[str, Actor], office: Office
+) -> None:
+    reference, kit, _ = kit_on_the_sofa(office)
+    outcome = office.outcome(reference, kit)
+    sam = another_browser(app).sign_in(people["sam"])
+    for page in (where(reference), where(reference, "outcomes", outcome)):
+        theirs, nobodys = sam.get(page), sam.get(page.replace(reference, "000000"))
+        assert theirs.status_code == nobodys.status_code == 404
+        assert theirs.text == nobodys.text
+        assert sam.send(page, {"seen_revision": "1"}).status_code == 404
+
+
+@pytest.mark.parametrize("revision", ["", "-1", "1.5", "9" * 12, "²"])
+def test_a_form_that_no_page_of_ours_sent_is_refused(
+    priya: Browser, office: Office, revision: str
+) -> None:
+    reference, _, _ = kit_on_the_sofa(office)
+    assert priya.send(where(reference), {"seen_revision": revision}).status_code == 400
+
+
