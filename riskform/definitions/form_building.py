@@ -50,7 +50,8 @@ def build_form(bank: Bank, name: str, *, warn: bool = True) -> BuiltForm:
     order, circles = _ordered(chosen, sections)
     problems += circles
     blamed = _own_files(bank, source, chosen, sections)
-    failed = broken or any(p.severity == "error" for p in problems)
+    own = [*problems, *(p for p in bank.problems if p.place.file in blamed)]
+    failed = broken or any(p.severity == "error" for p in own)
     if warn and not failed:
         problems += sense_problems(chosen, sections, conditions.texts, named)
     form = Form(

@@ -23,6 +23,7 @@ KNOWN_BY = {
     "record": "From a record",
 }
 
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A value as it was typed, how it is known (a key of KNOWN_BY) and since when (a date text)."""

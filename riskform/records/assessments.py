@@ -12,6 +12,7 @@ from riskform.engine.case import Answer
 from riskform.errors import NotFound, StaleAnswers
 from riskform.records import answers as as_json
 from riskform.records import revisions, tables
+from riskform.records.columns import is_storable
 from riskform.records.references import free_reference
 from riskform.records.revisions import Change, Entry
 
@@ -121,7 +122,9 @@ def load(session: Session, reference: str, *, lock: bool = False) -> StoredAsses
     """
     reads_only = session.get_bind().get_execution_options().get("postgresql_readonly", False)
     wanted = _LOAD_AND_LOCK if lock and not reads_only else _LOAD
-    row = session.execute(wanted, {"this": reference}).one_or_none()
+    # A text that no row can hold, such as %00 in an address, is the reference of none.
+    found = session.execute(wanted, {"this": reference}) if is_storable(reference) else None
+    row = found.one_or_none() if found else None
     if row is None:
         raise NotFound(f"there is no assessment {reference}")
     document = row[-1]

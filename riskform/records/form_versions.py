@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from riskform.errors import NotFound
 from riskform.records import tables
+from riskform.records.columns import is_storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def exists(session: Session, form_hash: str) -> bool:
 def load(session: Session, form_hash: str) -> FormVersion:
     """Return the form with this hash. Raises `NotFound`."""
     wanted = select(*_COLUMNS, _ROW.bundle).where(_ROW.hash == form_hash)
-    row = session.execute(wanted).one_or_none()
+    row = session.execute(wanted).one_or_none() if is_storable(form_hash) else None
     if row is None:
         raise NotFound(f"there is no published form {form_hash}")
     return FormVersion(*row)

@@ -19,7 +19,7 @@ from riskform.web.forms.names import KNOWN_ON
 
 Choice = dict[str, object]  # an item of radios, checkboxes or a select, as their macros take it
 SCALE: Final = tuple(str(number) for number in range(11))
-_CHOSEN_ONCE: Final = frozenset({"choice", "yes_no", "scale"})
+_CHOSEN_ONCE: Final = frozenset({"choice", "yes_no"})
 _NOT_LISTED: Final = "{} (not one of the answers)"
 
 
@@ -134,7 +134,12 @@ class Shower:
         items = self._items(question, boxes, at)
         errors = [(field.anchor, words.label, here)] if here else []
         errors += [(how.anchor, words.label, how.error)] if how and how.error else []
-        errors += [(f.anchor, f.label, f.error) for item in items for f in item.fields if f.error]
+        errors += [
+            (one.anchor, f"{words.label} Number {number}, {one.label}", one.error)
+            for number, item in enumerate(items, start=1)
+            for one in item.fields
+            if one.error
+        ]
         value = self.person.values.get(question.ref) if question.type == "calculated" else None
         return ShownQuestion(
             id=question.id,
@@ -163,7 +168,7 @@ class Shower:
             name=name,
             type=question.type,
             label=label,
-            hint=" ".join(part for part in (hint, _measure(question)) if part),
+            hint=f"{hint} In {question.unit}.".strip() if question.unit else hint,
             boxes=boxes,
             choices=self._choices(question, boxes),
             unit=question.unit or "",
@@ -181,7 +186,8 @@ class Shower:
             _choice(option, self._label(question, option)) for option in question.options
         ]
         if question.type == "scale":
-            own[:0] = [{"value": number, "text": number} for number in SCALE]
+            own = [*_steps(question), *({"value": o["value"], "text": o["text"]} for o in own)]
+            return (*own, *_not_listed((boxes.value,), own))
         given = boxes.values if question.type == "choices" else (boxes.value,)
         strange = _not_listed(given, own) if own else []
         return (*_divided(own, several=question.type == "choices"), *strange)
@@ -250,6 +256,15 @@ def _choice(option: Option, label: str) -> Choice:
     return {"value": option.id, "text": label} | ({"exclusive": True} if alone else {})
 
 
+def _steps(question: Question | ListField) -> list[Choice]:
+    ends = {"0": question.low, "10": question.high}
+    steps: list[Choice] = [{"value": "", "text": "Choose a number"}]
+    for number in SCALE:
+        words = ends.get(number)
+        steps.append({"value": number, "text": f"{number}: {words}" if words else number})
+    return steps
+
+
 def _divided(own: list[Choice], *, several: bool) -> list[Choice]:
     """Return the choices with an "or" before those that stand alone; radios need no more."""
     alone = [one for one in own if one.get("exclusive")]
@@ -266,17 +281,6 @@ def _not_listed(given: Collection[str], own: Collection[Choice]) -> list[Choice]
         for text in given
         if text and text not in listed
     ]
-
-
-def _measure(question: Question | ListField) -> str:
-    """Return what a number is counted in, or what the ends of a scale mean."""
-    if question.unit:
-        return f"In {question.unit}."
-    if question.type != "scale":
-        return ""
-    ends = ((0, question.low), (10, question.high))
-    said_of = [f"{number} means: {words.rstrip('.')}." for number, words in ends if words]
-    return " ".join(said_of)
 
 
 def _without(label: str, message: str) -> str:

@@ -22,6 +22,7 @@ from riskform.services.overview import people_of
 from riskform.web import addresses
 from riskform.web.asked import Shower, ShownQuestion, named
 from riskform.web.forms import Boxes, answer_of
+from riskform.web.sessions import actor
 from riskform.web.surroundings import LONDON, today
 from riskform.web.templating import counted, moment
 from riskform.web.whose import whose
@@ -116,6 +117,7 @@ def clash(
         "clashing": clashing,
         "others": others,
         "saved_by": stale.saved_by,
+        "by_yourself": stale.saved_by == actor().name,
         "seen_revision": stale.revision,
     }
 
@@ -202,7 +204,10 @@ def _raised(opened: OpenPage) -> str:
 
 def _finding(dated: DatedFinding, page: Page) -> dict[str, object]:
     finding = dated.finding
-    here = finding.question in {question.id for question in page.questions}
+    here = {f"{page.person.id}/{question.ref}": question.id for question in page.questions}
+    raised_by = [here[one.at] for one in dated.reasons if one.at in here]
+    own = finding.question if finding.question in here.values() else None
+    question = own or next(iter(raised_by), None)
     due = dated.due
     return {
         "kind": finding.kind,
@@ -210,7 +215,7 @@ def _finding(dated: DatedFinding, page: Page) -> dict[str, object]:
         "because": [named(one.question, one.answer) for one in dated.reasons],
         "do": finding.do or "",
         "by": "" if due is None else "today" if due == today() else day_in_words(due),
-        "href": f"#q-{finding.question}" if here else "",
+        "href": f"#q-{question}" if question else "",
     }
 
 

@@ -8,7 +8,10 @@ from werkzeug.exceptions import HTTPException
 from riskform.web.transactions import SAFE_METHODS
 
 # What a form carries for the machine's sake, or for nobody's eyes.
-_NOT_WORDS: Final = frozenset({"csrf_token", "next", "on-page", "seen_revision", "person"})
+_NOT_WORDS: Final = frozenset(
+    {"csrf_token", "next", "on-page", "seen_revision", "person", "then"}
+    | {"add-item", "remove-item", "clear-answer"}
+)
 
 
 def fields() -> tuple[tuple[str, str], ...]:

@@ -1,5 +1,6 @@
 """Files that are no definitions at all: refused soon, at a place, and never by a traceback."""
 
+import sys
 import time
 from collections.abc import Iterator
 
@@ -14,7 +15,8 @@ PLAIN = "section: s\ntitle: S\nquestions:\n  - {id: a, label: A?, type: text}\n"
 def in_two_seconds() -> Iterator[None]:
     started = time.process_time()
     yield
-    assert time.process_time() - started < 2
+    if sys.gettrace() is None:  # Counting lines takes longer than reading them.
+        assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(
@@ -147,3 +149,17 @@ def test_a_number_of_five_thousand_digits_is_refused() -> None:
 def test_digits_of_other_scripts_are_no_numbers() -> None:
     text = f"{PLAIN}  - id: b\n    label: B?\n    type: text\n    show_if: level > ٣\n"
     assert of_section(text) == ["8:22: syntax"]
+
+
+def test_a_finding_that_reads_what_could_not_be_read_is_left_alone() -> None:
+    text = """\
+        section: s
+        title: S
+        questions:
+          - {id: a, label: A?, type: chioce, options: {x: X}}
+          - {id: b, label: B?, type: yes_no}
+        findings:
+          - {id: f, kind: concern, when: a is x, says: F., do: D.}
+    """
+    assert of_section(text) == ["4:30: unknown-word"]
+    assert of_section(text, warnings=True) == []

@@ -64,7 +64,11 @@ def test_level_and_day_are_told(office: Office) -> None:
     reference = office.start()
     with office.writing() as session:
         assessing.change_details(
-            *(session, office.priya, reference), level="4", visit_on="1/3/2026", today=TODAY, now=NOW
+            *(session, office.priya, reference),
+            level="4",
+            visit_on="1/3/2026",
+            today=TODAY,
+            now=NOW,
         )
     assert newest(office, reference).changes == (
         Changed("Level of need", "3", "4"),

@@ -64,7 +64,12 @@ def test_what_is_submitted_keeps_the_people_of_that_day(office: Office) -> None:
     other = office.start_again(reference)
     with office.writing() as session:
         people.add_child(
-            session, office.priya, other, {"name": "Rosa", "date_of_birth": "2021-05-04"}, TODAY, NOW
+            session,
+            office.priya,
+            other,
+            {"name": "Rosa", "date_of_birth": "2021-05-04"},
+            TODAY,
+            NOW,
         )
     assert [child.name for child in opened(office, reference).people.children] == ["Kit"]
     assert [child.name for child in opened(office, other).people.children] == ["Kit", "Rosa"]

@@ -6,7 +6,7 @@ from datetime import date
 from riskform.definitions.conditions.words import NOT_KNOWN
 from riskform.definitions.model import Question, Section
 from riskform.engine.because import because
-from riskform.engine.case import Child
+from riskform.engine.case import Answer, Child
 from riskform.engine.confidential import Withheld
 from riskform.engine.days import day_in_words
 from riskform.engine.documents.blocks import AnswerItem, AnswerRow, FindingRow, Words
@@ -14,7 +14,7 @@ from riskform.engine.documents.facts import RecordFacts, is_withheld
 from riskform.engine.evaluation import RaisedFinding
 from riskform.engine.household import Standing
 from riskform.engine.saying import field_said, how_known, said
-from riskform.engine.values import Row
+from riskform.engine.values import Row, is_blank
 from riskform.engine.wording import filled, worded
 
 # The answer that holds a child's own words, by the name that language.md's forms give it
@@ -53,7 +53,7 @@ def answer_rows(
         yield AnswerRow(
             number=f"{number_of_section}.{number}",
             question=worded(question, facts.evaluation.household, person).label,
-            answer=_texts(question, person),
+            answer=_texts(question, person) or (_as_typed(answer) if at in problems else ()),
             items=_items(question, person),
             how_known=how_known(answer) if answer and question.how_known else "",
             problem=problems.get(at, ""),
@@ -67,6 +67,14 @@ def _texts(question: Question, person: Standing) -> tuple[str, ...]:
     if question.type == "choices" and isinstance(value, tuple):
         return tuple(said(question, (item,), person) for item in value)
     return (said(question, value, person),)
+
+
+def _as_typed(answer: Answer | None) -> tuple[str, ...]:
+    """Return an answer that can't be used as it was typed, so that the paper loses no word."""
+    if answer is None or is_blank(answer.value):
+        return ()
+    values = answer.value if isinstance(answer.value, list) else [answer.value]
+    return tuple(str(value) for value in values if not isinstance(value, dict))
 
 
 def _items(question: Question, person: Standing) -> tuple[AnswerItem, ...]:

@@ -13,7 +13,7 @@ from riskform.engine.documents import (
 )
 from riskform.engine.documents.building import assessment_document, plan_document
 from riskform.engine.plan import Action, FindingReply, Outcome, Plan
-from tests.engine.documents.tiny import facts
+from tests.engine.documents.tiny import FILES, facts, form
 
 SOFA, AFRAID = "kit/sleep.sofa", "kit/abuse.afraid_at_home"
 HURT = {"kit/abuse.afraid": "yes", "kit/abuse.of_whom": "Dean", "kit/sleep.place": ["sofa"]}
@@ -58,7 +58,7 @@ def test_words_that_were_not_written_down_are_none(wishes: object) -> None:
 
 
 def test_every_question_on_the_route_has_a_row_also_without_an_answer() -> None:
-    rows = [b for b in blocks(part(assessment_document(facts(), ""), "Kit"))]
+    rows = blocks(part(assessment_document(facts(), ""), "Kit"))
     asked = {b.question: b.answer for b in rows if isinstance(b, AnswerRow)}
     assert asked["Where does Kit sleep?"] == ()
     assert "Of whom is Kit afraid?" not in asked
@@ -68,6 +68,16 @@ def test_an_answer_that_can_not_be_used_is_printed_with_what_is_wrong() -> None:
     rows = blocks(part(assessment_document(facts({"kit/sleep.seen_on": "31/2/2026"}), ""), "Kit"))
     (row,) = [b for b in rows if isinstance(b, AnswerRow) and b.question == "When was it seen?"]
     assert "31/2/2026 is not a real date" in row.problem
+    assert row.answer == ("31/2/2026",)
+
+
+@pytest.mark.parametrize("typed", ["x" * 20_001, "bell \x07"])
+def test_a_text_that_can_not_be_used_is_printed_in_full(typed: str) -> None:
+    answers = {"kit/abuse.afraid": "yes", "kit/abuse.of_whom": typed}
+    rows = blocks(part(assessment_document(facts(answers), ""), "Kit"))
+    (row,) = [b for b in rows if isinstance(b, AnswerRow) and b.question.startswith("Of whom")]
+    assert row.answer == (typed,)
+    assert row.problem
 
 
 def test_ticks_stand_one_by_one_and_items_with_every_field() -> None:
@@ -107,8 +117,10 @@ def test_who_finds_out_what_is_unclear_about_an_adult_stands_in_the_adults_part(
 
 def test_an_outcome_is_printed_as_typed_with_the_advice_that_was_left_aside() -> None:
     action = Action("a1", "Monitor sleep", "Priya", "31/2/2026", leave={"S3": "The court's words"})
-    outcome = Outcome("o1", "kit", "Kit sleeps well", by="2026-04-01", answers=(SOFA,),
-                      leave={"S2": "Agreed so", "XX": "No such rule"}, actions=(action,))  # fmt: skip
+    leave = {"S2": "Agreed so", "XX": "No such rule"}
+    outcome = Outcome(
+        "o1", "kit", "Kit sleeps", by="2026-04-01", answers=(SOFA,), leave=leave, actions=(action,)
+    )
     answers = {"kit/sleep.place": ["sofa"]}
     (card,) = cards(assessment_document(facts(answers, Plan((outcome,))), ""))
     assert (card.number, card.by, card.answers) == ("1", "1 April 2026", ("Kit sleeps on a sofa.",))
@@ -156,6 +168,19 @@ def test_an_outcome_stays_left_out_when_its_finding_is_not_raised_any_more() -> 
     document = plan_document(facts({"kit/abuse.afraid": "no"}, Plan((secret,))), "")
     assert "safe from Dean" not in to_json(document)
     assert document.made_for.left_out
+
+
+def test_the_level_that_a_confidential_answer_sets_is_left_out() -> None:
+    abuse = FILES["sections/abuse.yaml"].replace(
+        "findings:",
+        "  - {id: how_bad, label: Which level?, type: number, sets: child.level,\n"
+        "     confidential_from: family copies}\nfindings:",
+    )
+    made = facts({"kit/abuse.how_bad": "5"}, form_=form(abuse))
+    (for_workers,) = assessment_document(made, "").parts[:1]
+    (for_family,) = plan_document(made, "").parts
+    assert for_workers.level.startswith("Level 5: ")
+    assert for_family.level == ""
 
 
 def test_a_plan_with_nothing_in_it_says_so_and_what_helps_is_named() -> None:

@@ -1,7 +1,6 @@
 """One small form with a confidential question, and the facts of a record made with it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -87,13 +86,13 @@ findings:
 
 
 @cache
-def form() -> Form:
+def form(abuse: str = FILES["sections/abuse.yaml"]) -> Form:
     """Return the form, with the levels and the SMART rules that come with riskform."""
     rules = {
         name: bundled("form_definitions").joinpath(name).read_text("utf-8")
         for name in ("levels.yaml", "smart_rules.yaml")
     }
-    library = load({**FILES, **rules})
+    library = load({**FILES, **rules, "sections/abuse.yaml": abuse})
     assert not library.errors, library.errors
     return library.forms["tiny"]
 
@@ -102,17 +101,18 @@ def facts(
     answers: Mapping[str, object] | None = None,
     plan: Plan = Plan(),  # noqa: B008 - frozen
     child: Child = KIT,
-    **more: object,
+    form_: Form | None = None,
 ) -> RecordFacts:
     """Return the facts of a record about one child and Dean; an answer may be a bare value."""
     given = {
         key: answer if isinstance(answer, Answer) else Answer(answer)
         for key, answer in (answers or {}).items()
     }
-    made = RecordFacts(
+    used = form_ or form()
+    return RecordFacts(
         reference="7K3F9Q",
         family_name="Marsh",
-        form=form(),
+        form=used,
         level=3,
         status="Draft, not submitted",
         final=False,
@@ -122,7 +122,6 @@ def facts(
         adults=(DEAN,),
         answers=given,
         plan=plan,
-        evaluation=evaluate(form(), Case(DAY, 3, (child,), (DEAN,), given)),
+        evaluation=evaluate(used, Case(DAY, 3, (child,), (DEAN,), given)),
         due={"kit/sleep.sofa": DAY},
     )
-    return replace(made, **more)  # type: ignore[arg-type]  # facts by name

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from html import unescape
 from urllib.parse import quote
 
@@ -92,7 +93,8 @@ def test_advice_stands_beside_the_words_it_is_about(priya: Browser, office: Offi
 def test_a_form_without_a_plan_has_no_such_page(priya: Browser, office: Office) -> None:
     planless = SHORT_FORM["short/form.yaml"].replace("plan: smart", "plan: none")
     with office.writing() as session:
-        publishing.publish_library(session, short_library(planless.replace("1", "2", 1)), NOW)
+        library = short_library(planless.replace("version: 1", "version: 2"))
+        publishing.publish_library(session, library, NOW + timedelta(days=1))
     reference = office.start()
     assert priya.get(where(reference)).status_code == 404
     assert priya.get(where(reference, "outcomes", "i0")).status_code == 404
@@ -266,7 +268,9 @@ def test_a_rule_that_does_not_exist_can_not_be_left_aside(priya: Browser, office
 
 @pytest.mark.parametrize("agreed", [False, True], ids=["submitted", "agreed"])
 def test_what_is_submitted_or_agreed_can_be_read_and_not_changed(
-    priya: Browser, office: Office, agreed: bool  # noqa: FBT001 - a table
+    priya: Browser,
+    office: Office,
+    agreed: bool,  # noqa: FBT001 - a table
 ) -> None:
     reference = office.start()
     kit = office.child(reference)
@@ -317,5 +321,3 @@ def test_a_form_that_no_page_of_ours_sent_is_refused(
 ) -> None:
     reference, _, _ = kit_on_the_sofa(office)
     assert priya.send(where(reference), {"seen_revision": revision}).status_code == 400
-
-
