@@ -17,6 +17,10 @@ from riskform.definitions.shapes import FormShape, SectionShape
 from riskform.definitions.source import Path, Source
 
 
+# Nobody reads more problems of one form, and each takes time to tell.
+_MOST_PROBLEMS = 400
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A section of the bank as it was written: its file and its shape.
@@ -64,6 +68,8 @@ class Conditions:
         scope: Scope,
         wanted: Literal["condition", "number"],
     ) -> Tree | None:
+        if len(self.problems) >= _MOST_PROBLEMS:
+            return None
         try:
             outcome = link(parse(text), self._names(), scope, wanted)
         except ConditionError as mistake:

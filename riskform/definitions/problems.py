@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Literal
 
 Code = Literal[
@@ -65,6 +66,8 @@ _WIDEST = 160
 
 _SHORTEST_BEGINNING = 3
 _MOST_NAMED = 12
+_FEW = 150
+_LONGEST_SLIP = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +137,45 @@ def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return a remedy: the nearest known word, else the few that there are, else `otherwise`."""
-    words = sorted(set(known))
-    near = get_close_matches(word, words, n=1, cutoff=0.6)
-    if not near and len(word) >= _SHORTEST_BEGINNING:
-        near = [known_word for known_word in words if known_word.startswith(word)]
+    words = frozenset(known)
+    near = nearest(word, words)
     if near:
-        return f"Did you mean '{near[0]}'?"
+        return f"Did you mean '{near}'?"
     if otherwise:
         return otherwise
     if not words:
         return "There is none to choose from yet."
-    listed = ", ".join(words[:_MOST_NAMED]) + (", …" if len(words) > _MOST_NAMED else "")
-    return f"Use one of: {listed}."
+    listed = sorted(words)
+    more = ", …" if len(listed) > _MOST_NAMED else ""
+    return f"Use one of: {', '.join(listed[:_MOST_NAMED])}{more}."
+
+
+@lru_cache(maxsize=4_000)
+def nearest(word: str, known: frozenset[str]) -> str | None:
+    """Return the known word that `word` was probably meant to be, or None."""
+    if len(word) > _LONGEST_SLIP:
+        return None
+    if len(known) > _FEW:
+        # Comparing each with each takes minutes for some thousands; one slip is found at once.
+        slips = _slips(known)
+        found = sorted({name for part in _shortened(word) for name in slips.get(part, ())})
+        return found[0] if found else None
+    words = sorted(known)
+    near = get_close_matches(word, words, n=1, cutoff=0.6)
+    if not near and len(word) >= _SHORTEST_BEGINNING:
+        near = [name for name in words if name.startswith(word)]
+    return near[0] if near else None
+
+
+@lru_cache(maxsize=8)
+def _slips(known: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Return the words by themselves and by each word that is left when one letter is lost."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in known:
+        for part in _shortened(word):
+            found[part] = (*found.get(part, ()), word)
+    return found
+
+
+def _shortened(word: str) -> set[str]:
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}

@@ -1,14 +1,16 @@
 """What pydantic finds, in an author's words, at its place in the file."""
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from riskform.definitions.problems import Code, Problem, did_you_mean
+from riskform.definitions.problems import Code, Problem, did_you_mean, nearest
 from riskform.definitions.source import Data, Path, Source
+
+# Nobody reads more mistakes of one file, and each takes time to tell.
+_MOST_MISTAKES = 200
 
 _Trouble = tuple[Code, str, str]
 
@@ -51,7 +53,7 @@ def problems_of(
     source: Source, shape: type[BaseModel], details: Iterable[ErrorDetails], at: Path
 ) -> list[Problem]:
     """Return one problem for each mistake; `at` is where in the file the shaped part stands."""
-    found = list(details)
+    found = list(details)[:_MOST_MISTAKES]
     slips = {meant_key(shape, detail) for detail in found if detail["type"] == "extra_forbidden"}
     around = {detail["loc"][:depth] for detail in found for depth in range(len(detail["loc"]))}
     return [
@@ -119,8 +121,8 @@ def _problem(source: Source, shape: type[BaseModel], detail: ErrorDetails, at: P
 def meant_key(shape: type[BaseModel], detail: ErrorDetails) -> Path:
     """Return the path of the key that a misspelt one stands for, or the path around it."""
     *around, name = detail["loc"]
-    near = get_close_matches(str(name), sorted(keys_at(shape, around)), n=1, cutoff=0.6)
-    return (*around, *near)
+    near = nearest(str(name), frozenset(keys_at(shape, around)))
+    return (*around, near) if near else tuple(around)
 
 
 def _allowed_words(detail: ErrorDetails) -> list[str]:

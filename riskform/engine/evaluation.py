@@ -14,7 +14,7 @@ from riskform.engine.findings import AGE_NOT_KNOWN, RaisedFinding, raised_findin
 from riskform.engine.household import Household, household_of
 from riskform.engine.passing import Pass, Trouble
 from riskform.engine.program import program_of
-from riskform.engine.wording import filled, worded
+from riskform.engine.wording import about, filled, worded
 
 __all__ = ["AGE_NOT_KNOWN", "Evaluation", "Invalid", "RaisedFinding", "evaluate"]
 
@@ -69,4 +69,4 @@ def _invalid(trouble: Trouble, household: Household) -> Invalid:
     if trouble.by_author:
         return Invalid(trouble.at, filled(trouble.message, person, question.ask))
     label = worded(question, household, person).label
-    return Invalid(trouble.at, f"{label}: {trouble.message}")
+    return Invalid(trouble.at, about(label, trouble.message))

@@ -34,6 +34,13 @@ def worded(question: Question, household: Household, person: Standing) -> Worded
     )
 
 
+def about(label: str, trouble: str) -> str:
+    """Return a message that names its question: `Weight: write …`, `Weight? Write …`."""
+    if label.rstrip().endswith(("?", "!", ".")):
+        return f"{label} {trouble[:1].upper()}{trouble[1:]}"
+    return f"{label}: {trouble}"
+
+
 def filled(text: str, person: Standing, ask: str) -> str:
     """Return `text` with {child} or {adult} replaced by the person's name, and {family}.
 

@@ -11,7 +11,7 @@ from riskform.engine.evaluation import Evaluation
 from riskform.engine.household import Standing
 from riskform.engine.saying import how_known, people_names, said
 from riskform.engine.values import known_trouble
-from riskform.engine.wording import filled, worded
+from riskform.engine.wording import about, filled, worded
 from riskform.ids import new_item_id
 from riskform.web.forms import Boxes, Day, RowBoxes, boxes_of, field_name
 from riskform.web.forms.boxes import has_not_known_box
@@ -128,7 +128,8 @@ class Shower:
         message = self.messages.get(at, "")
         how = self._how_known(question, boxes, answer)
         trouble = known_trouble(answer) if how and answer else None
-        here = "" if trouble and message.endswith(trouble) else _without(words.label, message)
+        is_about_how = trouble is not None and message == about(words.label, trouble)
+        here = "" if is_about_how else _without(words.label, message)
         name = field_name(question.id)
         field = self._field(question, name, boxes, words.label, words.hint or "", here)
         items = self._items(question, boxes, at)
@@ -285,12 +286,11 @@ def _not_listed(given: Collection[str], own: Collection[Choice]) -> list[Choice]
 
 def _without(label: str, message: str) -> str:
     """Return a message without the name of its question, under which it will stand."""
-    start = f"{label}: "
-    return _sentence(message.removeprefix(start)) if message.startswith(start) else message
+    return _sentence(message.removeprefix(label).lstrip(": "))
 
 
 def _after(label: str, message: str) -> str:
-    return _sentence(message.rpartition(f"{label}: ")[2]) if message else ""
+    return _sentence(message.rpartition(label)[2].lstrip(": ")) if message else ""
 
 
 def _sentence(text: str) -> str:

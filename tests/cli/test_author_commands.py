@@ -155,7 +155,7 @@ def test_what_is_missing_or_invalid_leaves_the_status_fine(folder: Path, tmp_pat
     found = json.loads(result.stdout)
     assert found["missing"] == ["kit/s.night"]
     assert found["invalid"] == [
-        {"at": "kit/s.weight", "message": "Weight?: write a number in digits, such as 3 or 2.5."}
+        {"at": "kit/s.weight", "message": "Weight? Write a number in digits, such as 3 or 2.5."}
     ]
 
 

@@ -78,7 +78,7 @@ def test_an_invalid_answer_is_listed_missing_and_unclear_and_does_not_count() ->
 def test_a_message_about_an_answer_names_its_question_in_its_own_words() -> None:
     evaluation = evaluated(form_of(SLEEP), f"{KIT}\nanswers: {{kit: {{sleep.last_night: couch}}}}")
     (item,) = evaluation.invalid
-    assert item.message == "Where did Kit sleep?: choose one of the answers listed."
+    assert item.message == "Where did Kit sleep? Choose one of the answers listed."
 
 
 HIDDEN_COUNTS = """
@@ -460,9 +460,9 @@ def test_the_wording_that_holds_names_the_question_whatever_the_order() -> None:
           - {id: z, label: Z?, type: yes_no}
     """)
     (item,) = evaluated(form, "answers: {family: {s.z: yes, s.a: many}}").invalid
-    assert item.message.startswith("A while Z?: ")
+    assert item.message.startswith("A while Z? ")
     (item,) = evaluated(form, "answers: {family: {s.z: no, s.a: many}}").invalid
-    assert item.message.startswith("A anyway?: ")
+    assert item.message.startswith("A anyway? ")
 
 
 def test_what_an_unclear_item_leaves_open_comes_from_the_level_that_is_worked_at() -> None:

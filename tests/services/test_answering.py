@@ -111,8 +111,8 @@ def test_invalid_answers_are_saved_and_named(office: Office) -> None:
     saved = office.answer(reference, "sleep", kit, seen_on="31/2/2026", last_night="moon")
     messages = [asked.message for asked in saved.open_page.questions]
     assert messages == [
-        "Where did Kit sleep last night?: choose one of the answers listed.",
-        f"When did you see the place?: 31/2/2026 is not a real date. {HOW}",
+        "Where did Kit sleep last night? Choose one of the answers listed.",
+        f"When did you see the place? 31/2/2026 is not a real date. {HOW}",
     ]
 
 

@@ -11,13 +11,16 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from riskform.engine.documents import Document
+from riskform.paths import bundled
 from riskform.records import Database, accounts, connect
 from riskform.services import people, planning, reviewing
 from riskform.services.actors import Actor
+from riskform.services.exporting import Rendered
 from riskform.web.app import create_app
 from riskform.web.settings import Settings
 from tests.services.office import NOW, TODAY, Office, account, short_library
-from tests.web.browsing import Browser, another_browser
+from tests.web.browsing import SECRET_KEY, Browser, Clock, another_browser
 from tests.web.policy import LETTERS, Way
 
 COOKIE = "riskform"
@@ -123,7 +126,24 @@ def rules(app: Flask) -> dict[tuple[str, str], Rule]:
     }
 
 
-def furnish(file: Path, settings: Settings, people_there: dict[str, Actor]) -> House:
+def settings_of(file: Path) -> Settings:
+    """Return settings of a demo on the database `file`; PDFs hold the document's title only."""
+
+    def render(document: Document) -> Rendered:
+        return Rendered(f"%PDF {document.title}".encode(), complete=True)
+
+    return Settings(
+        f"sqlite:///{file}",
+        SECRET_KEY,
+        bundled("form_definitions"),
+        demo=True,
+        secure_cookies=False,
+        now=Clock(),
+        render=render,
+    )
+
+
+def furnish(file: Path, people_there: dict[str, Actor]) -> House:
     """Return a house with everybody signed in, in the database `file` of an office."""
     database = connect(f"sqlite:///{file}")
     with database.session(write=True) as session:
@@ -136,7 +156,7 @@ def furnish(file: Path, settings: Settings, people_there: dict[str, Actor]) -> H
             "manager elsewhere": account(session, "Una Reed", "manager", "South"),
             "disabled": account(session, "Dan Frost", "practitioner", "North"),
         }
-    house = House(create_app(settings, short_library()), file, everybody)
+    house = House(create_app(settings_of(file), short_library()), file, everybody)
     house.app.testing = True
     house.records = _records(Office(database, people_there["priya"], people_there["mo"], people_there["sam"]))
     for name, actor in everybody.items():

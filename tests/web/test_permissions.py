@@ -10,13 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from werkzeug.test import TestResponse
 
-from riskform.engine.documents import Document
-from riskform.paths import bundled
 from riskform.services.actors import Actor
-from riskform.services.exporting import Rendered
 from riskform.web.security import CONTENT_SECURITY_POLICY
-from riskform.web.settings import Settings
-from tests.web.browsing import SECRET_KEY, Clock
 from tests.web.house import NAMES, House, Record, expected, furnish, rules
 from tests.web.policy import PEOPLE, STATES, WAYS, Way
 
@@ -47,19 +42,7 @@ def house(
     file = tmp_path_factory.mktemp("house") / "house.sqlite3"
     shutil.copy(furnished[0], file)
 
-    def render(document: Document) -> Rendered:
-        return Rendered(f"%PDF {document.title}".encode(), complete=True)
-
-    settings = Settings(
-        f"sqlite:///{file}",
-        SECRET_KEY,
-        bundled("form_definitions"),
-        demo=True,
-        secure_cookies=False,
-        now=Clock(),
-        render=render,
-    )
-    made = furnish(file, settings, furnished[1])
+    made = furnish(file, furnished[1])
     yield made
     made.close()
 

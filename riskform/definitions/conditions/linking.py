@@ -24,6 +24,8 @@ from riskform.definitions.conditions.symbols import (
 from riskform.definitions.conditions.tokens import ConditionError
 from riskform.definitions.problems import Code, did_you_mean
 
+# Nobody reads more mistakes of one condition, and each takes time to tell.
+_MOST_MISTAKES = 20
 SOURCES = ("seen", "child", "parent", "agency", "record")
 
 
@@ -94,6 +96,8 @@ class _Linker:
     def _all(self, parts: tuple[p.Parsed, ...]) -> tuple[t.Condition, ...]:
         linked, errors, silent = [], [], False
         for part in parts:
+            if len(errors) >= _MOST_MISTAKES:
+                break
             try:
                 linked.append(self.condition(part))
             except _Several as several:
@@ -148,7 +152,7 @@ class _Linker:
     def _require_options(self, options: tuple[p.Word, ...], name: str, symbol: Symbol) -> None:
         errors = []
         for option in options:
-            if option.text in symbol.options:
+            if option.text in symbol.options or len(errors) >= _MOST_MISTAKES:
                 continue
             what = f"'{option.text}' is not an option of {name}."
             elsewhere = self.scope.questions_with_option(option.text, self.symbols)

@@ -1,6 +1,6 @@
 """The rows that every document is made of: answers, findings, a child's own words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from riskform.definitions.conditions.words import NOT_KNOWN
@@ -13,7 +13,7 @@ from riskform.engine.documents.blocks import AnswerItem, AnswerRow, FindingRow, 
 from riskform.engine.documents.facts import RecordFacts, is_withheld
 from riskform.engine.evaluation import RaisedFinding
 from riskform.engine.household import Standing
-from riskform.engine.saying import field_said, how_known, said
+from riskform.engine.saying import field_said, how_known, people_names, said
 from riskform.engine.values import Row, is_blank
 from riskform.engine.wording import filled, worded
 
@@ -44,6 +44,7 @@ def answer_rows(
     """Yield a row for each question of the section that was asked about the person."""
     asked = set(facts.evaluation.asked)
     problems = {item.at.split("[")[0]: item.message for item in facts.evaluation.invalid}
+    names = people_names(facts.evaluation.household)
     number_of_section = list(facts.form.section_by_id).index(section.id) + 1
     for number, question in enumerate(section.questions, start=1):
         at = f"{person.id}/{question.ref}"
@@ -53,20 +54,20 @@ def answer_rows(
         yield AnswerRow(
             number=f"{number_of_section}.{number}",
             question=worded(question, facts.evaluation.household, person).label,
-            answer=_texts(question, person) or (_as_typed(answer) if at in problems else ()),
-            items=_items(question, person),
+            answer=_texts(question, person, names) or (_as_typed(answer) if at in problems else ()),
+            items=_items(question, person, names),
             how_known=how_known(answer) if answer and question.how_known else "",
             problem=problems.get(at, ""),
         )
 
 
-def _texts(question: Question, person: Standing) -> tuple[str, ...]:
+def _texts(question: Question, person: Standing, names: Mapping[str, str]) -> tuple[str, ...]:
     value = person.values.get(question.ref)
     if value is None or (question.type == "list" and value != NOT_KNOWN):
         return ()
     if question.type == "choices" and isinstance(value, tuple):
-        return tuple(said(question, (item,), person) for item in value)
-    return (said(question, value, person),)
+        return tuple(said(question, (item,), person, names) for item in value)
+    return (said(question, value, person, names),)
 
 
 def _as_typed(answer: Answer | None) -> tuple[str, ...]:
@@ -77,7 +78,9 @@ def _as_typed(answer: Answer | None) -> tuple[str, ...]:
     return tuple(str(value) for value in values if not isinstance(value, dict))
 
 
-def _items(question: Question, person: Standing) -> tuple[AnswerItem, ...]:
+def _items(
+    question: Question, person: Standing, names: Mapping[str, str]
+) -> tuple[AnswerItem, ...]:
     rows = person.values.get(question.ref)
     if question.type != "list" or not isinstance(rows, tuple):
         return ()
@@ -86,8 +89,15 @@ def _items(question: Question, person: Standing) -> tuple[AnswerItem, ...]:
             "",
             tuple(
                 (
-                    field.label,
-                    field_said(field, row.values[field.id]) if field.id in row.values else "",
+                    filled(field.label, person, question.ask),
+                    field_said(
+                        field,
+                        row.values[field.id],
+                        lambda text: filled(text, person, question.ask),
+                        names,
+                    )
+                    if field.id in row.values
+                    else "",
                 )
                 for field in question.fields
             ),

@@ -1,0 +1,369 @@
+"""Words that people paste, mistype or send to do harm: kept or refused by name, and never live."""
+
+import io
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pypdf
+import pytest
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse
+
+from riskform.pdf import Renderer
+from riskform.services.actors import Actor
+from riskform.services.opening import OpenAssessment, open_assessment
+from riskform.web.app import create_app, printing
+from tests.services.office import Office, short_library
+from tests.soak.servers import Server
+from tests.soak.visitors import Visitor
+from tests.web.browsing import Browser, another_browser
+from tests.web.house import settings_of
+from tests.web.policy import WAYS
+from tests.web.sent_forms import form_on
+
+TEXTS = {
+    "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "end of a box": '</textarea></form>"><b>bold</b>',
+    "template": "{{1234*4321}} ${1234*4321} #{1234*4321}",
+    "statement": "{% include '/etc/passwd' %} {%",
+    "address": "javascript:alert(1)",
+    "formula": "=HYPERLINK(1) ' OR 1=1 --",
+    "placeholder": "{child} {0} %s %(x)s",
+    "control": "bell\x07 escape\x1b[31m end",
+    "nothing": "before\x00after",
+    "backwards": "safe \u202egnihton after",
+    "family": "\U0001f469\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466 together",
+    "Urdu": "مجھے اپنا بستر چاہیے",
+    "Polish": "Świętosława Brzęczyszczykiewicz",
+    "two accents": "e\u0301 is not \u00e9",
+    "one word": "sofa" * 5_000,
+    "too long": "a" * 20_001,
+}
+REFUSED_IN_PLANS = {"nothing", "too long"}
+REFUSED_IN_DECISIONS = {"nothing", "too long", "one word"}
+REFUSED_AS_NAMES = {"control", "nothing", "backwards", "one word", "too long"}
+BORN = {"date_of_birth-day": "15", "date_of_birth-month": "12", "date_of_birth-year": "2025"}
+SIZED = {"2026-02-31": ("31", "2", "2026"), "no month": ("3", "", "2026"), "words": ("a", "b", "c")}
+
+
+@dataclass
+class Desk:
+    """An assessment of the short form about Kit, open in Priya's browser and Mo's."""
+
+    office: Office
+    priya: Browser
+    mo: Browser
+    reference: str
+    kit: str
+
+    @property
+    def record(self) -> str:
+        return f"/assessments/{self.reference}"
+
+    def stored(self) -> OpenAssessment:
+        with self.office.database.session(write=False) as session:
+            return open_assessment(session, self.office.priya, self.reference)
+
+    def send(self, page: str, **typed: str) -> TestResponse:
+        """Open a page, type, and press its button."""
+        fields = form_on(self.priya.get(page).text, page, **typed)
+        return self.priya.post(page, data=fields)
+
+
+@pytest.fixture
+def desk(app: Flask, office: Office, priya: Browser, mo: Browser) -> Desk:
+    reference = office.start()
+    return Desk(office, priya, mo, reference, office.child(reference))
+
+
+class Page(HTMLParser):
+    """What a browser makes of a page: its tags, its words, what stands in its boxes."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.words = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+    @property
+    def errors(self) -> list[str]:
+        """Return what the summary at the head links to."""
+        return [one["href"] for tag, one in self.tags if tag == "a" and "href" in one]
+
+    def live(self) -> list[str]:
+        """Return everything that could run or lead away."""
+        found = [f"<{tag}>" for tag, one in self.tags if tag == "script" and "src" not in one]
+        found += [f"<{tag}>" for tag, _ in self.tags if tag in {"img", "b", "iframe", "object", "style"}]
+        found += [name for _, one in self.tags for name in one if name.startswith("on") or name == "style"]
+        leads = [one.get(name, "") for _, one in self.tags for name in ("href", "src", "action")]
+        return found + [to for to in leads if ":" in to.split("/")[0]]
+
+
+def summary(got: TestResponse) -> str:
+    """Return the words of the summary at the head of a page, or of a whole page of trouble."""
+    found = re.search(r'class="govuk-error-summary".*?</ul>', got.text, re.DOTALL)
+    return Page(found[0] if found else "").words
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_an_answer_is_kept_and_shown_back_exactly_usable_or_not(desk: Desk, text: str) -> None:
+    page = f"{desk.record}/voice/{desk.kit}"
+    got = desk.send(page, **{"q-wishes": text, "then": "stay"})
+    answer = desk.stored().stored.answers[f"{desk.kit}/voice.wishes"]
+    assert answer.value == text
+    assert form_on(desk.priya.get(page).text, page)["q-wishes"] == text
+    if got.status_code == 422:
+        assert "What does Kit say?" in summary(got)
+        assert form_on(got.text, page)["q-wishes"] == text
+    else:
+        assert got.status_code == 303
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize("field", ["what", "now", "measure", "if_not"])
+def test_a_text_of_a_plan_is_kept_or_refused_by_name(desk: Desk, field: str, text: str) -> None:
+    if field != "what" and text not in {TEXTS["nothing"], TEXTS["script"]}:
+        return  # the other boxes are read by the same lines
+    page = f"{desk.record}/plan/outcomes/new?child={desk.kit}"
+    got = desk.send(page, **{field: text})
+    kept = [getattr(outcome, field) for outcome in desk.stored().plan.outcomes]
+    if text in {TEXTS[name] for name in REFUSED_IN_PLANS}:
+        assert (got.status_code, kept) == (422, [])
+        assert f"#{field}" in Page(got.text).errors
+        assert form_on(got.text, page)[field] == text
+    else:
+        assert (got.status_code, kept) == (303, [text])
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_name_is_kept_or_refused_by_name(desk: Desk, name: str) -> None:
+    text, page = TEXTS[name], f"{desk.record}/people/child/{desk.kit}"
+    got = desk.send(page, name=text)
+    if name in REFUSED_AS_NAMES:
+        assert got.status_code == 422
+        assert "Child's name: use letters that can be printed, at most 200." in summary(got)
+        assert form_on(got.text, page)["name"] == text
+        assert desk.stored().people.children[0].name == "Kit"
+    else:
+        assert got.status_code == 303
+        assert desk.stored().people.children[0].name == text
+        assert text in Page(desk.priya.get(f"{desk.record}/people").text).words
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_manager_s_reason_is_kept_or_refused_by_name(desk: Desk, name: str) -> None:
+    desk.office.answer_everything(desk.reference, desk.kit)
+    desk.office.submit(desk.reference)
+    text, page = TEXTS[name], f"/review/{desk.reference}"
+    got = desk.mo.send(page, {"decision": "return", "reason": text})
+    if name in REFUSED_IN_DECISIONS:
+        assert got.status_code == 422
+        assert "Reason: keep it to 5,000 characters that can be printed." in summary(got)
+        assert form_on(got.text, page)["reason"] == text
+    else:
+        assert got.status_code == 303
+        assert text in Page(desk.mo.get(page).text).words
+
+
+@pytest.mark.parametrize("boxes", SIZED.values(), ids=SIZED)
+def test_a_day_that_is_none_is_kept_and_told_with_its_question(
+    desk: Desk, boxes: tuple[str, str, str]
+) -> None:
+    page = f"{desk.record}/sleep/{desk.kit}"
+    typed = {f"q-seen_on-{box}": text for box, text in zip(("day", "month", "year"), boxes, strict=True)}
+    got = desk.send(page, **typed)
+    assert got.status_code == 422
+    assert "When did you see the place?" in summary(got)
+    assert {name: form_on(got.text, page)[name] for name in typed} == typed
+    assert {name: form_on(desk.priya.get(page).text, page)[name] for name in typed} == typed
+
+
+@pytest.mark.parametrize("boxes", SIZED.values(), ids=SIZED)
+def test_a_birthday_that_is_none_is_refused_and_shown_back(
+    desk: Desk, boxes: tuple[str, str, str]
+) -> None:
+    page = f"{desk.record}/people/child"
+    typed = {f"date_of_birth-{box}": text for box, text in zip(("day", "month", "year"), boxes, strict=True)}
+    got = desk.send(page, name="Rosa", **typed)
+    assert got.status_code == 422
+    assert "Date of birth: " in summary(got)
+    assert {name: form_on(got.text, page)[name] for name in typed} == typed
+
+
+@pytest.fixture(scope="module")
+def crowded(
+    furnished: tuple[Path, dict[str, Actor]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Desk]:
+    """Give a record in which every text that can be kept stands in every place that takes it."""
+    file = tmp_path_factory.mktemp("crowded") / "riskform.sqlite3"
+    shutil.copy(furnished[0], file)
+    with Renderer() as renderer:
+        settings = replace(settings_of(file), render=printing(renderer))
+        app = create_app(settings, short_library())
+        app.testing = True
+        people = furnished[1]
+        database = app.extensions["riskform"].database
+        office = Office(database, people["priya"], people["mo"], people["sam"])
+        priya, mo = (another_browser(app).sign_in(people[name]) for name in ("priya", "mo"))
+        reference = office.start(TEXTS["script"])
+        desk = Desk(office, priya, mo, reference, office.child(reference, TEXTS["script"]))
+        fill(desk)
+        yield desk
+        database.dispose()
+
+
+def fill(desk: Desk) -> None:
+    """Put texts into every place; those that are refused as names stand in the plan."""
+    everything = "\n".join(TEXTS[name] for name in TEXTS if name not in REFUSED_IN_DECISIONS)
+    desk.office.child(desk.reference, TEXTS["template"])
+    desk.office.adult(desk.reference, TEXTS["placeholder"], **{desk.kit: "father"})
+    desk.office.answer(desk.reference, "start", "family", danger="no")
+    for child in desk.stored().people.children:
+        desk.office.answer(desk.reference, "sleep", child.id, last_night="sofa")
+        desk.office.answer(desk.reference, "voice", child.id, wishes=everything + TEXTS["nothing"])
+    plain = {"what": everything, "now": everything, "measure": TEXTS["one word"], "if_not": everything}
+    worry = f"{desk.kit}/sleep.sofa_with_adult"
+    outcome = desk.office.outcome(desk.reference, desk.kit, worry, **plain)
+    new = f"{desk.record}/plan/outcomes/{outcome}/actions/new"
+    assert desk.send(new, what=everything, who_other=TEXTS["backwards"]).status_code == 303
+
+
+PAGES = (
+    "",
+    "/details",
+    "/people",
+    "/people/child/{kit}",
+    "/people/{kit}/remove",
+    "/people/adult",
+    "/start",
+    "/voice/{kit}",
+    "/sleep/{kit}",
+    "/check",
+    "/plan",
+    "/plan/outcomes/{outcome}",
+    "/plan/outcomes/{outcome}/remove",
+    "/plan/outcomes/{outcome}/actions/{action}",
+    "/history",
+)
+
+
+@pytest.mark.parametrize("page", [*PAGES, "home", "new", "review"])
+def test_on_every_page_such_words_are_words(crowded: Desk, page: str) -> None:
+    (outcome,) = crowded.stored().plan.outcomes
+    ids = {"kit": crowded.kit, "outcome": outcome.id, "action": outcome.actions[0].id}
+    elsewhere = {"home": "/", "new": "/assessments/new", "review": f"/review/{crowded.reference}"}
+    path = elsewhere.get(page) or crowded.record + page.format_map(ids)
+    got = (crowded.mo if page == "review" else crowded.priya).get(path)
+    assert got.status_code == 200
+    shown = Page(got.text)
+    assert shown.live() == []
+    assert str(1234 * 4321) not in got.text
+    assert "<script>" in unescape(got.text)
+
+
+@pytest.mark.parametrize("paper", ["assessment", "plan"])
+def test_both_papers_print_every_word_of_it(crowded: Desk, paper: str) -> None:
+    got = crowded.priya.get(f"{crowded.record}/{paper}.pdf")
+    assert got.status_code == 200
+    pages = pypdf.PdfReader(io.BytesIO(got.data)).pages
+    printed = re.sub(r"[\s\u200b]+", "", "".join(page.extract_text() for page in pages))
+    plain = ("script", "end of a box", "template", "statement", "address", "formula", "Polish")
+    lost = [name for name in plain if TEXTS[name].replace(" ", "") not in printed]
+    assert lost == []
+    assert "before␀after" in printed
+    assert "bell␇escape␛[31mend" in printed
+    assert "safe[U+202E]gnihtonafter" in printed
+    assert printed.count("sofa") >= 4_990  # the foot of a page may part one
+    assert [letter for letter in TEXTS["Urdu"] if letter != " " and letter not in printed] == []
+    assert str(1234 * 4321) not in printed
+
+
+ADDRESSES = sorted(rule for method, rule in WAYS if method == "POST" and rule != "/sign-in/demo")
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"data": {"file": (io.BytesIO(b"x"), "x.txt")}, "content_type": "multipart/form-data"}, 400),
+        ({"data": b"a=" + b"x" * (2 * 1024 * 1024)}, 413),
+        ({"data": urlencode([("on-page", "x")] * 2_001)}, 413),
+        ({"json": {"name": ["Kit"], "level": True}}, 400),
+        ({"data": b"\xff\xfe\x00", "content_type": "text/plain"}, 400),
+    ],
+    ids=["file", "2 MB", "2,001 fields", "JSON", "no form at all"],
+)
+def test_what_no_page_of_ours_sends_is_refused_everywhere(
+    priya: Browser, sent: dict[str, object], status: int
+) -> None:
+    form = {} if "json" in sent else {"content_type": "application/x-www-form-urlencoded"}
+    answers = {}
+    for address in ADDRESSES:
+        fresh = {
+            key: {"file": (io.BytesIO(b"x"), "x.txt")} if isinstance(value, dict) and key == "data" else value
+            for key, value in {**form, **sent}.items()
+        }
+        answers[address] = priya.post(re.sub(r"<\w+>", "x", address), **fresh).status_code  # type: ignore[arg-type]  # the parts of a request
+    assert {address: got for address, got in answers.items() if got != status} == {}
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        [("seen_revision", "-1")],
+        [("seen_revision", "٣")],
+        [("seen_revision", "9" * 5_000)],
+        [("q-last_night", "cot"), ("q-last_night", "sofa")],
+        [("q-last_night-day", "1"), ("q-seen_on", "2026-01-01")],
+        [("q-", "x"), ("on-page", "nothing"), ("on-page", "last_night")],
+        [("add-item", "last_night"), ("clear-answer", "x-y-z")],
+        [("then", "https://127.0.0.1:9/")],
+        [("q-last_night\x00", "\udcff".encode("utf-8", "surrogatepass").decode("latin-1"))],
+    ],
+)
+def test_fields_of_the_wrong_kind_are_no_failure(desk: Desk, strange: list[tuple[str, str]]) -> None:
+    fields: MultiDict[str, str] = MultiDict([("csrf_token", desk.priya.token()), *strange])
+    got = desk.priya.post(f"{desk.record}/sleep/{desk.kit}", data=fields)
+    assert got.status_code in {303, 409, 422}
+    assert got.headers.get("Location", "/").startswith("/assessments/")
+
+
+@pytest.mark.browser
+def test_nothing_that_was_typed_stands_in_the_log_or_the_audit(tmp_path: Path) -> None:
+    server = Server(tmp_path, workers=1)
+    server.start()
+    try:
+        priya = Visitor(server.port).sign_in("Priya Nair")
+        record = priya.start("CANARY family")
+        child = priya.add_child(record, "CANARY child")
+        page = f"{record}/analysis/{child}"
+        assert priya.send(page, page, **{"q-danger": "CANARY answer"}).status == 303
+        assert priya.send(page, page, **{"q-danger": "CANARY" * 4_000}).status == 422
+        stale = form_on(priya.get(page).text, page, **{"q-danger": "CANARY", "seen_revision": "1"})
+        assert priya.post(page, stale).status == 409
+        assert priya.post(page, MultiDict({"q-danger": "CANARY without a token"})).status == 400
+        assert priya.get("/CANARY?name=CANARY").status == 404
+        with closing(sqlite3.connect(server.database)) as database:
+            audit = str(database.execute("SELECT * FROM audit_event").fetchall())
+            database.execute("DROP TABLE raised_finding")
+        assert priya.send(page, page, **{"q-impact": "CANARY in a failure"}).status == 500
+    finally:
+        server.kill_everything()
+    said = server.log.read_text()
+    assert "Failure " in said
+    assert "CANARY" not in said
+    assert "CANARY" not in audit
