@@ -6,6 +6,7 @@ from typing import Final
 
 from werkzeug.datastructures import MultiDict
 
+from riskform.definitions.conditions.words import NOT_KNOWN
 from riskform.engine.case import Answer
 from riskform.records import answers as answers_json
 from riskform.services.planning import open_plan
@@ -68,7 +69,8 @@ def _shown(here: Desk, path: str, kept: dict[str, Answer | None]) -> None:
     boxes = form_on(got.text, path)
     for name in (name for name in kept if f"q-{name}" in boxes):
         answer = kept[name]
-        if answer is None or isinstance(answer.value, str):
+        # Who types the word not_known into a text has ticked the box Not known, as far as it shows.
+        if answer is None or (isinstance(answer.value, str) and answer.value != NOT_KNOWN):
             stands = boxes.getlist(f"q-{name}")
             here.same(f"{path} {name}", [lines(one) for one in stands], [answer.value if answer else ""])
 
