@@ -16,9 +16,8 @@ from riskform.definitions.section_checks import id_problem
 from riskform.definitions.shapes import FormShape, SectionShape
 from riskform.definitions.source import Path, Source
 
-
 # Nobody reads more problems of one form, and each takes time to tell.
-_MOST_PROBLEMS = 400
+_MOST_MISTAKES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,8 @@ class Written:
 class Conditions:
     """Links the condition texts of one form, each once, and keeps their problems.
 
-    `link_all_named` comes before anything else is linked.
+    `link_all_named` comes before anything else is linked. What reads something that could not be
+    read is kept in `silent`: it is worth telling only where that is no problem of the form itself.
     """
 
     form: str
@@ -51,6 +51,8 @@ class Conditions:
     again: list[NamedText] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     linked: dict[str, Condition] = field(default_factory=dict)
+    mistakes: int = 0
+    silent: list[Problem] = field(default_factory=list)
 
     def condition(self, source: Source, path: Path, text: str, scope: Scope) -> Condition | None:
         """Return the linked condition, or None after its problems were kept."""
@@ -68,12 +70,13 @@ class Conditions:
         scope: Scope,
         wanted: Literal["condition", "number"],
     ) -> Tree | None:
-        if len(self.problems) >= _MOST_PROBLEMS:
+        if self.mistakes >= _MOST_MISTAKES:
             return None
         try:
             outcome = link(parse(text), self._names(), scope, wanted)
         except ConditionError as mistake:
             outcome = Linked(errors=[mistake])
+        self.mistakes += len(outcome.errors)
         for mistakes, warning in ((outcome.errors, False), (outcome.warnings, True)):
             for one in mistakes:
                 self.problems.append(
@@ -81,6 +84,12 @@ class Conditions:
                         path, one.code, one.what, one.do, offset=one.offset, warning=warning
                     )
                 )
+        if outcome.tree is None and not outcome.errors:
+            what = (
+                "this reads something that could not be read, because it has mistakes of its own."
+            )
+            problem = source.problem(path, "reads-unreadable", what, "Correct those first.")
+            self.silent.append(problem)
         return outcome.tree
 
     def _names(self) -> Symbols:

@@ -8,7 +8,7 @@ from riskform.definitions.bank import Bank
 from riskform.definitions.building import Conditions, Written, chosen_sections
 from riskform.definitions.circles import circles_in, sorted_by_dependency
 from riskform.definitions.conditions.symbols import EVERYTHING
-from riskform.definitions.conditions.tree import Condition, refs_in
+from riskform.definitions.conditions.tree import Condition, Ref, walk
 from riskform.definitions.model import Form, Section, trees_of
 from riskform.definitions.order import Dependencies
 from riskform.definitions.problems import Problem
@@ -52,6 +52,10 @@ def build_form(bank: Bank, name: str, *, warn: bool = True) -> BuiltForm:
     blamed = _own_files(bank, source, chosen, sections)
     own = [*problems, *(p for p in bank.problems if p.place.file in blamed)]
     failed = broken or any(p.severity == "error" for p in own)
+    if conditions.silent and not failed:
+        # What could not be read stands in a section that the form leaves out.
+        problems += conditions.silent
+        failed = True
     if warn and not failed:
         problems += sense_problems(chosen, sections, conditions.texts, named)
     form = Form(
@@ -181,5 +185,6 @@ def _referred_files(
     bank: Bank, sections: tuple[Section, ...], named: dict[str, Condition]
 ) -> frozenset[str]:
     trees = [*named.values(), *(tree for section in sections for tree in trees_of(section))]
-    read = {ref.ref.split(".")[0] for tree in trees for ref in refs_in(tree)}
+    nodes = (node for tree in trees for node in walk(tree, into_names=False))
+    read = {node.ref.partition(".")[0] for node in nodes if isinstance(node, Ref)}
     return frozenset(bank.sections[name].source.file for name in read)

@@ -1,7 +1,5 @@
 """What each question depends on, whoever it is asked of, and the order that follows from it."""
 
-from collections.abc import Iterator
-
 from riskform.definitions.conditions.tree import (
     LEVEL_OF_CHILD,
     Count,
@@ -10,7 +8,7 @@ from riskform.definitions.conditions.tree import (
     Quantified,
     Ref,
     Tree,
-    children_of,
+    walk,
 )
 from riskform.definitions.model import Question, Section
 
@@ -46,7 +44,7 @@ class Dependencies:
     def reads(self, tree: Tree | None) -> Reads:
         """Return the questions that a condition or a calculation reads."""
         found: Reads = {}
-        for node in self._below(tree):
+        for node in _below(tree):
             ref = self._ref_of(node)
             if ref:
                 found[ref] = None
@@ -74,7 +72,7 @@ class Dependencies:
             else isinstance(node, Quantified | Count)
             and node.over.kind.endswith(question.ask)
             and question.ref in self.reads(node)
-            for node in self._below(tree)
+            for node in _below(tree)
         )
 
     def _ref_of(self, node: Tree | Domain) -> str | None:
@@ -89,7 +87,7 @@ class Dependencies:
             here = waiting[-1]
             missing = [
                 below
-                for below in self._below(here.tree)
+                for below in _below(here.tree)
                 if isinstance(below, Named) and id(below.tree) not in self.of_names
             ]
             if missing and id(here.tree) not in self.of_names:
@@ -100,12 +98,6 @@ class Dependencies:
                 self.of_names[id(here.tree)] = (self.reads(here.tree), here)
         return self.of_names[id(node.tree)][0]
 
-    @staticmethod
-    def _below(tree: Tree | None) -> Iterator[Tree | Domain]:
-        """Yield the nodes of `tree`, but not what stands inside named conditions."""
-        waiting: list[Tree | Domain] = [] if tree is None else [tree]
-        while waiting:
-            node = waiting.pop()
-            yield node
-            if not isinstance(node, Named):
-                waiting.extend(reversed(children_of(node)))
+
+def _below(tree: Tree | Domain | None) -> list[Tree | Domain]:
+    return [] if tree is None else walk(tree, into_names=False)

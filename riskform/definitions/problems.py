@@ -38,6 +38,7 @@ Code = Literal[
     "not-yaml",
     "option-of-another",
     "out-of-scope",
+    "reads-unreadable",
     "reserved-id",
     "syntax",
     "tag",

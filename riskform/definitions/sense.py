@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from riskform.definitions.building import Written
 from riskform.definitions.conditions import tree as t
-from riskform.definitions.model import Question, Section
+from riskform.definitions.model import Section
 from riskform.definitions.named_conditions import NamedText
 from riskform.definitions.problems import Problem
 from riskform.definitions.sense_blanks import hidden_by_blanks
 from riskform.definitions.sense_numbers import Unsure
-from riskform.definitions.sense_worlds import where_worlds, worlds_of
+from riskform.definitions.sense_worlds import Asked, where_worlds, worlds_of
 from riskform.definitions.source import Path, Source
 
 
@@ -33,11 +33,11 @@ def sense_problems(
     named: Mapping[str, t.Condition],
 ) -> list[Problem]:
     """Return the warnings about the conditions of a form that has no mistakes."""
-    questions = {q.ref: q for section in sections for q in section.questions}
+    questions = Asked({q.ref: q for section in sections for q in section.questions})
     sites = [site for pair in zip(chosen, sections, strict=True) for site in _sites(*pair)]
     sites += [Site(names[n].source, names[n].path, tree) for n, tree in named.items()]
     problems = [problem for site in sites for problem in _outcomes(site, questions)]
-    return [*problems, *hidden_by_blanks(chosen, sections)]
+    return [*problems, *hidden_by_blanks(chosen, sections, questions)]
 
 
 def _sites(written: Written, section: Section) -> Iterator[Site]:
@@ -59,16 +59,16 @@ def _sites(written: Written, section: Section) -> Iterator[Site]:
         yield Site(source, ("findings", number, "when"), rules[finding.id].when)
 
 
-def _outcomes(site: Site, questions: Mapping[str, Question]) -> Iterator[Problem]:
+def _outcomes(site: Site, questions: Asked) -> Iterator[Problem]:
     if _is_plain(site.tree, questions):
         return
-    nodes = t.walk(site.tree)
-    if any(isinstance(node, t.Ref) and not node.present for node in nodes):
-        return  # That it reads what the form leaves out is said already.
     try:
         outcomes = worlds_of(site.tree, questions, {}).outcomes()
     except Unsure:
         return
+    nodes = t.walk(site.tree)
+    if any(isinstance(node, t.Ref) and not node.present for node in nodes):
+        return  # That it reads what the form leaves out is said already.
     stuck = any(_stuck_where(node, questions) for node in nodes)
     path, do = site.path, "Look for answers that exclude each other, or for a number out of reach."
     if True not in outcomes:
@@ -82,7 +82,7 @@ def _outcomes(site: Site, questions: Mapping[str, Question]) -> Iterator[Problem
         yield site.source.problem(path, "never-true", what, do, warning=True)
 
 
-def _is_plain(tree: t.Condition, questions: Mapping[str, Question]) -> bool:
+def _is_plain(tree: t.Condition, questions: Asked) -> bool:
     """Tell, soon, of the commonest condition that it can be true and false: `q is yes`."""
     if not isinstance(tree, t.Is) or not isinstance(tree.subject, t.Ref):
         return False
@@ -90,7 +90,7 @@ def _is_plain(tree: t.Condition, questions: Mapping[str, Question]) -> bool:
     return question is not None and len(tree.options) < len(question.options)
 
 
-def _stuck_where(node: t.Tree | t.Domain, questions: Mapping[str, Question]) -> bool:
+def _stuck_where(node: t.Tree | t.Domain, questions: Asked) -> bool:
     """Tell whether nobody and nothing that a quantifier ranges over can meet its condition."""
     if not isinstance(node, t.Quantified | t.Count):
         return False

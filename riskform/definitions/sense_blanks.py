@@ -1,6 +1,6 @@
 """Warns where a question about safety is hidden because another one was not answered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from riskform.definitions.building import Written
 from riskform.definitions.conditions import tree as t
@@ -8,15 +8,16 @@ from riskform.definitions.model import Question, Section
 from riskform.definitions.problems import Problem
 from riskform.definitions.sense_numbers import Unsure
 from riskform.definitions.sense_truth import Key, key_of, truth
-from riskform.definitions.sense_worlds import Worlds, where_worlds, worlds_of
+from riskform.definitions.sense_worlds import Asked, Worlds, where_worlds, worlds_of
 from riskform.definitions.source import Path
 
 _SAFETY = frozenset({"urgent", "concern"})
 
 
-def hidden_by_blanks(chosen: list[Written], sections: tuple[Section, ...]) -> Iterator[Problem]:
+def hidden_by_blanks(
+    chosen: list[Written], sections: tuple[Section, ...], questions: Asked
+) -> Iterator[Problem]:
     """Yield a warning for each show_if that hides a question about safety behind a blank."""
-    questions = {q.ref: q for section in sections for q in section.questions}
     safety = _about_safety(sections)
     for written, section in zip(chosen, sections, strict=True):
         about = [q for q in section.questions if q.ref in safety]
@@ -55,7 +56,7 @@ def _warning(
     path: Path,
     show_if: t.Condition,
     question: Question,
-    questions: Mapping[str, Question],
+    questions: Asked,
 ) -> Iterator[Problem]:
     try:
         blank = _hiding_blank(show_if, question, questions)
@@ -67,9 +68,7 @@ def _warning(
         yield written.source.problem(path, "hidden-by-blank", what, do, warning=True)
 
 
-def _hiding_blank(
-    show_if: t.Condition, question: Question, questions: Mapping[str, Question]
-) -> str | None:
+def _hiding_blank(show_if: t.Condition, question: Question, questions: Asked) -> str | None:
     """Return a question that hides this one by being blank, where an answer would show it."""
     worlds = worlds_of(show_if, questions, {})
     nodes = t.walk(show_if)
@@ -97,7 +96,7 @@ def _hides(worlds: Worlds, key: Key, blank: object) -> bool:
     return False
 
 
-def _when_blank(node: t.Quantified, questions: Mapping[str, Question]) -> bool | None:
+def _when_blank(node: t.Quantified, questions: Asked) -> bool | None:
     """Return the truth of a quantifier while nobody has answered; raise Unsure."""
     if node.over.items is not None:
         return node.word != "any"

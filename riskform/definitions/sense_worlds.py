@@ -16,13 +16,34 @@ from riskform.definitions.sense_numbers import Amount, Unsure, days_of, numbers_
 from riskform.definitions.sense_truth import Key, World, key_of, known_key, truth
 
 MOST_WORLDS = 4_000
+_MOST_NODES = 400
 _MOST_MENTIONED = 6
 _DEEPEST_NAMES = 20
 _MONTHS_PER_YEAR = 12
 _SOURCES = (None, "seen", "child", "parent", "agency", "record")
 
 Outcomes = frozenset[bool | None]
-Asked = Mapping[str, Question]
+
+
+@dataclass(slots=True)
+class Asked:
+    """The questions of a form by ref, and how much may still be tried out for it.
+
+    `patience` counts the nodes of conditions that are looked at; some 250,000 take half a second.
+    """
+
+    questions: Mapping[str, Question]
+    patience: int = 250_000
+
+    def get(self, ref: str) -> Question | None:
+        """Return a question of the form, or None."""
+        return self.questions.get(ref)
+
+    def spend(self, nodes: int) -> None:
+        """Look at so many nodes once more; raise Unsure where too much was tried already."""
+        self.patience -= nodes
+        if self.patience < 0:
+            raise Unsure
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +52,14 @@ class Worlds:
 
     tree: t.Condition
     ways: Mapping[Key, tuple[object, ...]]
+    asked: Asked
+    nodes: int
 
     def all(self, fixed: Mapping[Key, tuple[object, ...]] | None = None) -> Iterator[World]:
         """Yield every world, with the values of `fixed` in place of what they could be."""
         ways = {**self.ways, **(fixed or {})}
         for values in product(*ways.values()):
+            self.asked.spend(self.nodes)
             yield dict(zip(ways, values, strict=True))
 
     def outcomes(self, fixed: Mapping[Key, tuple[object, ...]] | None = None) -> Outcomes:
@@ -70,7 +94,7 @@ def worlds_of(tree: t.Condition, questions: Asked, row: Mapping[str, ListField])
                 pass
     if _size(ways) > MOST_WORLDS:
         raise Unsure
-    return Worlds(tree, ways)
+    return Worlds(tree, ways, questions, len(nodes))
 
 
 def _size(ways: Mapping[Key, tuple[object, ...]]) -> int:
@@ -89,7 +113,7 @@ def _nodes_of(tree: t.Condition) -> list[t.Tree | t.Domain]:
         found.append(node)
         if isinstance(node, t.Named):
             names += 1
-        if names > _DEEPEST_NAMES or len(found) > MOST_WORLDS:
+        if names > _DEEPEST_NAMES or len(found) > _MOST_NODES:
             raise Unsure
         if not isinstance(node, t.Quantified | t.Count):
             waiting.extend((below, names) for below in t.children_of(node))

@@ -84,7 +84,7 @@ def mended(source: Source, shape: type[S]) -> Shaped[S]:
     except ValidationError as error:
         details = [d for d in error.errors(include_url=False) if d["loc"] not in empty]
         problems += problems_of(source, shape, details, ())
-    mender = _Mender(shape, deepcopy(source.data), PurePosixPath(source.file).stem, set(empty))
+    mender = _Mender(shape, deepcopy(source.data), PurePosixPath(source.file), set(empty))
     for _ in range(_MOST_ROUNDS):
         try:
             return Shaped(shape.model_validate(mender.data), problems, frozenset(mender.damaged))
@@ -95,10 +95,12 @@ def mended(source: Source, shape: type[S]) -> Shaped[S]:
 
 
 class _Mender:
-    def __init__(self, shape: type[BaseModel], data: Data, stem: str, damaged: set[Path]) -> None:
+    def __init__(
+        self, shape: type[BaseModel], data: Data, file: PurePosixPath, damaged: set[Path]
+    ) -> None:
         self.shape = shape
         self.data = data
-        self.stem = stem
+        self.file = file
         self.damaged = damaged
         self.said: Data = None
 
@@ -130,8 +132,8 @@ class _Mender:
 
     def _stand_in(self, path: Path) -> Data:
         name = str(path[-1])
-        if name in {"section", "form"} and len(path) == 1:
-            return self.stem
+        if path in {("section",), ("form",)}:
+            return self.file.parent.name if name == "form" else self.file.stem
         if path == ("ask",):
             # What was probably meant, so that the conditions of the section can be read.
             near = get_close_matches(str(self.said), ASKED_OF, n=1, cutoff=0.3)

@@ -12,6 +12,7 @@ from riskform.engine.saying import people_names, said
 from riskform.engine.wording import worded
 
 NOT_ANSWERED = "Not answered"
+MOST_NAMES = 50
 LONGEST_ANSWER = 200  # characters of an answer that a reason repeats
 
 
@@ -58,6 +59,7 @@ class _Reader:
         self.household = household
         self.about = about
         self.names = people_names(household)
+        self.told: set[str] = set()
 
     def reason(self, ref: str, person: Standing) -> Iterator[Reason]:
         question = self.form.questions[ref]
@@ -75,15 +77,27 @@ class _Reader:
             who = {"family": self.household.family, "child": child, "adult": adult}[node.ask]
             if who is not None and node.present:
                 yield from self.reason(node.ref, who)
-            return
-        if isinstance(node, t.Named):
-            yield from self.reasons(node.tree, None, None)
-            return
-        if isinstance(node, t.Quantified | t.Count) and node.over.kind != "items":
+        elif isinstance(node, t.Named):
+            # Each name is told once, and a chain of names only as far as anybody would read.
+            if node.name not in self.told and len(self.told) < MOST_NAMES:
+                self.told.add(node.name)
+                yield from self.reasons(node.tree, None, None)
+        elif isinstance(node, t.Quantified | t.Count) and node.over.kind != "items":
             yield from self._of_people(node, child, adult)
-            return
-        for below in t.children_of(node):
-            yield from self.reasons(below, child, adult)
+        else:
+            for below in self._deciding(node, child, adult):
+                yield from self.reasons(below, child, adult)
+
+    def _deciding(
+        self, node: t.Tree | t.Domain, child: Standing | None, adult: Standing | None
+    ) -> tuple[t.Tree | t.Domain, ...]:
+        """Return what stands under `node`; of parts joined by `or`, only those that hold."""
+        if not isinstance(node, t.Join) or node.word != "or":
+            return t.children_of(node)
+        holding = tuple(
+            part for part in node.parts if judge(part)(self.household, child, adult, None) is True
+        )
+        return holding or node.parts
 
     def _of_people(
         self, node: t.Quantified | t.Count, child: Standing | None, adult: Standing | None

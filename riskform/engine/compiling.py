@@ -200,15 +200,7 @@ def _built_on(tree: t.Named) -> _Settled:
 
 
 def _directly_below(tree: t.Condition) -> list[t.Named]:
-    found: list[t.Named] = []
-    waiting: list[t.Tree | t.Domain] = [tree]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, t.Named):
-            found.append(node)
-        else:
-            waiting.extend(t.children_of(node))
-    return found
+    return [node for node in t.walk(tree, into_names=False) if isinstance(node, t.Named)]
 
 
 # Quantifiers.

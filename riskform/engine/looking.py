@@ -75,14 +75,8 @@ def is_the_same_for_all(node: t.Quantified | t.Count) -> bool:
     kind = node.over.kind
     if kind not in {"child", "adult"}:
         return False
-    waiting: list[t.Tree | t.Domain] = [node.where]
-    while waiting:
-        below = waiting.pop()
-        if _whose(below) not in {None, "family", kind}:
-            return False
-        if not isinstance(below, t.Named):
-            waiting.extend(t.children_of(below))
-    return True
+    needed = {_whose(below) for below in t.walk(node.where, into_names=False)}
+    return needed <= {None, "family", kind}
 
 
 def _whose(node: t.Tree | t.Domain) -> str | None:

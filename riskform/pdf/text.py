@@ -6,7 +6,7 @@ These are the filters of the templates in `templates/pdf`. Nothing is ever cut f
 import re
 import unicodedata
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 # An unbroken run longer than this gets places to break: without them 20,000 letters take 9 s
 # and 100,000 take minutes, because every place in the run is tried anew for each line. Where
@@ -24,6 +24,9 @@ _RUN = re.compile(rf"\S{{{LETTERS_BETWEEN_BREAKS + 1},}}")
 # Signs that turn the writing direction of what follows, and so can make a text read as another.
 _DIRECTION_SIGNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _NEW_LINES = re.compile("\r\n|\r|\u2028|\u2029")
+# Hebrew, Arabic and their neighbours, with the spaces between their words.
+_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
+_FROM_THE_RIGHT = re.compile(rf"[{_RIGHT}]+(?:[ \u200b-\u200d]+[{_RIGHT}]+)*")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _C0 = range(0x20)
 _DELETE = 0x7F
@@ -50,7 +53,19 @@ def breakable(text: str, every: int = LETTERS_BETWEEN_BREAKS) -> str:
 
 def inline(text: str, every: int = LETTERS_BETWEEN_BREAKS) -> Markup:
     """Return `text` for the middle of a line, its writing direction kept to itself."""
-    return Markup('<bdi dir="{}">{}</bdi>').format(direction(text), breakable(visible(text), every))
+    way = direction(text)
+    shown = breakable(visible(text), every)
+    return Markup('<bdi dir="{}">{}</bdi>').format(way, isolated(shown) if way == "ltr" else shown)
+
+
+def isolated(text: str) -> Markup:
+    """Return `text` with each run of words from the right kept to itself, as a name must be.
+
+    Without it, the digits and signs that follow an Urdu name are drawn into it.
+    """
+    inert = str(escape(text))
+    # Escaping leaves these letters as they are, and only our own tag is put around them.
+    return Markup(_FROM_THE_RIGHT.sub(r"<bdi>\g<0></bdi>", inert))  # noqa: S704 - escaped above.
 
 
 def paragraphs(text: str, every: int = LETTERS_BETWEEN_BREAKS) -> Markup:
@@ -78,12 +93,12 @@ def short(text: str, letters: int) -> str:
 
 
 def direction(text: str) -> str:
-    """Return `rtl` if the first letter of `text` is written from the right, else `ltr`."""
-    for sign in text:
-        kind = unicodedata.bidirectional(sign)
-        if kind in {"L", "R", "AL"}:
-            return "ltr" if kind == "L" else "rtl"
-    return "ltr"
+    """Return `rtl` if most letters of `text` are written from the right, else `ltr`.
+
+    The first letter alone would turn an English sentence round that begins with an Urdu name.
+    """
+    kinds = [unicodedata.bidirectional(sign) for sign in text]
+    return "rtl" if kinds.count("R") + kinds.count("AL") > kinds.count("L") else "ltr"
 
 
 def _shown(sign: str) -> str:

@@ -23,7 +23,7 @@ def main(memory_bytes: int, cpu_seconds: int) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     try:
         # Imported here, so that a missing Pango is told to the process that asks for a PDF.
-        from riskform.pdf.typesetter import Typesetter  # noqa: PLC0415
+        from riskform.pdf.typesetter import Typesetter  # noqa: PLC0415 - loaded in the worker only, after its limits are set
 
         typesetter = Typesetter()
     except Exception as problem:  # noqa: BLE001 - whatever it is, it is told

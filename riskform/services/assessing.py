@@ -24,7 +24,10 @@ from riskform.services.opening import form_of, open_assessment, opened
 
 LONGEST_NAME = 200
 # Joiners shape Urdu and Persian letters and family emoji; a pasted name may have a fixed space.
-_UNSEEN_IN_NAMES = str.maketrans("\u00a0", " ", "\u200c\u200d\u200e\u200f")
+# The rest counts as printable, but nobody can see it: a name made of nothing else is none.
+_UNSEEN_IN_NAMES = str.maketrans(
+    "\u00a0", " ", "\u200c\u200d\u200e\u200f\u115f\u1160\u2800\u3164\uffa0"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,7 @@ def change_details(
 
 def is_a_name(text: str) -> bool:
     """Tell whether `text` can be a name: something printable, at most 200 characters, or empty."""
-    seen = text.strip().translate(_UNSEEN_IN_NAMES)
+    seen = text.strip().translate(_UNSEEN_IN_NAMES).strip()
     return len(text) <= LONGEST_NAME and seen.isprintable() and bool(seen) == bool(text.strip())
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from riskform.definitions.conditions.words import NOT_KNOWN
-from riskform.definitions.model import KINDS
+from riskform.definitions.model import KINDS, Question
 from riskform.engine.case import FAMILY, Answer
 from riskform.engine.days import day_in_words
 from riskform.engine.documents.parts import CHILDS_WORDS
@@ -91,7 +91,6 @@ def clash(
     changed and you did not, shows what stands now.
     """
     page, answers = opened.page, opened.assessment.stored.answers
-    household = opened.assessment.evaluation.household
     shower = Shower(opened.assessment.evaluation, page.person, judged=False)
     asked = {one.question.id for one in opened.questions}
     clashing, others = [], []
@@ -105,12 +104,7 @@ def clash(
         filled = boxes[question.id] if yours else shower.boxes(question, theirs)
         shown = shower.shown(question, filled, answer)
         if any(one.at == at for one in stale.clashes):
-            words = (
-                typed(question, theirs.value, page.person, people_names(household))
-                if theirs
-                else ""
-            )
-            clashing.append(Clashing(shown, words, how_known(theirs) if theirs else ""))
+            clashing.append(_beside_yours(opened, question, shown, theirs))
         else:
             others.append(shown)
     return _frame(opened) | {
@@ -120,6 +114,16 @@ def clash(
         "by_yourself": stale.saved_by == actor().name,
         "seen_revision": stale.revision,
     }
+
+
+def _beside_yours(
+    opened: OpenPage, question: Question, yours: ShownQuestion, theirs: Answer | None
+) -> Clashing:
+    if theirs is None:
+        return Clashing(yours, "", "")
+    names = people_names(opened.assessment.evaluation.household)
+    words = typed(question, theirs.value, opened.page.person, names)
+    return Clashing(yours, words, how_known(theirs))
 
 
 def notice(opened: OpenPage, said_in: Mapping[str, str]) -> str:

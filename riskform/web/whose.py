@@ -23,7 +23,7 @@ def whose(assessment: OpenAssessment) -> Whose:
     stored = assessment.stored
     names = [child.name.split()[0] for child in assessment.people.children]
     level = assessment.form.level_rules.get(stored.level)
-    about = f"Level {stored.level}" + (f": {level.name}" if level else "")
+    about = f"Worked at level {stored.level}" + (f": {level.name}" if level else "")
     if names:
         about = f"{stored.family_name}. {about}"
     return Whose(

@@ -18,8 +18,9 @@ FILES = {"sections/s.yaml": SECTION, "guidance/t.yaml": GUIDANCE, "f/form.yaml":
 def test_a_level_is_reviewed_within_so_many_calendar_days(
     written: str | None, days: int | None
 ) -> None:
-    limit = f", review_within: {written}" if written else ""
-    level = f"levels: {{3: {{name: Three{limit}, unclear: {{do: Ask., within: 3 working days}}}}}}\n"
+    limit = f"    review_within: {written}\n" if written else ""
+    unclear = "    unclear: {do: Ask., within: 3 working days}\n"
+    level = f"levels:\n  3:\n    name: Three\n{limit}{unclear}"
     form = library_of({**FILES, "levels.yaml": level}).forms["f"]
     assert form.level_rules[3].review_days == days
     assert form.level_rules[3].unclear_within == 3
@@ -30,12 +31,15 @@ def test_a_level_is_reviewed_within_so_many_calendar_days(
     [
         ("{3: {name: T, review_within: soon}}", "1:30: bad-within"),
         ("{3: {name: T, unclear: {do: Ask., within: 3 days}}}", "1:43: bad-within"),
-        ("{3: {name: T, unclear: {do: 'Ask {child}.', within: 1 working day}}}", "1:34: unknown-placeholder"),
+        (
+            "{3: {name: T, unclear: {do: '{child}', within: 1 working day}}}",
+            "1:30: unknown-placeholder",
+        ),
         ("{0: {name: T}}", "1:10: bad-key"),
         ("{three: {name: T}}", "1:10: bad-key"),
         ("{3: {nmae: T}}", "1:14: unknown-key"),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_in_the_levels_keeps_every_form_from_use(levels: str, problem: str) -> None:
     files = {**FILES, "levels.yaml": f"levels: {levels}\n"}
     found = said(files)

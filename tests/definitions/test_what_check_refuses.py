@@ -477,3 +477,25 @@ def test_words_that_yaml_would_change_stay_as_they_were_written(word: str) -> No
     question = form.questions["s.a"]
     assert (question.label, question.hint) == ("012", "12:30")
     assert question.options[0].id == word
+
+
+def test_forms_without_an_id_are_not_taken_for_each_other() -> None:
+    nameless = FORM.replace("form: f\n", "")
+    section = "section: s\ntitle: S\nquestions: [{id: a, label: A?, type: text}]\n"
+    files = {"sections/s.yaml": section, "f/form.yaml": nameless, "g/form.yaml": nameless}
+    assert said(files) == ["f/form.yaml:1:1: missing-key", "g/form.yaml:1:1: missing-key"]
+
+
+def test_a_form_is_not_used_while_it_reads_a_section_that_can_t_be_read() -> None:
+    section = """
+        section: s
+        title: S
+        questions:
+          - {id: a, label: A?, type: text, show_if: broken.x is yes}
+    """
+    files = {"sections/s.yaml": section, "sections/broken.yaml": "section: [", "f/form.yaml": FORM}
+    assert said(files) == [
+        "sections/broken.yaml:2:1: not-yaml",
+        "sections/s.yaml:5:45: reads-unreadable",
+    ]
+    assert library_of(files).forms == {}

@@ -51,7 +51,7 @@ class Reach:
     adult: bool = False
     row: Asked | None = None
     ranged: bool = False
-    setter: bool = False
+    setter: bool = False  # child.level is not set by a later question
 
     def questions(self) -> list[Asked]:
         seen = {"family"} | ({"each child"} if self.child else set())
@@ -124,7 +124,7 @@ def atoms(draw: DrawFn, reach: Reach) -> str:
                         "child.age_months < 24",
                         "child.age_years >= 2",
                         "child.age_months is answered",
-                        "child.level >= level" if reach.setter else "child.level > 2",
+                        *(("child.level >= level", "child.level > 3") if reach.setter else ()),
                     ),
                 )
             )
@@ -231,7 +231,7 @@ def worlds(draw: DrawFn) -> World:
     asks = draw(
         st.lists(st.sampled_from(("family", "each child", "each adult")), min_size=1, max_size=4)
     )
-    sections = [
+    sections: list[dict[str, Any]] = [
         {"section": f"s{n}", "title": f"Section {n}", "ask": ask, "questions": [], "findings": []}
         for n, ask in enumerate(asks)
     ]
@@ -239,19 +239,26 @@ def worlds(draw: DrawFn) -> World:
     order = draw(st.lists(st.integers(0, len(asks) - 1), min_size=2, max_size=7))
     pool: list[Asked] = []
     opened: set[int] = set()
+    # A form without a question that sets child.level may use it anywhere.
+    level_is_known = draw(st.booleans())
+    sets_level = not level_is_known
     for number, at in enumerate(order):
         section = sections[at]
         reach = reach_of(section, pool, list(form["conditions"]))
+        reach.setter = level_is_known
         if at not in opened and pool and draw(st.integers(0, 3)) == 0:
             section["show_if"] = draw(conditions(reach))
         opened.add(at)
         data = draw(questions(number))
         add_conditions(draw, data, reach, section)
+        if sets_level and section["ask"] == "each child" and data["type"] == "choice":
+            sets_level, level_is_known = False, True
+            draw(levels(data))
         section["questions"].append(data)
         pool.append(Asked(section["section"], section["ask"], data))
         if draw(st.integers(0, 3)) == 0:
-            closed = Reach(home=None, pool=pool, names=list(form["conditions"]))
-            form["conditions"][f"named{number}"] = draw(conditions(closed))
+            closed = conditions(Reach(home=None, pool=pool, names=list(form["conditions"])))
+            form["conditions"][f"named{number}"] = draw(closed)
     sections = [section for section in sections if section["questions"]]
     for section in sections:
         reach = reach_of(section, pool, list(form["conditions"]))
@@ -261,9 +268,16 @@ def worlds(draw: DrawFn) -> World:
             for n in range(draw(st.integers(0, 2)))
         ]
         section["questions"] = draw(st.permutations(section["questions"]))
-    sections = draw(st.permutations(sections))
-    form["sections"] = [section["section"] for section in sections]
+    form["sections"] = draw(st.permutations([section["section"] for section in sections]))
     return World(form, sections, draw(cases(pool)))
+
+
+@st.composite
+def levels(draw: DrawFn, data: dict[str, Any]) -> None:
+    """Let a choice set child.level, by one of its answers at least."""
+    data["sets"] = "child.level"
+    for number, option in enumerate(data["options"].values()):
+        option["score"] = str(draw(st.integers(0 if number else 1, 5)))
 
 
 def reach_of(section: dict[str, Any], pool: list[Asked], names: list[str]) -> Reach:
@@ -279,11 +293,13 @@ def reach_of(section: dict[str, Any], pool: list[Asked], names: list[str]) -> Re
 def add_conditions(
     draw: DrawFn, data: dict[str, Any], reach: Reach, section: dict[str, Any]
 ) -> None:
-    if reach.pool and draw(st.booleans()):
+    hides: bool = draw(st.booleans())
+    if hides and reach.pool:
         data["show_if"] = draw(conditions(reach))
     numbers = [one for one in reach.questions() if one.kind in {"number", "scale", "calculated"}]
     if numbers and draw(st.integers(0, 3)) == 0:
-        parts = [reach.name(one_of(draw, numbers)) for _ in range(draw(st.integers(1, 3)))]
+        times = draw(st.integers(1, 3))
+        parts = [reach.name(one_of(draw, numbers)) for _ in range(times)]
         for key in ("options", "fields", "min", "max", "not_after", "not_known", "required"):
             data.pop(key, None)
         for key in ("how_known", "if_blank"):

@@ -13,7 +13,7 @@ from tests.engine.generated_forms import World, worlds
 from tests.engine.slow_evaluator import Slow
 
 few = settings(
-    max_examples=60,
+    max_examples=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
@@ -25,11 +25,11 @@ def judged(world: World) -> dict[str, Any]:
     assert not library.errors, [problem.with_excerpt() for problem in library.errors]
     form = library.forms["f"]
     case = read_case("case", json.dumps(world.case).encode(), form)
-    result = result_of(evaluate(form, case))
+    result: dict[str, Any] = result_of(evaluate(form, case))
     return {
         **result,
-        "invalid": [item["at"] for item in result["invalid"]],  # type: ignore[attr-defined, index]  # Plain data.
-        "findings": [item["at"] for item in result["findings"]],  # type: ignore[attr-defined, index]  # Plain data.
+        "invalid": [item["at"] for item in result["invalid"]],
+        "findings": [item["at"] for item in result["findings"]],
     }
 
 

@@ -26,11 +26,11 @@ FORM = form_of("""
 
 
 def typed(question: str, value: object) -> str | None:
-    """Return the message about the value, without the question's name, or None."""
+    """Return the message about the value, without the question's own words, or None."""
     day = evaluated(FORM).household.on
     case = Case(day, 3, answers={f"family/s.{question}": Answer(value)})
-    (message,) = [item.message for item in evaluate(FORM, case).invalid] or [None]
-    return message and message.split(": ", 1)[1]
+    invalid = evaluate(FORM, case).invalid
+    return invalid[0].message.split("? ", 1)[1] if invalid else None
 
 
 @pytest.mark.parametrize(
@@ -92,4 +92,4 @@ def test_this_is_an_answer(question: str, value: object) -> None:
     ],
 )  # fmt: skip
 def test_this_is_no_answer(question: str, value: object, message: str) -> None:
-    assert typed(question, value) == message
+    assert typed(question, value) == message[0].upper() + message[1:]

@@ -152,7 +152,7 @@ def test_a_closed_renderer_has_no_process() -> None:
 
 
 def test_a_text_never_stands_in_what_is_raised(renderer: Renderer, small: Document) -> None:
-    broken = Note(text=("Kit’s secret",))  # type: ignore[arg-type]
+    broken = Note(text=("Kit’s secret",))  # type: ignore[arg-type]  # broken on purpose
 
     with pytest.raises(NotLaidOut) as raised:
         renderer.render(replace(small, opening=(broken,)))

@@ -47,9 +47,16 @@ def test_a_sign_without_a_shape_is_shown_and_every_other_left_alone(typed: str, 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("Kit", "ltr"), ("کِٹ and Kit", "rtl"), ("12, קיט", "rtl"), ("12 ☕", "ltr"), ("", "ltr")],
+    [
+        ("Kit", "ltr"),
+        ("کِٹ is Kit's name", "ltr"),
+        ("کِٹ کا نام Kit", "rtl"),
+        ("12, קיט", "rtl"),
+        ("12 ☕", "ltr"),
+        ("", "ltr"),
+    ],
 )
-def test_the_first_letter_sets_the_writing_direction(text: str, expected: str) -> None:
+def test_most_letters_set_the_writing_direction(text: str, expected: str) -> None:
     assert direction(text) == expected
 
 
@@ -73,3 +80,7 @@ def test_a_text_is_long_by_its_letters_or_its_lines_as_they_print() -> None:
 def test_the_foot_of_a_page_gets_one_line_of_limited_length() -> None:
     assert short("Kit\nMarsh", 60) == "Kit Marsh"
     assert short("x" * 61, 60) == "x" * 59 + "…"
+
+
+def test_a_name_from_the_right_is_kept_to_itself_in_an_english_sentence() -> None:
+    assert inline("زویا 11 weeks old") == '<bdi dir="ltr"><bdi>زویا</bdi> 11 weeks old</bdi>'

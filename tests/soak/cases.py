@@ -18,7 +18,7 @@ from tests.soak.texts import any_text
 
 FORM: Final = "child_risk_assessment"
 BATCH: Final = 50
-_STRANGE: Final = (
+_STRANGE: Final[tuple[object, ...]] = (
     None,
     True,
     0,
@@ -42,7 +42,10 @@ _STRANGE: Final = (
 def run(cases: int, seed: int) -> Figures:
     """Evaluate `cases` case files; return how many were evaluated and refused."""
     found, random = figures(), chance(seed)
-    scenarios = [path.read_bytes() for path in sorted((bundled("form_definitions") / FORM / "scenarios").glob("*.yaml"))]
+    scenarios = [
+        path.read_bytes()
+        for path in sorted((bundled("form_definitions") / FORM / "scenarios").glob("*.yaml"))
+    ]
     with tempfile.TemporaryDirectory(prefix="riskform-soak-") as folder:
         for first in range(0, cases, BATCH):
             paths = []
@@ -61,7 +64,9 @@ def _case(scenario: bytes, random: Random) -> bytes:
     given: Any = yaml.load(scenario, yaml.BaseLoader)["given"]  # noqa: S506 - makes texts only.
     for _ in range(random.randint(0, 3)):
         # Mostly an answer, because whatever else is strange is refused before it is evaluated.
-        _spoil(given["answers"] if given.get("answers") and random.random() < 0.9 else given, random)
+        _spoil(
+            given["answers"] if given.get("answers") and random.random() < 0.9 else given, random
+        )
     text = json.dumps({"given": given} if kind < 0.6 else given, default=str)
     return mutated(text.encode(), random) if kind > 0.9 else text.encode()
 

@@ -81,12 +81,30 @@ def _folder() -> dict[str, bytes]:
 
 
 def with_what_it_needs(whole: dict[str, bytes], path: str) -> dict[str, bytes]:
-    """Return the files that a mutant of `path` is checked with: the SMART rules only by need."""
+    """Return the files that a mutant of `path` is checked with: as few as it can be read with.
+
+    A section that names no other stands alone in a form of its own, and the SMART rules too; what
+    is left is checked with every section, and without the SMART rules.
+    """
     if path == "smart_rules.yaml":
         return {path: whole[path], "levels.yaml": whole["levels.yaml"], **_SMALL}
     files = {name: text for name, text in whole.items() if name != "smart_rules.yaml"}
+    if path.startswith("sections/") and not _names_others(whole, path):
+        apart = {name: text for name, text in files.items() if name.startswith(("guid", "levels"))}
+        section = path.removeprefix("sections/").removesuffix(".yaml").encode()
+        alone = _SMALL["small/form.yaml"].replace(b"[s]", b"[" + section + b"]")
+        return {**apart, path: whole[path], "small/form.yaml": alone.replace(b"smart", b"none")}
     form = "child_risk_assessment/form.yaml"
     return {**files, form: files[form].replace(b"plan: smart", b"plan: none")}
+
+
+def _names_others(whole: dict[str, bytes], path: str) -> bool:
+    """Tell whether a section names another section, or a condition of the form."""
+    form = whole["child_risk_assessment/form.yaml"]
+    sections = {name[9:-5].encode() for name in whole if name.startswith("sections/")}
+    others = [name + rb"\." for name in sections - {path[9:-5].encode()}]
+    conditions = re.findall(rb"^  (\w+):", form, re.MULTILINE)
+    return re.search(rb"\b(" + b"|".join([*others, *conditions]) + rb")", whole[path]) is not None
 
 
 _SMALL: Final = {
@@ -110,10 +128,14 @@ def _judge(files: dict[str, bytes], path: str, random: Random, found: Figures) -
     found.counts["slowest (ms)"] = max(found.counts["slowest (ms)"], round(1000 * took))
     if took > LONGEST:
         found.wrong.append(f"{path}: took {took:.1f} s")
-    nowhere = [str(p) for p in library.problems if not re.match(r"[^:]+:[1-9]\d*:[1-9]\d*: ", str(p))]
+    nowhere = [
+        str(p) for p in library.problems if not re.match(r"[^:]+:[1-9]\d*:[1-9]\d*: ", str(p))
+    ]
     unread = [str(p) for p in library.problems if not str(p).isprintable()]
     found.wrong += [f"{path}: no place, or not printable: {one!r}" for one in nowhere + unread]
-    outside = [p for p in library.problems if p.place.line > files.get(p.place.file, b"").count(b"\n") + 2]
+    outside = [
+        p for p in library.problems if p.place.line > files.get(p.place.file, b"").count(b"\n") + 2
+    ]
     found.wrong += [f"{path}: a line that the file does not have: {one}" for one in outside]
 
 
@@ -126,7 +148,9 @@ def mutated(content: bytes, random: Random) -> bytes:
 
 def _bytes(content: bytes, random: Random) -> bytes:
     at = random.randrange(len(content) + 1)
-    return content[:at] + random.randbytes(random.randint(1, 4)) + content[at + random.randint(0, 5) :]
+    return (
+        content[:at] + random.randbytes(random.randint(1, 4)) + content[at + random.randint(0, 5) :]
+    )
 
 
 def _cut(content: bytes, random: Random) -> bytes:
@@ -174,7 +198,9 @@ def _key(content: bytes, random: Random) -> bytes:
     if not keys:
         return content
     one = random.choice(keys)
-    new = random.choice((b"when", b"show_if", b"id", b"options", b"type", b"'a b'", b"", b"__class__"))
+    new = random.choice(
+        (b"when", b"show_if", b"id", b"options", b"type", b"'a b'", b"", b"__class__")
+    )
     return content[: one.start()] + new + content[one.end() :]
 
 

@@ -55,8 +55,14 @@ def _outcome(visitor: Visitor, record: str, child: str) -> str:
 
 def race(visitors: list[Visitor], page: str, box: str, random: Random, found: Figures) -> None:
     """Let every visitor type another text into `box` of the same page, and send it at once."""
-    texts = [f"{n}: " + " ".join(random.choices(_WORDS, k=random.randint(1, 60))) for n in range(len(visitors))]
-    forms = [form_on(visitor.get(page).text, page, **{box: text}) for visitor, text in zip(visitors, texts, strict=True)]
+    texts = [
+        f"{n}: " + " ".join(random.choices(_WORDS, k=random.randint(1, 60)))
+        for n in range(len(visitors))
+    ]
+    forms = [
+        form_on(visitor.get(page).text, page, **{box: text})
+        for visitor, text in zip(visitors, texts, strict=True)
+    ]
     together = threading.Barrier(len(visitors))
 
     def send(number: int) -> Answered:

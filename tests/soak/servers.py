@@ -86,7 +86,9 @@ class Server:
         assert self.process is not None
         pid = self.process.pid
         with suppress(OSError):
-            return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+            return [
+                int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+            ]
         return []
 
     def kill_worker(self, number: int) -> None:

@@ -20,7 +20,16 @@ from tests.web.sent_forms import form_on
 MOST_FAMILIES: Final = 30
 MOST_PEOPLE: Final = 4  # of each kind, so that an assessment does not grow without end
 MOST_OUTCOMES: Final = 3
-_NOISE: Final = ("q-", "q--", "q-nothing", "on-page", "q-danger-row", "take-danger", "add-item", "x" * 300)
+_NOISE: Final = (
+    "q-",
+    "q--",
+    "q-nothing",
+    "on-page",
+    "q-danger-row",
+    "take-danger",
+    "add-item",
+    "x" * 300,
+)
 
 
 def run(posts: int, seed: int) -> Figures:
@@ -40,13 +49,15 @@ def section(here: Desk, random: Random) -> None:
     reference = random.choice(here.drafts)
     before = here.opened(reference)
     page = random.choice(before.pages)
-    persons = [p.id for p in (*before.people.children, *before.people.adults)]
+    persons = [p.id for p in before.people.children] + [p.id for p in before.people.adults]
     sent: Fields = MultiDict({"seen_revision": str(before.stored.revision)})
     asked = [one for one in page.questions if one.type != "calculated"]
     wanted = {one.id: type_in(one, persons, random, sent) for one in asked}
     for one in asked:
         sent.add("on-page", one.id)
-    sent.add("then", random.choice(("stay", "next", "overview", "previous", "onward", any_text(random))))
+    sent.add(
+        "then", random.choice(("stay", "next", "overview", "previous", "onward", any_text(random)))
+    )
     about = "" if page.person.id == "family" else f"/{page.person.id}"
     path = f"/assessments/{reference}/{page.section.id}{about}"
     if here.post(here.priya, path, sent) not in {303, 422}:
@@ -72,7 +83,9 @@ def _shown(here: Desk, path: str, kept: dict[str, Answer | None]) -> None:
         # Who types the word not_known into a text has ticked the box Not known, as far as it shows.
         if answer is None or (isinstance(answer.value, str) and answer.value != NOT_KNOWN):
             stands = boxes.getlist(f"q-{name}")
-            here.same(f"{path} {name}", [lines(one) for one in stands], [answer.value if answer else ""])
+            here.same(
+                f"{path} {name}", [lines(one) for one in stands], [answer.value if answer else ""]
+            )
 
 
 def noise(here: Desk, random: Random) -> None:
@@ -93,10 +106,14 @@ def person(here: Desk, random: Random) -> None:
     reference = random.choice(here.drafts)
     people = here.opened(reference).people
     kind = random.choice(("child", "adult"))
-    known = people.children if kind == "child" else people.adults
+    everybody = {
+        "child": [one.id for one in people.children],
+        "adult": [one.id for one in people.adults],
+    }
+    known = everybody[kind]
     path = f"/assessments/{reference}/people/{kind}"
     if len(known) >= MOST_PEOPLE or random.random() < 0.5:
-        path += f"/{random.choice(known).id}"
+        path += f"/{random.choice(known)}"
     name = short_text(random)
     sent: Fields = MultiDict({"name": name})
     for box in ("date_of_birth", "due_date"):
@@ -109,7 +126,7 @@ def person(here: Desk, random: Random) -> None:
     if here.post(here.priya, path, sent) == 303:
         here.found.add("taken")
         after = here.opened(reference).people
-        names = [one.name for one in (*after.children, *after.adults)]
+        names = [one.name for one in after.children] + [one.name for one in after.adults]
         here.same(path, name.strip() in names, typed=True)
 
 
@@ -120,7 +137,9 @@ def outcome(here: Desk, random: Random) -> None:
     findings = [one.at for one in before.evaluation.findings]
     base = f"/assessments/{reference}/plan/outcomes"
     outcomes = before.plan.outcomes
-    texts = {name: any_text(random) for name in ("what", "now", "measure", "if_not", "who", "who_other")}
+    texts = {
+        name: any_text(random) for name in ("what", "now", "measure", "if_not", "who", "who_other")
+    }
     sent: Fields = MultiDict({**texts, "seen_revision": str(before.stored.revision)})
     sent.setlist("answers", [*random.sample(findings, min(2, len(findings))), short_text(random)])
     by, due = _day("by", random, sent), _day("due", random, sent)
@@ -131,7 +150,9 @@ def outcome(here: Desk, random: Random) -> None:
     else:
         chosen = random.choice(outcomes)
         actions = [one.id for one in chosen.actions]
-        path = f"{base}/{chosen.id}/actions/" + (random.choice(actions) if len(actions) > 1 else "new")
+        path = f"{base}/{chosen.id}/actions/" + (
+            random.choice(actions) if len(actions) > 1 else "new"
+        )
     if here.post(here.priya, path, sent) == 303:
         here.found.add("taken")
         _planned(here, path, texts, by, due)
@@ -184,7 +205,9 @@ def begin(here: Desk, random: Random) -> None:
     """Start an assessment."""
     enough = here.found.counts.get("families", 0) >= MOST_FAMILIES
     name = short_text(random)
-    sent: Fields = MultiDict({"form": random.choice(("every_type", any_text(random))), "family": "new"})
+    sent: Fields = MultiDict(
+        {"form": random.choice(("every_type", any_text(random))), "family": "new"}
+    )
     sent["new_family"], sent["level"] = name, random.choice(("3", "2", "9", any_text(random)))
     _day("visit_on", random, sent)
     if enough:

@@ -61,7 +61,9 @@ def any_text(random: Random) -> str:
 def short_text(random: Random) -> str:
     """Return what is more often a name or a short remark than not."""
     if random.random() < 0.6:
-        return random.choice(("Kit", "Zoë Łuczak", "Baby", "عائشہ", "Priya Nair", "{child}", "O’Hara-Smith"))
+        return random.choice(
+            ("Kit", "Zoë Łuczak", "Baby", "عائشہ", "Priya Nair", "{child}", "O’Hara-Smith")
+        )
     return any_text(random)
 
 
@@ -69,7 +71,11 @@ def any_day(random: Random) -> tuple[str, str, str]:
     """Return the three boxes of a date: a real day, a day that is none, or anything."""
     kind = random.random()
     if kind < 0.55:
-        return str(random.randint(1, 28)), str(random.randint(1, 12)), str(random.randint(2005, 2027))
+        return (
+            str(random.randint(1, 28)),
+            str(random.randint(1, 12)),
+            str(random.randint(2005, 2027)),
+        )
     if kind < 0.8:
         return random.choice(
             (

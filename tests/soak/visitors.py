@@ -48,23 +48,33 @@ class Visitor:
     def sign_in(self, name: str) -> "Visitor":
         """Sign in as the demo person called `name`, and return this browser."""
         page = self.get("/sign-in").text
-        forms = re.findall(r'<form method="post" action="/sign-in/demo">.*?</form>', page, re.DOTALL)
+        forms = re.findall(
+            r'<form method="post" action="/sign-in/demo">.*?</form>', page, re.DOTALL
+        )
         (own,) = [form for form in forms if f"Sign in as {name}," in form]
         assert self.post("/sign-in/demo", form_on(own, "/sign-in/demo")).status == 303
         return self
 
     def start(self, family: str) -> str:
         """Start an assessment of a new family; return its address."""
-        typed = {"form": "child_risk_assessment", "family": "new", "new_family": family, "level": "3"}
+        typed = {
+            "form": "child_risk_assessment",
+            "family": "new",
+            "new_family": family,
+            "level": "3",
+        }
         made = self.send("/assessments/new", "/assessments/new", **typed)
         assert made.status == 303, made.text
         return made.leads_to.removesuffix("/people")
 
     def add_child(self, record: str, name: str) -> str:
         """Add a child of about two to an assessment; return the id."""
-        made = self.send(f"{record}/people/child", f"{record}/people/child", name=name, age_years="2")
+        made = self.send(
+            f"{record}/people/child", f"{record}/people/child", name=name, age_years="2"
+        )
         assert made.status == 303, made.text
-        return re.findall(rf'{record}/people/child/(\w+)"', self.get(f"{record}/people").text)[-1]
+        page = self.get(f"{record}/people").text
+        return str(re.findall(rf'{record}/people/child/(\w+)"', page)[-1])
 
     def _ask(self, method: str, path: str, body: bytes | None) -> Answered:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}

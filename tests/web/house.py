@@ -69,7 +69,9 @@ class House:
     def address(self, rule: str, record: Record, way: Way) -> str:
         """Return the address of `rule` for `record`, with its query."""
         path = re.sub(r"<(\w+)>", lambda found: record.ids[found[1]], rule)
-        query = "&".join(f"{name}={value.format_map(record.ids)}" for name, value in way.query.items())
+        query = "&".join(
+            f"{name}={value.format_map(record.ids)}" for name, value in way.query.items()
+        )
         return f"{path}?{query}" if query else path
 
     def ask(self, method: str, rule: str, person: str, state: str, way: Way) -> TestResponse:
@@ -78,7 +80,9 @@ class House:
         browser = self.browser(person)
         if method == "GET":
             return browser.get(address)
-        fields = {name: value.format_map(self.records[state].ids) for name, value in way.fields.items()}
+        fields = {
+            name: value.format_map(self.records[state].ids) for name, value in way.fields.items()
+        }
         return browser.send(address, fields)
 
     def keep(self) -> None:
@@ -103,7 +107,9 @@ class House:
 
     def rows(self, *, notes: bool = False) -> dict[str, list[tuple[object, ...]]]:
         """Return every row of every table; with `notes`, also of those about who came by."""
-        tables = self.watch.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        tables = self.watch.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table'"
+        ).fetchall()
         return {
             name: sorted(self.watch.execute(f'SELECT * FROM "{name}"'), key=repr)  # noqa: S608 - a table's own name.
             for (name,) in tables
@@ -158,7 +164,9 @@ def furnish(file: Path, people_there: dict[str, Actor]) -> House:
         }
     house = House(create_app(settings_of(file), short_library()), file, everybody)
     house.app.testing = True
-    house.records = _records(Office(database, people_there["priya"], people_there["mo"], people_there["sam"]))
+    house.records = _records(
+        Office(database, people_there["priya"], people_there["mo"], people_there["sam"])
+    )
     for name, actor in everybody.items():
         browser = another_browser(house.app).sign_in(actor)
         cookie = browser.get_cookie(COOKIE)
@@ -184,7 +192,9 @@ def _records(office: Office) -> dict[str, Record]:
         reviewing.agree(session, office.mo, agreed, "", NOW)
     return {
         "draft": draft,
-        "submitted": Record(submitted, {**draft.ids, "reference": submitted, **_child(office, submitted)}),
+        "submitted": Record(
+            submitted, {**draft.ids, "reference": submitted, **_child(office, submitted)}
+        ),
         "agreed": Record(agreed, {**draft.ids, "reference": agreed, **_child(office, agreed)}),
         "unknown": Record("ZZZZZZ", {**draft.ids, "reference": "ZZZZZZ"}),
     }

@@ -72,9 +72,7 @@ WORK: Final = _read(
 START: Final = _read(**{name.replace(" ", "_"): "oooo" for name in PEOPLE[2:6]})
 STARTED: Final = _write(**{name.replace(" ", "_"): "mmmm" for name in PEOPLE[2:6]})
 WAITING: Final = _read(manager="oooo", manager_elsewhere="oooo")
-FORMS: Final = _read(
-    manager="oooo", manager_elsewhere="oooo", author="oooo", administrator="oooo"
-)
+FORMS: Final = _read(manager="oooo", manager_elsewhere="oooo", author="oooo", administrator="oooo")
 OPEN: Final = _everybody("oooo", {})
 AWAY: Final = _everybody("mmmm", {})
 NO_PASSWORD: Final = _everybody("uuuu", {})

@@ -23,7 +23,9 @@ def test_the_names_that_pages_have_taken_are_those_of_the_routes(settings: Setti
     assert own - {"assessment.pdf", "plan.pdf"} == addresses.TAKEN
 
 
-def test_a_section_called_plan_is_routed_to_sections_and_not_to_the_plan(settings: Settings) -> None:
+def test_a_section_called_plan_is_routed_to_sections_and_not_to_the_plan(
+    settings: Settings,
+) -> None:
     urls = create_app(settings).url_map.bind("localhost")
     endpoint, arguments = urls.match("/assessments/7K3F9Q/plan/family")
     assert endpoint.startswith("sections.")

@@ -94,7 +94,9 @@ class _Linker:
         raise ConditionError(node.offset, "wrong-type", "this is no condition.", do)
 
     def _all(self, parts: tuple[p.Parsed, ...]) -> tuple[t.Condition, ...]:
-        linked, errors, silent = [], [], False
+        linked: list[t.Condition] = []
+        errors: list[ConditionError] = []
+        silent = False
         for part in parts:
             if len(errors) >= _MOST_MISTAKES:
                 break
@@ -150,7 +152,7 @@ class _Linker:
         return t.Includes(subject, chosen, all_of=node.verb == "includes all")
 
     def _require_options(self, options: tuple[p.Word, ...], name: str, symbol: Symbol) -> None:
-        errors = []
+        errors: list[ConditionError] = []
         for option in options:
             if option.text in symbol.options or len(errors) >= _MOST_MISTAKES:
                 continue

@@ -210,11 +210,12 @@ def children_of(node: Tree | Domain) -> tuple["Tree | Domain", ...]:
             return ()
 
 
-def walk(node: Tree | Domain) -> "list[Tree | Domain]":
+def walk(node: Tree | Domain, *, into_names: bool = True) -> "list[Tree | Domain]":
     """Return `node` and every node below it, parents first, in the order that they were written.
 
-    What stands in a named condition comes once, however often its name is used. The walk keeps
-    its own stack, because conditions with names can be built on each other to any depth.
+    What stands in a named condition comes once, however often its name is used, and not at all
+    without `into_names`. The walk keeps its own stack, because conditions with names can be built
+    on each other to any depth.
     """
     found: list[Tree | Domain] = []
     waiting: list[Tree | Domain] = [node]
@@ -223,7 +224,7 @@ def walk(node: Tree | Domain) -> "list[Tree | Domain]":
         here = waiting.pop()
         found.append(here)
         if isinstance(here, Named):
-            if id(here.tree) in entered:
+            if not into_names or id(here.tree) in entered:
                 continue
             entered.add(id(here.tree))
         waiting.extend(reversed(children_of(here)))

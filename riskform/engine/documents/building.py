@@ -33,6 +33,7 @@ from riskform.engine.saying import age_in_words, tie_in_words
 
 FULL_COPY = Copy("Full copy for professionals", "", official_sensitive=True)
 FAMILY_COPY = Copy("Family copy", "", official_sensitive=False)
+_NO_OUTCOME = "This plan has no outcome for this child alone."
 _NEEDS_A_PLAN = ("urgent", "concern")
 
 
@@ -121,7 +122,7 @@ def _child_part(facts: RecordFacts, child: Child, withheld: Withheld | None) -> 
         name=child.name,
         sections=tuple(sections),
         about=age_in_words(child, facts.visit_on),
-        level=facts.level_in_words(person.level),
+        level=_level_of(facts, child, withheld),
         words=child_words(facts, child, withheld),
     )
 
@@ -154,9 +155,7 @@ def _section(
 
 def _plan_part(facts: RecordFacts, child: Child, withheld: Withheld) -> DocumentPart:
     cards = _outcome_cards(facts, child, withheld)
-    sections = [
-        DocumentSection("What will be different", cards or (Note("No outcome is needed now."),))
-    ]
+    sections = [DocumentSection("What will be different", cards or (Note(_NO_OUTCOME),))]
     helps = [
         finding_row(facts, finding)
         for finding in findings_of(facts, child.id, withheld)
@@ -181,11 +180,15 @@ def _standing(facts: RecordFacts, child: Child) -> Standing:
     return next(p for p in facts.evaluation.household.children if p.id == child.id)
 
 
-def _level_of(facts: RecordFacts, child: Child, withheld: Withheld) -> str:
-    """Return the child's own level in words, "" where the answer that sets it is left out."""
-    if any(facts.form.questions[ref].sets_child_level for ref in withheld.questions):
+def _level_of(facts: RecordFacts, child: Child, withheld: Withheld | None) -> str:
+    """Return the level decided for the child; "" where the answer that sets it is left out."""
+    setter = next((q.ref for q in facts.form.questions.values() if q.sets_child_level), "")
+    if withheld is not None and setter in withheld.questions:
         return ""
-    return facts.level_in_words(_standing(facts, child).level)
+    person = _standing(facts, child)
+    if setter and setter not in person.values:
+        return "Level of need not decided yet"
+    return facts.level_in_words(person.level)
 
 
 def _held_back(answers: tuple[str, ...], withheld: Withheld | None) -> bool:

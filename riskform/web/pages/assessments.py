@@ -71,6 +71,7 @@ def task_list(reference: str) -> ResponseReturnValue:
             for group in found.groups
         ),
         done=sum(page.state == "done" for page in found.assessment.pages),
+        not_opened=sum(not page.saved for page in found.assessment.pages),
         following=_following(found.assessment),
         names={person.id: person.name for person in found.people},
         address=addresses,

@@ -30,4 +30,4 @@ def my_work() -> ResponseReturnValue:
 def found(counts: Mapping[str, int]) -> str:
     """Return "1 urgent, 2 unclear", or that there is neither so far."""
     words = [f"{counts[kind]} {kind}" for kind in _WORTH_A_WORD if counts.get(kind)]
-    return ", ".join(words) or "Nothing so far"
+    return ", ".join(words) or "Nothing found yet; blanks are not counted here"

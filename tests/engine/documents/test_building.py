@@ -186,7 +186,7 @@ def test_the_level_that_a_confidential_answer_sets_is_left_out() -> None:
 def test_a_plan_with_nothing_in_it_says_so_and_what_helps_is_named() -> None:
     document = plan_document(facts({"kit/sleep.place": ["cot"]}), "The family")
     (kit,) = document.parts
-    assert Note("No outcome is needed now.") in blocks(kit)
+    assert Note("This plan has no outcome for this child alone.") in blocks(kit)
     assert any(isinstance(b, FindingRow) and b.kind == "protective" for b in blocks(kit))
     assert document.made_for.made_for == "The family"
     assert not document.made_for.official_sensitive

@@ -209,7 +209,7 @@ def test_level_and_day_can_be_changed(priya: Browser, office: Office) -> None:
     assert 'value="3" checked' in priya.get(where).text
     sent = priya.send(where, GOOD | {"level": "4", "visit_on-day": "1"})
     assert (sent.status_code, sent.location) == (303, f"/assessments/{reference}")
-    assert "Level 4: Child in need" in priya.get(f"/assessments/{reference}").text
+    assert "Worked at level 4: Child in need" in priya.get(f"/assessments/{reference}").text
     assert "last visit on 1 March 2026" in priya.get(f"/assessments/{reference}").text
 
 

@@ -124,7 +124,7 @@ def test_the_first_item_can_be_typed_at_once_and_every_field_is_kept(desk: Desk)
     assert f'<a href="#q-agencies-{row}-since-day">' in sent.text
     assert "Which agencies know Kit? Number 1, Since when: 31/2/2026 is not" in plain(sent.text)
     assert desk.post(form_on(sent.text, desk.path)).status_code == 422
-    assert desk.value("agencies")[0]["said"] == "Fine\nso far"  # type: ignore[index]
+    assert desk.value("agencies")[0]["said"] == "Fine\nso far"  # type: ignore[index]  # a list answer
 
 
 def test_adding_an_item_saves_the_page_and_comes_back_to_the_new_one(desk: Desk) -> None:
@@ -135,7 +135,7 @@ def test_adding_an_item_saves_the_page_and_comes_back_to_the_new_one(desk: Desk)
     sent = desk.post(fields)
     assert sent.status_code == 303
     assert desk.value("one_line") == "Kitty"
-    first, second = desk.value("agencies")  # type: ignore[misc]
+    first, second = desk.value("agencies")  # type: ignore[misc]  # a list answer
     assert first == {"id": row, "name": "School"}
     assert sent.location == f"{desk.path}?done=saved#q-agencies-{second['id']}"
     assert f'id="q-agencies-{second["id"]}"' in desk.page()

@@ -50,7 +50,7 @@ def test_a_list_names_the_children_and_says_in_words_what_was_found(
 
 def test_counts_are_in_words_and_nothing_is_said_to_be_safe() -> None:
     assert found({"urgent": 1, "unclear": 12, "concern": 3}) == "1 urgent, 12 unclear"
-    assert found({"concern": 3}) == "Nothing so far"
+    assert found({"concern": 3}) == "Nothing found yet; blanks are not counted here"
 
 
 def test_another_team_is_shown_none_of_it(

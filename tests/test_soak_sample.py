@@ -1,0 +1,43 @@
+"""A small, fixed part of each soak. `make soak` runs them long, with chance of another seed."""
+
+import pytest
+
+from tests.soak import cases, definitions, kills, races, submissions
+
+
+@pytest.mark.browser
+def test_a_kill_at_any_moment_loses_no_save_that_was_told_and_leaves_none_half() -> None:
+    found = kills.run(3, seed=1)
+    assert found.wrong == []
+    assert found.counts["saves told"] > 0
+    assert found.counts["servers killed"] >= 1
+
+
+@pytest.mark.browser
+def test_of_several_who_save_at_once_one_wins_and_the_others_see_both_texts() -> None:
+    found = races.run(6, seed=1)
+    assert found.wrong == []
+    assert found.counts["winners"] == found.counts["races"]
+    lost = found.counts["saves sent"] - found.counts["winners"]
+    assert found.counts["pages with both texts"] == lost > 0
+
+
+def test_no_form_that_is_sent_fails_and_what_is_taken_is_kept_exactly() -> None:
+    found = submissions.run(80, seed=1)
+    assert found.wrong == []
+    assert found.counts["taken"] >= found.counts["posts"] / 2
+    assert found.counts["texts compared"] > 80
+
+
+def test_every_spoilt_definition_is_taken_or_refused_at_its_place_within_two_seconds() -> None:
+    found = definitions.run(200, seed=1, processes=1)
+    assert found.wrong == []
+    assert found.counts["taken"] + found.counts["refused"] == 200
+    assert found.counts["refused"] > found.counts["taken"] > 0
+
+
+def test_every_spoilt_case_is_evaluated_or_refused_in_words() -> None:
+    found = cases.run(100, seed=1)
+    assert found.wrong == []
+    assert found.counts["evaluated"] + found.counts["refused"] == 100
+    assert min(found.counts["evaluated"], found.counts["refused"]) >= 30
