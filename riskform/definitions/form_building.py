@@ -58,7 +58,19 @@ def build_form(bank: Bank, name: str, *, warn: bool = True) -> BuiltForm:
         failed = True
     if warn and not failed:
         problems += sense_problems(chosen, sections, conditions.texts, named)
-    form = Form(
+    form = None if failed else _linked(bank, shape, sections, named, order)
+    files = blamed | _referred_files(bank, sections, named)
+    return BuiltForm(form, problems, files, blamed)
+
+
+def _linked(
+    bank: Bank,
+    shape: FormShape,
+    sections: tuple[Section, ...],
+    named: dict[str, Condition],
+    order: tuple[str, ...],
+) -> Form:
+    return Form(
         id=shape.form,
         version=shape.version,
         title=shape.title,
@@ -71,8 +83,6 @@ def build_form(bank: Bank, name: str, *, warn: bool = True) -> BuiltForm:
         level_rules=dict(bank.levels),
         smart_rules=bank.smart_rules,
     )
-    files = blamed | _referred_files(bank, sections, named)
-    return BuiltForm(None if failed else form, problems, files, blamed)
 
 
 def check_unused(bank: Bank) -> list[Problem]:

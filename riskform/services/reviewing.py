@@ -24,7 +24,7 @@ from riskform.services.submitting import snapshot_of
 Decide = Callable[[Session, Actor, str, str, datetime], None]
 
 _LONGEST_REASON = 5_000
-_WRITING = frozenset({"answers", "people", "details", "plan"})
+_WRITING = frozenset({"answers", "people", "details", "plan", "submitted"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,3 +142,14 @@ def test_a_practitioner_can_not_decide(office: Office) -> None:
     reference = office.submitted()
     with office.writing() as session, pytest.raises(NotAllowed):
         reviewing.agree(session, office.priya, reference, "", NOW)
+
+
+def test_who_submitted_it_can_not_agree_it_alone(office: Office) -> None:
+    reference = office.start()
+    kit = office.child(reference)
+    office.answer_everything(reference, kit)
+    with office.writing() as session:
+        submitting.submit(session, office.mo, reference, TODAY, NOW)
+        with pytest.raises(NotAllowed):
+            reviewing.agree(session, office.mo, reference, "", NOW)
+    assert status(office, reference) == "submitted"

@@ -20,6 +20,7 @@ from riskform.web.app import create_app
 from riskform.web.settings import Settings
 from tests.services.office import NOW, Office, account, short_library
 from tests.web.browsing import SECRET_KEY, Browser, Clock, another_browser
+from tests.web.compiled_templates import COMPILED
 
 
 @pytest.fixture
@@ -92,6 +93,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     """Give the application; what a view does not catch fails the test."""
     made = create_app(settings, short_library())
     made.testing = True
+    made.jinja_env.bytecode_cache = COMPILED
     yield made
     made.extensions["riskform"].database.dispose()
 
