@@ -71,7 +71,8 @@ pytestmark = pytest.mark.browser
 
 @cache
 def environment() -> Environment:
-    folders = [ROOT / "templates" / "web", HERE / "gallery"]
+    # The gallery comes first: riskform has pages of the same names.
+    folders = [HERE / "gallery", ROOT / "templates" / "web"]
     return Environment(loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined)
 
 
