@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 
 from bench.form_fields import body_of, posted_fields
@@ -123,7 +124,7 @@ def _sign_in(port: int, account_id: int) -> str:
     connection.request("POST", "/sign-in/demo", body, {**_FORM, "Cookie": cookie})
     response = connection.getresponse()
     response.read()
-    assert response.status == 303, f"signing in answered {response.status}"  # noqa: PLR2004 - see other.
+    assert response.status == HTTPStatus.SEE_OTHER, f"signing in answered {response.status}"
     return _cookie(response)
 
 
@@ -146,7 +147,7 @@ def _get(port: int, desk: Desk) -> str:
     connection.request("GET", desk.path, headers={"Cookie": desk.cookie})
     response = connection.getresponse()
     page = response.read().decode()
-    assert response.status == 200, f"the page answered {response.status}"  # noqa: PLR2004 - fine.
+    assert response.status == HTTPStatus.OK, f"the page answered {response.status}"
     return page
 
 
