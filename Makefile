@@ -74,13 +74,13 @@ packages-for-tests: packages-for-running
 
 .venv/.installed: requirements.lock pyproject.toml .venv/bin/python
 	@echo "Installing the Python packages that riskform needs"
-	@$(PIP) --require-hashes --requirement requirements.lock
+	@$(PIP) --no-deps --require-hashes --requirement requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.installed-for-tests: requirements-dev.lock .venv/.installed
 	@echo "Installing the Python packages that the tests need"
-	@$(PIP) --require-hashes --requirement requirements-dev.lock
+	@$(PIP) --no-deps --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json | packages-for-running
