@@ -47,6 +47,8 @@ def filled(text: str, person: Standing, ask: str) -> str:
     Each placeholder is replaced once, in one pass over the author's text, so that a name that
     looks like a placeholder stays as it was typed.
     """
+    if "{" not in text:
+        return text
     names = {"{family}": FAMILY_WORDS}
     if ask in {"child", "adult"}:
         names[f"{{{ask}}}"] = person.name

@@ -5,13 +5,12 @@
 `plans`, `decisions`, `form_versions`, `audit`). Permission is judged by `services`, not here.
 """
 
-from sqlalchemy.orm import Session
-
 from riskform.records.columns import UnstorableText, is_storable
 from riskform.records.engine import Database, connect
 from riskform.records.faults import DatabaseBusy, DatabaseFull, DatabaseUnreachable
 from riskform.records.health import Health, health
 from riskform.records.migrate import downgrade, upgrade
+from riskform.records.session import Session
 
 __all__ = [
     "Database",

@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from riskform.errors import InvalidInput, NotFound
 from riskform.records import tables
+from riskform.records.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,7 @@ def set_role(session: Session, account_id: int, role: str, team: str) -> None:
 
 def _set(session: Session, account_id: int, **values: object) -> None:
     changed = session.execute(
-        update(_ROW).where(_ROW.id == account_id).values(values).returning(_ROW.id),
-        execution_options={"synchronize_session": False},
+        update(_ROW).where(_ROW.id == account_id).values(values).returning(_ROW.id)
     )
     if changed.one_or_none() is None:
         raise NotFound(f"there is no account {account_id}")

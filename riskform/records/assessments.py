@@ -1,12 +1,14 @@
 """Assessments as they stand. What was saved in them, save by save, is in `revisions`."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Text, bindparam, insert, select, type_coerce
 
 from riskform.engine.case import Answer
 from riskform.errors import NotFound, StaleAnswers
@@ -15,6 +17,7 @@ from riskform.records import revisions, tables
 from riskform.records.columns import is_storable
 from riskform.records.references import free_reference
 from riskform.records.revisions import Change, Entry
+from riskform.records.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,12 @@ class AssessmentSummary:
 
 @dataclass(frozen=True, slots=True)
 class StoredAssessment(AssessmentSummary):
-    """An assessment with its answers by key, and the pages saved, each with when it was last."""
+    """An assessment with its answers by key, and the pages saved, each with when it was last.
 
+    `document` is the text that both were read from: equal texts hold the same.
+    """
+
+    document: str
     answers: Mapping[str, Answer]
     pages: Mapping[str, datetime]
 
@@ -82,7 +89,8 @@ _SUMMARY = (
     .join_from(_ROW, _FAMILY, _FAMILY.c.id == _ROW.c.family_id)
     .join(_AUTHOR, _AUTHOR.c.id == _ROW.c.author_id)
 )
-_LOAD = _SUMMARY.add_columns(_ROW.c.document).where(_ROW.c.reference == bindparam("this"))
+_DOCUMENT = type_coerce(_ROW.c.document, Text)
+_LOAD = _SUMMARY.add_columns(_DOCUMENT).where(_ROW.c.reference == bindparam("this"))
 _LOAD_AND_LOCK = _LOAD.with_for_update(of=_ROW)
 _LOCK = (
     select(_ROW.c.revision, _ROW.c.level, _ROW.c.visit_on, _ROW.c.document)
@@ -120,16 +128,22 @@ def load(session: Session, reference: str, *, lock: bool = False) -> StoredAsses
     With `lock`, in a write session, nobody else can change it until this transaction ends; a
     session that only reads locks nothing, because PostgreSQL would refuse it.
     """
-    reads_only = session.get_bind().get_execution_options().get("postgresql_readonly", False)
-    wanted = _LOAD_AND_LOCK if lock and not reads_only else _LOAD
+    wanted = _LOAD_AND_LOCK if lock and not session.reads_only else _LOAD
     # A text that no row can hold, such as %00 in an address, is the reference of none.
     found = session.execute(wanted, {"this": reference}) if is_storable(reference) else None
     row = found.one_or_none() if found else None
     if row is None:
         raise NotFound(f"there is no assessment {reference}")
-    document = row[-1]
-    pages = {key: datetime.fromisoformat(at) for key, at in document["pages"].items()}
-    return StoredAssessment(*(*row[:-1], as_json.all_from_json(document["answers"]), pages))
+    return StoredAssessment(*(*row, *_read(row[-1])))
+
+
+@lru_cache(maxsize=256)
+def _read(document: str) -> tuple[Mapping[str, Answer], Mapping[str, datetime]]:
+    """Return the answers and the pages of a document; whoever opens it next gets the same."""
+    kept = json.loads(document)
+    pages = {key: datetime.fromisoformat(at) for key, at in kept["pages"].items()}
+    answers = as_json.all_from_json(kept["answers"])
+    return MappingProxyType(answers), MappingProxyType(pages)
 
 
 def listed(

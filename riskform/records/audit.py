@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
 
 from riskform.records import tables
+from riskform.records.session import Session
 
 
 @dataclass(frozen=True, slots=True)

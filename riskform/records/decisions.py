@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
 
 from riskform.records import tables
+from riskform.records.session import Session
 
 
 @dataclass(frozen=True, slots=True)

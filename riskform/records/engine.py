@@ -17,10 +17,10 @@ from weakref import WeakSet
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.orm import Session
 
 from riskform.errors import CouldNotRun
 from riskform.records.faults import DatabaseBusy, raise_named
+from riskform.records.session import Session
 
 Result = TypeVar("Result")
 
@@ -72,7 +72,7 @@ class Database:
         raises `DatabaseBusy`.
         """
         bind = self._writing if write else self._reading
-        return Session(bind, expire_on_commit=False, autoflush=False)
+        return Session(bind)
 
     @contextmanager
     def session(self, *, write: bool) -> Iterator[Session]:

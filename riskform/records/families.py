@@ -4,11 +4,11 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
 
 from riskform.errors import NotFound
 from riskform.records import tables
 from riskform.records.references import free_reference
+from riskform.records.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Protocol
 
 from sqlalchemy import bindparam, func, insert, select, update
-from sqlalchemy.orm import Session
 
 from riskform.records import tables
+from riskform.records.session import Session
 
 
 class Raised(Protocol):

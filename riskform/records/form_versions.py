@@ -6,11 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from riskform.errors import NotFound
 from riskform.records import tables
 from riskform.records.columns import is_storable
+from riskform.records.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
-from sqlalchemy.orm import Session
 
 from riskform.engine.case import Adult, Child, Tie
 from riskform.errors import NotFound
 from riskform.records import revisions, tables
 from riskform.records.revisions import Change, Entry
+from riskform.records.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,12 @@ _TIE = tables.Relation
 _PEOPLE = tables.table_of(_ROW)
 _RELATIONS = tables.table_of(_TIE)
 _OF_FAMILY = (
-    select(_PEOPLE)
+    select(
+        *(_PEOPLE.c.id, _PEOPLE.c.kind, _PEOPLE.c.name, _PEOPLE.c.removed_at),
+        *(_PEOPLE.c.date_of_birth, _PEOPLE.c.due_date, _PEOPLE.c.age_months),
+        *(_RELATIONS.c.child_id, _RELATIONS.c.relationship, _RELATIONS.c.lives_here),
+    )
+    .join_from(_PEOPLE, _RELATIONS, _RELATIONS.c.adult_id == _PEOPLE.c.id, isouter=True)
     .where(_PEOPLE.c.family_id == bindparam("family"))
     .order_by(_PEOPLE.c.position, _PEOPLE.c.id)
 )
@@ -51,32 +56,39 @@ _TIES = (
     .join(_PEOPLE, _PEOPLE.c.id == _RELATIONS.c.adult_id)
     .where(_PEOPLE.c.family_id == bindparam("family"))
 )
-_QUIET = {"synchronize_session": False}
 
 
 def of_family(session: Session, family_id: int) -> People:
     """Return everyone in the family; an adult's ties are to the children who are in it now."""
-    rows = session.execute(_OF_FAMILY, {"family": family_id}).all()
-    here = [row for row in rows if row.removed_at is None]
+    ties: dict[str, dict[str, Tie]] = {}
+    people = {}
+    for row in session.execute(_OF_FAMILY, {"family": family_id}):
+        people[row.id] = row
+        if row.child_id is not None:
+            to = ties.setdefault(row.id, {})
+            to[row.child_id] = Tie(row.relationship, row.lives_here)
+    here = [row for row in people.values() if row.removed_at is None]
     children = tuple(
         Child(row.id, row.name, row.date_of_birth, row.due_date, row.age_months)
         for row in here
         if row.kind == "child"
     )
-    ties = _ties(session, family_id)
     adults = tuple(
-        Adult(
-            row.id,
-            row.name,
-            {c.id: ties[row.id, c.id] for c in children if (row.id, c.id) in ties},
-        )
+        Adult(row.id, row.name, _in_order(ties.get(row.id, {}), children))
         for row in here
         if row.kind == "adult"
     )
     removed = tuple(
-        Removed(row.id, row.kind, row.name, row.removed_at) for row in rows if row.removed_at
+        Removed(row.id, row.kind, row.name, row.removed_at)
+        for row in people.values()
+        if row.removed_at
     )
     return People(children, adults, removed)
+
+
+def _in_order(ties: Mapping[str, Tie], children: tuple[Child, ...]) -> dict[str, Tie]:
+    """Return the ties to the children who are in the family now, in their order."""
+    return {child.id: ties[child.id] for child in children if child.id in ties}
 
 
 def add(
@@ -124,7 +136,7 @@ def change(
         raise NotFound(f"{person.id} is no {after['kind']}")
     before = {key: getattr(row, key) for key in after}
     session.execute(
-        update(_ROW).where(_ROW.id == person.id).values(after), execution_options=_QUIET
+        update(_ROW).where(_ROW.id == person.id).values(after),
     )
     changes = {
         key: Change(_plain(before[key]), _plain(after[key]))
@@ -194,7 +206,6 @@ def _set_removed(
     was = _row(session, family_id, person_id).removed_at
     session.execute(
         update(_ROW).where(_ROW.id == person_id).values(removed_at=removed_at),
-        execution_options=_QUIET,
     )
     return {"removed": Change(was is not None, removed_at is not None)}
 
@@ -219,10 +230,9 @@ def _note(
     return revisions.write(session, assessment_id, entry, author_id=author_id, saved_at=saved_at)
 
 
-def _row(session: Session, family_id: int, person_id: str) -> tables.Person:
+def _row(session: Session, family_id: int, person_id: str) -> Any:  # noqa: ANN401 - a row with the columns of `person`.
     wanted = select(_ROW).where(_ROW.family_id == family_id, _ROW.id == person_id)
-    wanted = wanted.with_for_update().execution_options(populate_existing=True)
-    row = session.execute(wanted).scalar_one_or_none()
+    row: Any = session.execute(wanted.with_for_update()).one_or_none()
     if row is None:
         raise NotFound(f"there is no {person_id} in this family")
     return row
@@ -246,7 +256,7 @@ def _set_ties(
     changed = {child: tie for child, tie in to.items() if before.get(child) != tie}
     for child_id, tie in changed.items():
         pair = {"adult_id": adult_id, "child_id": child_id}
-        session.execute(delete(_TIE).filter_by(**pair), execution_options=_QUIET)
+        session.execute(delete(_TIE).filter_by(**pair))
         if tie is not None:
             session.execute(insert(_TIE).values({**pair, **_tie_json(tie)}))
     return {

@@ -1,14 +1,14 @@
 """The rows of a plan as the engine's `Outcome`, `Action` and `FindingReply`, and as JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
 
 from riskform.engine.plan import Action, FindingReply, Outcome
 from riskform.errors import NotFound
 from riskform.records import tables
+from riskform.records.session import Session
 
 _OUTCOME = tables.PlanOutcome
 _ACTION = tables.PlanAction
@@ -18,27 +18,27 @@ _REPLY = tables.FindingReply
 def outcome_rows(session: Session, assessment_id: int) -> Sequence[tables.PlanOutcome]:
     """Return the outcomes of an assessment in their order."""
     wanted = select(_OUTCOME).where(_OUTCOME.assessment_id == assessment_id)
-    return _fresh(session, wanted.order_by(_OUTCOME.position, _OUTCOME.id))
+    return _all(session, wanted.order_by(_OUTCOME.position, _OUTCOME.id))
 
 
 def action_rows(session: Session, assessment_id: int) -> Sequence[tables.PlanAction]:
     """Return the actions of an assessment, those of one outcome in their order."""
     wanted = select(_ACTION).join(_OUTCOME, _OUTCOME.id == _ACTION.outcome_id)
     wanted = wanted.where(_OUTCOME.assessment_id == assessment_id)
-    return _fresh(session, wanted.order_by(_ACTION.position, _ACTION.id))
+    return _all(session, wanted.order_by(_ACTION.position, _ACTION.id))
 
 
 def reply_rows(session: Session, assessment_id: int) -> Sequence[tables.FindingReply]:
     """Return the replies of an assessment by the finding that they answer."""
     wanted = select(_REPLY).where(_REPLY.assessment_id == assessment_id)
-    return _fresh(session, wanted.order_by(_REPLY.at))
+    return _all(session, wanted.order_by(_REPLY.at))
 
 
 def find_outcome(
     session: Session, assessment_id: int, outcome_id: str
 ) -> tables.PlanOutcome | None:
     """Return an outcome, None where there is none. Raises `NotFound` if it is elsewhere."""
-    found = _fresh(session, select(_OUTCOME).where(_OUTCOME.id == outcome_id))
+    found = _all(session, select(_OUTCOME).where(_OUTCOME.id == outcome_id))
     if found and found[0].assessment_id != assessment_id:
         raise NotFound(f"there is no outcome {outcome_id} in this assessment")
     return found[0] if found else None
@@ -46,7 +46,7 @@ def find_outcome(
 
 def find_action(session: Session, assessment_id: int, action_id: str) -> tables.PlanAction | None:
     """Return an action, None where there is none. Raises `NotFound` if it is elsewhere."""
-    found = _fresh(session, select(_ACTION).where(_ACTION.id == action_id))
+    found = _all(session, select(_ACTION).where(_ACTION.id == action_id))
     if found:
         find_outcome(session, assessment_id, found[0].outcome_id)
     return found[0] if found else None
@@ -81,7 +81,7 @@ def next_action_place(session: Session, outcome_id: str) -> int:
 def as_outcome(row: tables.PlanOutcome, actions: tuple[Action, ...] = ()) -> Outcome:
     """Return a row, and the actions under it, as the engine knows them."""
     return Outcome(
-        *(row.id, row.child_id or "", row.what, row.now, row.measure, row.by, row.if_not),
+        *(row.id, row.child_id or "", row.what, row.now, row.measure, row.by_date, row.if_not),
         answers=tuple(row.answers),
         leave=row.leave,
         actions=actions,
@@ -101,7 +101,7 @@ def as_reply(row: tables.FindingReply) -> FindingReply:
 
 
 def outcome_json(outcome: Outcome) -> dict[str, Any]:
-    """Return an outcome without its actions, under the names of its columns."""
+    """Return an outcome without its actions, as a revision keeps it."""
     return {
         "child_id": outcome.child_id or None,
         "what": outcome.what,
@@ -112,6 +112,11 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "answers": list(outcome.answers),
         "leave": dict(outcome.leave),
     }
+
+
+def outcome_columns(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what `outcome_json` made under the names of its columns."""
+    return {"by_date" if name == "by" else name: value for name, value in kept.items()}
 
 
 def action_json(action: Action, outcome_id: str) -> dict[str, Any]:
@@ -136,6 +141,6 @@ def reply_json(reply: FindingReply) -> dict[str, Any]:
     }
 
 
-def _fresh(session: Session, wanted: Select[Any]) -> Sequence[Any]:
-    # Rows are changed by statements, so an object that the session still holds may be stale.
-    return session.execute(wanted.execution_options(populate_existing=True)).scalars().all()
+def _all(session: Session, wanted: Select[Any]) -> Sequence[Any]:
+    """Return rows with the columns of the table that is selected."""
+    return session.execute(wanted).all()

@@ -7,18 +7,17 @@ before and after.
 from datetime import datetime
 
 from sqlalchemy import delete, insert, update
-from sqlalchemy.orm import Session
 
 from riskform.engine.plan import Action, FindingReply, Outcome, Plan
 from riskform.errors import NotFound
 from riskform.records import plan_rows as rows
 from riskform.records import revisions, tables
 from riskform.records.revisions import Change, Entry
+from riskform.records.session import Session
 
 _OUTCOME = tables.PlanOutcome
 _ACTION = tables.PlanAction
 _REPLY = tables.FindingReply
-_QUIET = {"synchronize_session": False}
 
 
 def load(session: Session, assessment_id: int) -> Plan:
@@ -51,13 +50,13 @@ def put_outcome(
     changes = {f"outcome/{outcome.id}": Change(before, after)}
     entry = Entry("plan", changes, person=outcome.child_id or None)
     number = revisions.write(session, assessment_id, entry, author_id=author_id, saved_at=saved_at)
+    columns = rows.outcome_columns(after)
     if row is None:
-        after["id"], after["assessment_id"] = outcome.id, assessment_id
-        after["position"] = rows.next_outcome_place(session, assessment_id)
-        session.execute(insert(_OUTCOME).values(after))
+        columns["id"], columns["assessment_id"] = outcome.id, assessment_id
+        columns["position"] = rows.next_outcome_place(session, assessment_id)
+        session.execute(insert(_OUTCOME).values(columns))
     else:
-        changed = update(_OUTCOME).where(_OUTCOME.id == outcome.id).values(after)
-        session.execute(changed, execution_options=_QUIET)
+        session.execute(update(_OUTCOME).where(_OUTCOME.id == outcome.id).values(columns))
     return number
 
 
@@ -83,7 +82,7 @@ def remove_outcome(
         delete(_ACTION).where(_ACTION.outcome_id == outcome_id),
         delete(_OUTCOME).where(_OUTCOME.id == outcome_id),
     ):
-        session.execute(gone, execution_options=_QUIET)
+        session.execute(gone)
     return number
 
 
@@ -117,7 +116,7 @@ def put_action(
         session.execute(insert(_ACTION).values(**after, id=action.id))
     else:
         changed = update(_ACTION).where(_ACTION.id == action.id).values(after)
-        session.execute(changed, execution_options=_QUIET)
+        session.execute(changed)
     return number
 
 
@@ -137,7 +136,7 @@ def remove_action(
     person = None if outcome is None else outcome.child_id
     entry = Entry("plan", {f"action/{action_id}": Change(before, None)}, person=person)
     number = revisions.write(session, assessment_id, entry, author_id=author_id, saved_at=saved_at)
-    session.execute(delete(_ACTION).where(_ACTION.id == action_id), execution_options=_QUIET)
+    session.execute(delete(_ACTION).where(_ACTION.id == action_id))
     return number
 
 
@@ -179,6 +178,5 @@ def _swap_reply(
     number = revisions.write(session, assessment_id, entry, author_id=author_id, saved_at=saved_at)
     session.execute(
         delete(_REPLY).where(_REPLY.assessment_id == assessment_id, _REPLY.at == at),
-        execution_options=_QUIET,
     )
     return number

@@ -3,9 +3,9 @@
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
 
 from riskform.ids import new_reference
+from riskform.records.session import Session
 
 _TRIES = 20
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
-from sqlalchemy.orm import Session
 
 from riskform.engine.case import Answer
 from riskform.errors import Clash, NotFound, WrongState
 from riskform.records import answers, tables
+from riskform.records.session import Session
 
 OPEN = ("draft", "returned")
 _WAITING = ("submitted",)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert, select, update
-from sqlalchemy.orm import Session
 
 from riskform.records import tables
 from riskform.records.accounts import COLUMNS, Account
+from riskform.records.session import Session
 
 _ROW = tables.WebSession
 _TABLE = tables.table_of(_ROW)
@@ -18,7 +18,6 @@ _FIND = (
     .where(_TABLE.c.token_hash == bindparam("token_hash"))
     .where(_TABLE.c.expires_at > bindparam("now"), _ACCOUNT.c.active.is_(True))
 )
-_QUIET = {"synchronize_session": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +60,19 @@ def touch(session: Session, token_hash: str, *, now: datetime, expires_at: datet
         update(_ROW)
         .where(_ROW.token_hash == token_hash)
         .values(last_seen_at=now, expires_at=expires_at),
-        execution_options=_QUIET,
     )
 
 
 def end(session: Session, token_hash: str) -> None:
     """End one session; ending one that is not there does nothing."""
-    session.execute(delete(_ROW).where(_ROW.token_hash == token_hash), execution_options=_QUIET)
+    session.execute(delete(_ROW).where(_ROW.token_hash == token_hash))
 
 
 def end_all(session: Session, user_id: int) -> None:
     """End every session of one person."""
-    session.execute(delete(_ROW).where(_ROW.user_id == user_id), execution_options=_QUIET)
+    session.execute(delete(_ROW).where(_ROW.user_id == user_id))
 
 
 def remove_expired(session: Session, *, now: datetime) -> None:
     """Forget the sessions that ended by themselves."""
-    session.execute(delete(_ROW).where(_ROW.expires_at <= now), execution_options=_QUIET)
+    session.execute(delete(_ROW).where(_ROW.expires_at <= now))

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
 
 from riskform.records import tables
 from riskform.records.columns import canonical_json
+from riskform.records.session import Session
 
 
 @dataclass(frozen=True, slots=True)

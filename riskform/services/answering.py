@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
-from riskform.definitions.model import Question, Section
+from riskform.definitions.model import Question
 from riskform.engine.case import Answer
 from riskform.engine.progress import Page
 from riskform.engine.wording import Worded, worded
@@ -12,11 +13,10 @@ from riskform.errors import NotFound, StaleAnswers
 from riskform.records import DatabaseBusy, Session, assessments, audit, findings, revisions
 from riskform.records import answers as answers_json
 from riskform.records.assessments import SavedAnswers
-from riskform.services.actors import Actor, require
+from riskform.services.actors import Actor
 from riskform.services.opening import (
     DatedFinding,
     OpenAssessment,
-    form_of,
     open_assessment,
     opened,
 )
@@ -35,17 +35,26 @@ class AskedQuestion:
     value: object
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenPage:
     """One page, ready to show. `previous` and `following` are the pages around it, or None."""
 
     assessment: OpenAssessment
     page: Page
     questions: tuple[AskedQuestion, ...]
-    findings: tuple[DatedFinding, ...]
     previous: Page | None
     following: Page | None
     saved_at: datetime | None
+    today: date
+
+    @cached_property
+    def findings(self) -> tuple[DatedFinding, ...]:
+        """Return what the answers of the page raise; a save that leads on shows none of it."""
+        return tuple(
+            self.assessment.dated(finding, self.today)
+            for finding in self.assessment.shown_findings
+            if f"{finding.person}/{finding.section}" == self.page.key
+        )
 
     @property
     def seen_revision(self) -> int:
@@ -78,22 +87,6 @@ class Saved:
         return any(asked.message for asked in self.open_page.questions)
 
 
-def section_to_answer(
-    session: Session, actor: Actor, reference: str, section: str
-) -> tuple[str, Section]:
-    """Return the hash of the assessment's form and one section of it, to read what was typed.
-
-    Raises NotFound and NotAllowed.
-    """
-    stored = assessments.load(session, reference)
-    require(actor, "assessment.edit", stored)
-    found = form_of(session, stored.form_hash).section_by_id.get(section)
-    if found is None:
-        message = f"the form of {reference} has no section {section}"
-        raise NotFound(message)
-    return stored.form_hash, found
-
-
 def open_page(
     session: Session, actor: Actor, reference: str, section: str, person: str, today: date
 ) -> OpenPage:
@@ -110,19 +103,14 @@ def page_of(assessment: OpenAssessment, section: str, person: str, today: date) 
         message = f"there is no page {key} in {assessment.stored.reference}"
         raise NotFound(message)
     page = around[index]
-    raised = [
-        finding
-        for finding in assessment.shown_findings
-        if finding.person == person and finding.section == section
-    ]
     return OpenPage(
         assessment=assessment,
         page=page,
         questions=_questions(assessment, page),
-        findings=tuple(assessment.dated(finding, today) for finding in raised),
         previous=around[index - 1] if index else None,
         following=around[index + 1] if index + 1 < len(around) else None,
         saved_at=assessment.stored.pages.get(key),
+        today=today,
     )
 
 
@@ -171,31 +159,48 @@ def save_page(  # noqa: PLR0913 - who saves what, seen at which revision, when.
     today: date,
     now: datetime,
 ) -> Saved:
-    """Save one page: `given` holds, by question id, what was typed (None: nothing).
+    """Open one page and save it: see `save`. Raises NotFound and NotAllowed too."""
+    page = open_page_for_editing(session, actor, reference, section, person, today)
+    return save(session, actor, page, given, seen_revision, today=today, now=now)
 
-    Invalid and incomplete answers are saved all the same, and so are those of questions that
-    somebody else's save took off the page meanwhile; what is not in `given` is left as it is.
-    Raises NotFound, NotAllowed, and, having written nothing, StaleAnswers where somebody else has
-    answered one of the questions differently since `seen_revision`, and DatabaseBusy where
-    somebody saved at this very moment.
+
+def save(
+    session: Session,
+    actor: Actor,
+    page: OpenPage,
+    given: Mapping[str, Answer | None],
+    seen_revision: int,
+    *,
+    today: date,
+    now: datetime,
+) -> Saved:
+    """Save a page that was opened for editing in this transaction.
+
+    `given` holds, by question id, what was typed (None: nothing). Invalid and incomplete answers
+    are saved all the same, and so are those of questions that somebody else's save took off the
+    page meanwhile; what is not in `given` is left as it is. Raises, having written nothing,
+    StaleAnswers where somebody else has answered one of the questions differently since
+    `seen_revision`, and DatabaseBusy where somebody saved at this very moment.
     """
-    before = open_page_for_editing(session, actor, reference, section, person, today)
-    stored = before.assessment.stored
-    own = {one.id for one in before.page.section.questions if one.type != "calculated"}
+    stored, key = page.assessment.stored, page.page.key
+    section = page.page.section
+    own = {one.id for one in section.questions if one.type != "calculated"}
     answers = {
-        f"{person}/{section}.{question}": answer
+        f"{page.page.person.id}/{section.id}.{question}": answer
         for question, answer in given.items()
         if question in own
     }
-    # Who names a revision that was never written has seen nothing that could be overwritten.
-    seen = seen_revision if seen_revision <= stored.revision else 0
-    answers = _without_what_others_changed(session, stored.id, seen, answers)
-    written = _write(session, actor, before, answers, now)
-    detail = {"page": f"{person}/{section}", "revision": written.revision}
-    audit.record(session, actor.id, "page saved", "assessment", reference, detail, now)
-    after = opened(session, assessments.load(session, reference))
+    if seen_revision != stored.revision:
+        # Who names a revision that was never written has seen nothing that could be overwritten.
+        seen = seen_revision if seen_revision < stored.revision else 0
+        answers = _without_what_others_changed(session, stored.id, seen, answers)
+    written = _write(session, actor, page, answers, now)
+    detail = {"page": key, "revision": written.revision}
+    audit.record(session, actor.id, "page saved", "assessment", stored.reference, detail, now)
+    as_saved = assessments.load(session, stored.reference)
+    after = opened(session, as_saved, page.assessment.people)
     findings.record(session, stored.id, after.shown_findings, today=today)
-    return _saved(after, before, section, person, written.revision, today)
+    return _saved(after, page, written.revision, today)
 
 
 def _write(
@@ -231,14 +236,8 @@ def open_page_for_editing(
     return page_of(assessment, section, person, today)
 
 
-def _saved(
-    after: OpenAssessment,
-    before: OpenPage,
-    section: str,
-    person: str,
-    revision: int,
-    today: date,
-) -> Saved:
+def _saved(after: OpenAssessment, before: OpenPage, revision: int, today: date) -> Saved:
+    section, person = before.page.section.id, before.page.person.id
     was_asked = {asked.question.id: asked for asked in before.questions}
     gone = not any(page.key == f"{person}/{section}" for page in after.pages)
     if gone:

@@ -8,11 +8,11 @@ from typing import Any
 
 from riskform.definitions.library import load_bundle
 from riskform.definitions.model import Form
-from riskform.engine.because import Reason, because
-from riskform.engine.case import Adult, Case, Child, Tie
-from riskform.engine.evaluation import Evaluation, RaisedFinding, evaluate
+from riskform.engine.because import Reason
+from riskform.engine.case import Adult, Child, Tie
+from riskform.engine.evaluation import Evaluation, RaisedFinding
 from riskform.engine.plan import Plan
-from riskform.engine.progress import Page, pages
+from riskform.engine.progress import Page
 from riskform.engine.working_days import due_on
 from riskform.records import (
     Session,
@@ -26,6 +26,7 @@ from riskform.records import (
 from riskform.records.assessments import StoredAssessment
 from riskform.records.people import People
 from riskform.services.actors import Actor, require
+from riskform.services.judged import Judged, judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +40,16 @@ class DatedFinding:
 
 @dataclass(frozen=True)
 class OpenAssessment:
-    """Everything about one assessment as it stands; `first_saved` is by a finding's `at`.
+    """Everything about one assessment as it stands.
 
-    The plan is only read from the database where somebody looks at it: a page of questions,
-    the most frequent page of all, does not.
+    The plan, and since when each finding is known, are only read from the database where
+    somebody looks at them: a save, the most frequent of all, does not.
     """
 
     stored: StoredAssessment
     form: Form
     people: People
-    evaluation: Evaluation
-    first_saved: Mapping[str, date]
+    judged: Judged
     session: Session = field(repr=False, compare=False)
 
     @cached_property
@@ -58,23 +58,31 @@ class OpenAssessment:
         return plans.load(self.session, self.stored.id)
 
     @cached_property
+    def first_saved(self) -> Mapping[str, date]:
+        """Return the day on which each finding was first saved, by its `at`."""
+        kept = findings.of_assessment(self.session, self.stored.id)
+        return {finding.at: finding.first_saved_on for finding in kept}
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """Return what the engine says of the answers."""
+        return self.judged.evaluation
+
+    @property
     def pages(self) -> tuple[Page, ...]:
         """Return the pages on the route, in the order of the form."""
-        return pages(self.form, self.evaluation, self.stored.pages)
+        return self.judged.pages
 
-    @cached_property
+    @property
     def shown_findings(self) -> tuple[RaisedFinding, ...]:
         """Return the findings without the blanks of pages that nobody has saved yet."""
-        return tuple(f for f in self.evaluation.findings if not f.blank or self._saved(f))
+        return self.judged.shown_findings
 
     def dated(self, finding: RaisedFinding, today: date) -> DatedFinding:
         """Return the finding with its reasons and, where it has a limit, its last day."""
         start = self.first_saved.get(finding.at, today)
         due = None if finding.within is None else due_on(start, finding.within)
-        return DatedFinding(finding, because(self.form, self.evaluation, finding), due)
-
-    def _saved(self, finding: RaisedFinding) -> bool:
-        return f"{finding.person}/{finding.section}" in self.stored.pages
+        return DatedFinding(finding, self.judged.reasons(finding), due)
 
 
 def open_assessment(
@@ -90,25 +98,22 @@ def open_assessment(
     return opened(session, stored)
 
 
-def opened(session: Session, stored: StoredAssessment) -> OpenAssessment:
-    """Return `stored` with its form, people and plan, evaluated once."""
+def opened(
+    session: Session, stored: StoredAssessment, family: People | None = None
+) -> OpenAssessment:
+    """Return `stored` with its form, people and plan, evaluated once.
+
+    `family` are its people, where they were read in this transaction already.
+    """
     form = form_of(session, stored.form_hash)
-    people_then = _people_of(session, stored)
-    evaluation = evaluate(form, case_of(stored, people_then))
-    kept = findings.of_assessment(session, stored.id)
+    people_then = family or _people_of(session, stored)
     return OpenAssessment(
         stored=stored,
         form=form,
         people=people_then,
-        evaluation=evaluation,
-        first_saved={finding.at: finding.first_saved_on for finding in kept},
+        judged=judged(form, stored, people_then),
         session=session,
     )
-
-
-def case_of(stored: StoredAssessment, family: People) -> Case:
-    """Return what the engine judges: ages and limits are on the day of the last visit."""
-    return Case(stored.visit_on, stored.level, family.children, family.adults, stored.answers)
 
 
 def form_of(session: Session, form_hash: str) -> Form:

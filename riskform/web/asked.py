@@ -11,7 +11,7 @@ from riskform.engine.evaluation import Evaluation
 from riskform.engine.household import Standing
 from riskform.engine.saying import how_known, people_names, said
 from riskform.engine.values import known_trouble
-from riskform.engine.wording import about, filled, worded
+from riskform.engine.wording import Worded, about, filled, worded
 from riskform.ids import new_item_id
 from riskform.web.forms import Boxes, Day, RowBoxes, boxes_of, field_name
 from riskform.web.forms.boxes import has_not_known_box
@@ -121,9 +121,15 @@ class Shower:
         """Return the boxes that show a stored answer."""
         return boxes_of(question, answer, self.names)
 
-    def shown(self, question: Question, boxes: Boxes, answer: Answer | None) -> ShownQuestion:
-        """Return `question` with `boxes`; `answer` is what they make."""
-        words = worded(question, self.household, self.person)
+    def shown(
+        self,
+        question: Question,
+        boxes: Boxes,
+        answer: Answer | None,
+        words: Worded | None = None,
+    ) -> ShownQuestion:
+        """Return `question` with `boxes`; `answer` is what they make, `words` are its words."""
+        words = words or worded(question, self.household, self.person)
         at = f"{self.person.id}/{question.ref}"
         message = self.messages.get(at, "")
         how = self._how_known(question, boxes, answer)
@@ -184,7 +190,7 @@ class Shower:
             people += [{"value": key, "text": name} for key, name in self.names.items()]
             return (*people, *_not_listed((boxes.value,), people))
         own: list[Choice] = [
-            _choice(option, self._label(question, option)) for option in question.options
+            _choice(option, self._filled(question, option.label)) for option in question.options
         ]
         if question.type == "scale":
             own = [*_steps(question), *({"value": o["value"], "text": o["text"]} for o in own)]
@@ -192,9 +198,6 @@ class Shower:
         given = boxes.values if question.type == "choices" else (boxes.value,)
         strange = _not_listed(given, own) if own else []
         return (*_divided(own, several=question.type == "choices"), *strange)
-
-    def _label(self, question: Question | ListField, option: Option) -> str:
-        return self._filled(question, option.label)
 
     def _filled(self, question: Question | ListField, text: str | None) -> str:
         ask = question.ask if isinstance(question, Question) else self._ask

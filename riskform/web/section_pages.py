@@ -63,7 +63,7 @@ def to_answer(opened: OpenPage, sent: Mapping[str, Boxes]) -> Shown:
         boxes = sent.get(asked.question.id)
         if boxes is None or answer_of(asked.question, boxes) != asked.answer:
             boxes = shower.boxes(asked.question, asked.answer)
-        questions.append(shower.shown(asked.question, boxes, asked.answer))
+        questions.append(shower.shown(asked.question, boxes, asked.answer, asked.words))
     return _frame(opened) | {
         "questions": questions,
         "seen_revision": opened.seen_revision,

@@ -10,6 +10,7 @@ from riskform.engine.days import day_in_words
 from riskform.services.actors import CASE_WORKERS, ROLES
 from riskform.web import sessions
 from riskform.web.assets import address_of
+from riskform.web.components import COMPONENTS
 from riskform.web.surroundings import LONDON, settings
 from riskform.web.ways import home_of
 
@@ -27,7 +28,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day_in_words, moment=moment, working_days=working_days, counted=counted
     )
-    app.jinja_env.globals["asset"] = address_of
+    app.jinja_env.globals.update(COMPONENTS, asset=address_of)
     app.context_processor(_frame)
 
 

@@ -125,7 +125,7 @@ def test_a_lost_race_is_run_again(desk: Desk) -> None:
 
 def test_a_race_lost_every_time_is_told(desk: Desk) -> None:
     def lose(session: Session) -> None:
-        raise DatabaseBusy(f"lost in {session.is_active}")
+        raise DatabaseBusy(f"lost in {type(session).__name__}")
 
     with pytest.raises(DatabaseBusy):
         desk.database.write(lose, retries=2)

@@ -73,17 +73,35 @@ def test_a_page_that_is_not_on_the_route_is_not_found(
         save(office, reference, person or kit, {}, 0, section=section)
 
 
-def test_the_section_to_read_a_form_with_is_found_by_who_may_answer(office: Office) -> None:
+def test_a_page_opens_for_editing_only_for_who_may_answer_it(office: Office) -> None:
     reference = office.start()
-    with office.database.session(write=False) as session:
-        form_hash, section = answering.section_to_answer(session, office.mo, reference, "sleep")
-        assert (len(form_hash), section.id) == (64, "sleep")
+    kit = office.child(reference)
+    day = TODAY
+    with office.database.session(write=True) as session:
+        opened = answering.open_page_for_editing(session, office.mo, reference, "sleep", kit, day)
+        assert (opened.page.section.id, opened.page.person.id) == ("sleep", kit)
         for actor, name in ((office.sam, "sleep"), (office.priya, "nothing")):
             with pytest.raises(NotFound):
-                answering.section_to_answer(session, actor, reference, name)
+                answering.open_page_for_editing(session, actor, reference, name, kit, day)
     submitted = office.submitted("Family B")
-    with office.database.session(write=False) as session, pytest.raises(NotAllowed):
-        answering.section_to_answer(session, office.priya, submitted, "sleep")
+    with office.database.session(write=True) as session, pytest.raises(NotAllowed):
+        answering.open_page_for_editing(session, office.priya, submitted, "start", "family", day)
+
+
+def test_what_follows_is_found_out_again_when_anything_that_it_depends_on_changes(
+    office: Office,
+) -> None:
+    reference = office.start()
+    kit = office.child(reference)
+    first = page(office, reference, kit).assessment
+    assert page(office, reference, kit).assessment.judged is first.judged
+    saved = save(office, reference, kit, {"last_night": Answer("sofa")}, first.stored.revision)
+    after = saved.open_page.assessment
+    assert after.judged is not first.judged
+    assert f"{kit}/sleep.sofa_with_adult" in {one.at for one in after.evaluation.findings}
+    office.child(reference, name="Rosa")
+    with_rosa = page(office, reference, kit).assessment
+    assert len(with_rosa.evaluation.household.children) == 2
 
 
 def test_a_save_keeps_answers_as_typed_and_writes_one_revision_and_one_audit_row(

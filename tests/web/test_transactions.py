@@ -86,7 +86,7 @@ def test_nobody_reads_saved_before_it_is_committed(
         message = "the disk is full; nothing was written"
         raise DatabaseFull(message)
 
-    monkeypatch.setattr("sqlalchemy.orm.Session.commit", full)
+    monkeypatch.setattr("riskform.records.session.Session.commit", full)
     answer = priya.send("/try", {"q-words": "Kit laughed."})
     assert answer.status_code == 507
     assert "Nothing was saved." in answer.text

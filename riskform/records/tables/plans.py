@@ -21,7 +21,7 @@ class PlanOutcome(Base):
     what: Mapped[str]
     now: Mapped[str]
     measure: Mapped[str]
-    by: Mapped[str] = mapped_column("by_date")  # BY is a keyword of SQL.
+    by_date: Mapped[str]  # BY is a keyword of SQL.
     if_not: Mapped[str]
     answers: Mapped[Any] = mapped_column(Json)
     leave: Mapped[Any] = mapped_column(Json)

@@ -39,13 +39,11 @@ def page(reference: str, section: str, person: str) -> ResponseReturnValue:
 def save(reference: str, section: str, person: str) -> ResponseReturnValue:
     """Save the page with all that was typed, usable or not, and lead on."""
     who, day = sessions.actor(), today()
-    form_hash, own = answering.section_to_answer(session(), who, reference, section)
-    form = PageForm.of_section(form_hash, own, request.form)
+    page = answering.open_page_for_editing(session(), who, reference, section, person, day)
+    form = PageForm.of_section(page.assessment.stored.form_hash, page.page.section, request.form)
     try:
-        saved = answering.save_page(
-            *(session(), who, reference, section, person, _given(form), _seen_revision()),
-            today=day,
-            now=now(),
+        saved = answering.save(
+            *(session(), who, page, _given(form), _seen_revision()), today=day, now=now()
         )
     except StaleAnswers as stale:
         opened = answering.open_page(session(), who, reference, section, person, day)

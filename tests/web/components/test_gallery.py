@@ -15,8 +15,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from tests.web.components import parameters
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -72,8 +74,7 @@ pytestmark = pytest.mark.browser
 @cache
 def environment() -> Environment:
     # The gallery comes first: riskform has pages of the same names.
-    folders = [HERE / "gallery", ROOT / "templates" / "web"]
-    return Environment(loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined)
+    return parameters.environment(HERE / "gallery")
 
 
 def rendered(page: str, **changed: object) -> str:

@@ -1,0 +1,59 @@
+"""One transaction at a time on one connection: all that records need of a database session."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Executable, NestedTransaction
+from sqlalchemy.engine import CursorResult
+
+Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+
+
+class Session:
+    """Statements in a transaction, which begins with the first of them.
+
+    SQLAlchemy's own session keeps objects in step with rows. Records return frozen dataclasses
+    and have none, so that half of what a statement cost there would be for nothing.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Prepare to use `engine`; nothing is asked of the database yet."""
+        self._engine = engine
+        self._connection: Connection | None = None
+
+    def execute(
+        self, statement: Executable, parameters: Parameters | None = None
+    ) -> "CursorResult[*tuple[Any, ...]]":
+        """Run a statement; several mappings run it once for each."""
+        return self._open().execute(statement, parameters)
+
+    def begin_nested(self) -> NestedTransaction:
+        """Return a block whose writes are undone if it raises."""
+        return self._open().begin_nested()
+
+    def commit(self) -> None:
+        """Keep what was written; the next statement begins a new transaction."""
+        if self._connection is not None:
+            self._connection.commit()
+
+    def rollback(self) -> None:
+        """Undo what was written since the last commit."""
+        if self._connection is not None:
+            self._connection.rollback()
+
+    def close(self) -> None:
+        """Undo what was not committed and give the connection back; `execute` opens a new one."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    @property
+    def reads_only(self) -> bool:
+        """Tell whether the database was told to refuse writes of this session (PostgreSQL)."""
+        options = self._engine.get_execution_options()
+        return bool(options.get("postgresql_readonly", False))
+
+    def _open(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        return self._connection
