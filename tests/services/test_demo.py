@@ -74,6 +74,16 @@ def test_the_five_families_come_as_far_as_the_demo_needs_and_only_once(database:
     assert any(p.dated.finding.kind == "urgent" and not p.answered for p in plan.findings)
 
 
+def test_somebody_of_the_family_who_is_an_answer_stays_that_person(database: Database) -> None:
+    with database.session(write=True) as session:
+        demo.load_demo(session, TODAY, NOW)
+    with database.session(write=False) as session:
+        rao = reviewing.open_review(session, manager(database), references(database)["Rao"])
+    household = rao.assessment.evaluation.household
+    vikram = next(adult.id for adult in household.adults if adult.name == "Vikram")
+    assert household.family.values["domestic_abuse.by_whom"] == vikram
+
+
 def test_a_database_with_real_accounts_gets_no_demo(database: Database) -> None:
     new = NewAccount("real@office", "A Worker", "Nurse", "Health", "North", "practitioner")
     with database.session(write=True) as session:

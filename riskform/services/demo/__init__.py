@@ -24,7 +24,8 @@ from riskform.services import (
     submitting,
 )
 from riskform.services.actors import Actor, actor_of
-from riskform.services.demo.families import DEMO_FAMILIES, DemoFamily
+from riskform.services.demo.families import DEMO_FAMILIES
+from riskform.services.demo.family import DemoFamily
 from riskform.services.demo.workers import DEMO_PEOPLE
 
 FORM = "child_risk_assessment"
@@ -78,6 +79,7 @@ class _DemoLoader:
         self.visit_on = today - timedelta(days=family.visited_days_ago)
         given = _given(family.scenario)
         self.moved = self.visit_on - given.on
+        self.form = form
         self.case = case_of(family.scenario, given, form)
         self.ids: dict[str, str] = {"family": "family"}
         self.reference = ""
@@ -159,15 +161,20 @@ class _DemoLoader:
         keys = {made: key for key, made in self.ids.items()}
         prefix = f"{keys[person_id]}/{section}."
         return {
-            key.removeprefix(prefix): self._shifted(answer)
+            key.removeprefix(prefix): self._shifted(key.partition("/")[2], answer)
             for key, answer in self.case.answers.items()
             if key.startswith(prefix)
         }
 
-    def _shifted(self, answer: Answer) -> Answer:
-        """Return the answer with its dates as far from today as the scenario's from its day."""
+    def _shifted(self, ref: str, answer: Answer) -> Answer:
+        """Return the answer with its dates as far from today as the scenario's from its day.
+
+        Somebody of the family who is an answer gets the id that was given here.
+        """
         value = answer.value
-        if isinstance(value, str) and read_date(value):
+        if isinstance(value, str) and self.form.questions[ref].type == "person":
+            value = self.ids.get(value, value)
+        elif isinstance(value, str) and read_date(value):
             value = self._moved(read_date(value))
         known_on = self._moved(read_date(answer.known_on)) if answer.known_on else None
         return Answer(value, answer.known_by, known_on)

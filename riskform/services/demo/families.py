@@ -4,51 +4,7 @@ Who is in each family and what was answered stands in the form's own scenarios; 
 scenario does not hold is written here. Days count from the day of the visit.
 """
 
-from dataclasses import dataclass, field
-
-
-@dataclass(frozen=True, slots=True)
-class DemoAction:
-    """An action: what, by whom, and how many days after the visit."""
-
-    what: str
-    who: str
-    due: int
-
-
-@dataclass(frozen=True, slots=True)
-class DemoOutcome:
-    """An outcome for the child with this key in the scenario; `answers` are findings' names."""
-
-    child: str
-    what: str
-    now: str
-    measure: str
-    by: int
-    if_not: str
-    answers: tuple[str, ...]
-    actions: tuple[DemoAction, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DemoFamily:
-    """One family: its scenario, who wrote the assessment, and how far it came.
-
-    `state` is draft, submitted, returned or agreed. `chased_by` finds out what is unclear;
-    `reasons` answer findings without an outcome.
-    """
-
-    scenario: str
-    name: str
-    author: str
-    state: str
-    visited_days_ago: int
-    outcomes: tuple[DemoOutcome, ...] = ()
-    reasons: dict[str, str] = field(default_factory=dict)
-    chased_by: str = ""
-    decision: str = ""
-    pages: tuple[str, ...] = ()
-
+from riskform.services.demo.family import DemoAction, DemoFamily, DemoOutcome
 
 DEMO_FAMILIES: tuple[DemoFamily, ...] = (
     DemoFamily(
@@ -104,6 +60,27 @@ DEMO_FAMILIES: tuple[DemoFamily, ...] = (
         outcomes=(
             DemoOutcome(
                 child="jaya",
+                what="Jaya no longer hears or sees her dad hurting or threatening her mum.",
+                now="Police called to 2 incidents in 8 weeks, Jaya at home for both.",
+                measure="No incidents told by police, school or Jaya for 12 weeks",
+                by=35,
+                if_not="Sam Okoro calls the police and a strategy discussion the same day.",
+                answers=(
+                    "family/domestic_abuse.abuse_now",
+                    "family/domestic_abuse.dash_high",
+                    "family/domestic_abuse.judged_high",
+                    "jaya/domestic_abuse_child.child_is_victim",
+                ),
+                actions=(
+                    DemoAction(
+                        "Complete the safety plan with Meera at a place she has chosen",
+                        "Leanne Hart",
+                        1,
+                    ),
+                ),
+            ),
+            DemoOutcome(
+                child="jaya",
                 what="Jaya has a grown-up at school she can tell when things are bad at home.",
                 now="Jaya could not name anyone.",
                 measure="Jaya names the person and has spoken to them at least twice",
@@ -148,13 +125,46 @@ DEMO_FAMILIES: tuple[DemoFamily, ...] = (
                 measure="Bed seen in place and dry on 3 visits",
                 by=28,
                 if_not="Adam Kowalski asks the manager for a bed from the emergency fund.",
-                answers=("tomasz/sleep.on_floor_older", "tomasz/analysis.judged_unmet"),
+                answers=(
+                    "tomasz/sleep.on_floor_older",
+                    "tomasz/analysis.judged_unmet",
+                    "family/home.no_beds",
+                    "family/home.damp_home",
+                ),
                 actions=(
                     DemoAction(
                         "Apply for the furniture grant with Ewa and confirm the delivery",
                         "Adam Kowalski",
                         7,
                     ),
+                ),
+            ),
+            DemoOutcome(
+                child="tomasz",
+                what="Tomasz has his teeth treated and is free of toothache.",
+                now="Awake with pain 4 nights a week; 3 dental appointments missed.",
+                measure="Treatment completed and no pain nights in the last 14 days",
+                by=28,
+                if_not="Adam Kowalski asks the school nurse for an urgent appointment.",
+                answers=("tomasz/care.unmet_health", "tomasz/care.lasting"),
+                actions=(
+                    DemoAction(
+                        "Take Tomasz and his mother to the dental appointment",
+                        "Adam Kowalski",
+                        14,
+                    ),
+                ),
+            ),
+            DemoOutcome(
+                child="tomasz",
+                what="Tomasz plays or reads after school, and a grown-up gets Oskar up and to bed.",
+                now="Tomasz gets Oskar up and dressed 5 mornings a week.",
+                measure="Tomasz tells school about 4 mornings in a row without it",
+                by=28,
+                if_not="The manager asks the council again for a young carer's assessment.",
+                answers=("tomasz/care.young_carer",),
+                actions=(
+                    DemoAction("Agree with Ewa who gets Oskar up on each day", "Adam Kowalski", 5),
                 ),
             ),
             DemoOutcome(
@@ -180,6 +190,8 @@ DEMO_FAMILIES: tuple[DemoFamily, ...] = (
                     "oskar/analysis.judged_unmet",
                     "oskar/sleep.on_floor_older",
                     "piotr/substance.children_affected",
+                    "oskar/care.unmet_play",
+                    "oskar/care.lasting",
                 ),
                 actions=(
                     DemoAction(
@@ -187,7 +199,26 @@ DEMO_FAMILIES: tuple[DemoFamily, ...] = (
                     ),
                 ),
             ),
+            DemoOutcome(
+                child="oskar",
+                what="Oskar is always watched over by a grown-up who has not been drinking.",
+                now="His brother of 7 watched over him on 2 of the last 4 Saturdays.",
+                measure="A named grown-up is written down for 8 Saturdays out of 8",
+                by=35,
+                if_not="The manager calls a strategy discussion the same day.",
+                answers=("oskar/care.unmet_watching", "oskar/protect.nobody_protects"),
+                actions=(
+                    DemoAction(
+                        "Meet with Ewa and her family to choose two safe adults",
+                        "Adam Kowalski",
+                        3,
+                    ),
+                ),
+            ),
         ),
+        reasons={
+            "family/history.help_again": "Each outcome says what must be different this time.",
+        },
     ),
     DemoFamily(
         scenario="family_e_khan",
@@ -200,12 +231,24 @@ DEMO_FAMILIES: tuple[DemoFamily, ...] = (
         outcomes=(
             DemoOutcome(
                 child="noor",
+                what="Noor is able to be a child and not her mum's carer after school.",
+                now="Cooks and gives medicine 7 days a week.",
+                measure="Caring tasks down to 2 or fewer a week in Noor's diary",
+                by=42,
+                if_not="Sam Okoro asks the manager for a bigger care package.",
+                answers=("noor/care.young_carer",),
+                actions=(
+                    DemoAction("Arrange home care visits at 5pm on school days", "Farah Aziz", 30),
+                ),
+            ),
+            DemoOutcome(
+                child="noor",
                 what="Noor goes to her friend's house or a club each week.",
                 now="None in the last 2 months.",
                 measure="4 outings in 4 weeks recorded by Noor",
                 by=42,
                 if_not="Farida and Sam Okoro meet Noor to ask what gets in the way.",
-                answers=(),
+                answers=("noor/care.young_carer",),
                 actions=(
                     DemoAction(
                         "Enrol Noor with the young carers group and go with her the first time",
