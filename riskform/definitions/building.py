@@ -1,6 +1,6 @@
 """A form's files, read and shaped, to linked conditions; every mistake on the way is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
@@ -169,4 +169,17 @@ def chosen_sections(
             problems.append(source.problem(path, "duplicate-id", what, "Take one of them out."))
         else:
             chosen.append(bank[name])
-    return chosen, problems
+    return chosen, [*problems, *_left_out_problems(source, shape, bank)]
+
+
+def _left_out_problems(
+    source: Source, shape: FormShape, bank: Mapping[str, Written]
+) -> Iterator[Problem]:
+    for index, name in enumerate(shape.leaves_out):
+        path: Path = ("leaves_out", index)
+        if name not in bank:
+            what = f"there is no section '{name}'."
+            yield source.problem(path, "unknown-section", what, did_you_mean(name, bank))
+        elif name in shape.sections or name in shape.leaves_out[:index]:
+            what = f"section '{name}' stands in this form as well, or is left out twice."
+            yield source.problem(path, "duplicate-id", what, "Take one of them out.")

@@ -45,7 +45,7 @@ def build_form(bank: Bank, name: str, *, warn: bool = True) -> BuiltForm:
     named = conditions.link_all_named()
     assembler = Assembler(conditions, bank.guidance)
     sections = tuple(assembler.section(written) for written in chosen)
-    problems += conditions.problems
+    problems += [p for p in conditions.problems if not _is_left_out_on_purpose(p, shape)]
     problems += _level_setters(chosen)
     order, circles = _ordered(chosen, sections)
     problems += circles
@@ -128,6 +128,11 @@ def _conditions_of(
 def _names_a_broken_section(problem: Problem, bank: Bank) -> bool:
     quoted = problem.what.split("'")
     return problem.code == "unknown-section" and quoted[1] in bank.broken_sections
+
+
+def _is_left_out_on_purpose(problem: Problem, shape: FormShape) -> bool:
+    quoted = problem.what.split("'")
+    return problem.code == "left-out-section" and quoted[1] in shape.leaves_out
 
 
 def _level_setters(chosen: list[Written]) -> Iterator[Problem]:

@@ -194,7 +194,7 @@ class SectionShape(Shape):
 
 
 class FormShape(Shape):
-    """A form."""
+    """A form. `leaves_out` names sections that it does without on purpose."""
 
     form: Text
     version: Annotated[Whole, Field(ge=1)]
@@ -202,6 +202,7 @@ class FormShape(Shape):
     about: Literal["family", "assessment"] = "family"
     levels: tuple[Annotated[Whole, Field(ge=1, le=5)], ...] = (2, 3, 4, 5)
     sections: Annotated[tuple[str, ...], Field(min_length=1)]
+    leaves_out: tuple[str, ...] = ()
     conditions: dict[str, Text] = {}
     plan: Literal["smart", "none"] = "none"
 

@@ -244,6 +244,33 @@ def test_a_section_about_safety_should_not_hide_behind_a_blank() -> None:
     assert said(files, warnings=True) == ["sections/s.yaml:3:10: hidden-by-blank"]
 
 
+READS_ANOTHER = """\
+    section: s
+    title: S
+    questions: [{id: b, label: B?, type: text, show_if: left.x is not answered}]
+"""
+
+
+def test_a_section_that_is_left_out_on_purpose_is_no_warning() -> None:
+    left = "section: left\ntitle: L\nquestions: [{id: x, label: X?, type: text}]\n"
+    files = {"sections/s.yaml": READS_ANOTHER, "sections/left.yaml": left}
+    assert said({**files, "f/form.yaml": FORM}, warnings=True) == [
+        "sections/s.yaml:3:53: left-out-section"
+    ]
+    assert said({**files, "f/form.yaml": f"{FORM}leaves_out: [left]\n"}, warnings=True) == []
+
+
+def test_what_is_left_out_has_to_be_a_section_and_only_once_and_not_in_the_form() -> None:
+    left = "section: left\ntitle: L\nquestions: [{id: x, label: X?, type: text}]\n"
+    files = {"sections/s.yaml": READS_ANOTHER, "sections/left.yaml": left}
+    form = f"{FORM}leaves_out: [left, lefd, s, left]\n"
+    assert said({**files, "f/form.yaml": form}) == [
+        "f/form.yaml:5:20: unknown-section",
+        "f/form.yaml:5:26: duplicate-id",
+        "f/form.yaml:5:29: duplicate-id",
+    ]
+
+
 def test_other_warnings_and_the_form_still_loads() -> None:
     section = """\
         section: s
