@@ -4,6 +4,7 @@ The codes of the Department for Education, item N00181. Two older ones were spli
 """
 
 from collections.abc import Iterator, Mapping
+from string import ascii_letters
 from types import MappingProxyType
 from typing import Final
 
@@ -62,6 +63,9 @@ RETIRED: Final[Mapping[str, str]] = MappingProxyType(
         "19A": "Use 19B (child on child) or 19C (adult on child).",
     }
 )
+_LETTERS: Final = ascii_letters
+_SHORTEST_WORD: Final = 4
+_MOST_NAMED: Final = 3
 
 
 def cin_factor_problems(source: Source, path: Path, code: str | None) -> Iterator[Problem]:
@@ -72,5 +76,19 @@ def cin_factor_problems(source: Source, path: Path, code: str | None) -> Iterato
         what, do = f"the census factor {code} is not used any more.", RETIRED[code]
     else:
         what = f"there is no census factor '{code[:60]}'."
-        do = did_you_mean(code.upper(), CIN_FACTORS)
+        do = _nearest(code)
     yield source.problem(path, "unknown-cin-factor", what, do)
+
+
+def _nearest(code: str) -> str:
+    """Return a remedy: the factors of that number, or with that word in their name."""
+    number, word = code.strip().rstrip(_LETTERS), code.strip().casefold()
+    near = [
+        f"{known} ({name})"
+        for known, name in CIN_FACTORS.items()
+        if known.rstrip(_LETTERS) == number
+        or (len(word) >= _SHORTEST_WORD and word in name.casefold())
+    ]
+    if near:
+        return f"Did you mean {' or '.join(near[:_MOST_NAMED])}?"
+    return did_you_mean(code, CIN_FACTORS)

@@ -13,11 +13,11 @@ from riskform.engine.saying import how_known, people_names, said
 from riskform.engine.values import known_trouble
 from riskform.engine.wording import about, filled, worded
 from riskform.ids import new_item_id
+from riskform.web.factors import Choice, ShownFactors, shown_factors
 from riskform.web.forms import Boxes, Day, RowBoxes, boxes_of, field_name
 from riskform.web.forms.boxes import has_not_known_box
 from riskform.web.forms.names import KNOWN_ON
 
-Choice = dict[str, object]  # an item of radios, checkboxes or a select, as their macros take it
 SCALE: Final = tuple(str(number) for number in range(11))
 _CHOSEN_ONCE: Final = frozenset({"choice", "yes_no"})
 _NOT_LISTED: Final = "{} (not one of the answers)"
@@ -82,7 +82,7 @@ class ShownQuestion:
     """One question with all that belongs to it.
 
     `value` is what is calculated, "" while it is not known. `errors` are what the list at the
-    head of the page says about it: text and link.
+    head of the page says about it: text and link. `factors` are the parts of census factors.
     """
 
     id: str
@@ -93,6 +93,7 @@ class ShownQuestion:
     items: tuple[ShownItem, ...]
     value: str
     errors: tuple[dict[str, str], ...]
+    factors: ShownFactors | None = None
 
     @property
     def can_be_cleared(self) -> bool:
@@ -108,6 +109,7 @@ class Shower:
 
         `judged` tells that the boxes will hold what was evaluated, so that its messages fit.
         """
+        self.evaluation = evaluation
         self.household = evaluation.household
         self.judged = judged
         self.person = person
@@ -154,6 +156,7 @@ class Shower:
                 {"href": href, "text": text if by_author(text, message) else named(label, text)}
                 for href, label, text in errors
             ),
+            factors=shown_factors(question, field.choices, boxes, self.evaluation, self.person),
         )
 
     def _field(
