@@ -142,11 +142,17 @@ def run_scenarios(folder: Path | None) -> None:
         sys.exit(PROBLEMS_FOUND)
 
 
-def _failures_of(path: Path, form: Form) -> tuple[str, ...]:
+def scenario_in(path: Path) -> tuple[ScenarioShape | None, tuple[str, ...]]:
+    """Return the scenario of a file, or None and why it can't be read, as messages."""
     source, problems = read_source(path.name, path.read_bytes())
     scenario, troubles = (None, list(problems)) if problems else shaped(source, ScenarioShape)
+    return scenario, tuple(str(trouble) for trouble in troubles)
+
+
+def _failures_of(path: Path, form: Form) -> tuple[str, ...]:
+    scenario, troubles = scenario_in(path)
     if scenario is None:
-        return tuple(str(trouble) for trouble in troubles)
+        return troubles
     try:
         failures = run_scenario(path.name, scenario, form).failures
         return tuple(f"{path.name}: {failure}" for failure in failures)
