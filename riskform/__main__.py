@@ -17,6 +17,7 @@ from riskform.cli.definitions import (
     read_library,
     run_scenarios,
 )
+from riskform.cli.paths import show_paths
 from riskform.definitions.library import Library
 from riskform.errors import RiskformError
 
@@ -102,7 +103,7 @@ def _stop_where_a_form_does_not_check(library: Library) -> None:
         sys.exit(PROBLEMS_FOUND)
 
 
-for command in (check, evaluate, run_scenarios, serve):
+for command in (check, evaluate, run_scenarios, serve, show_paths):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """Commands for form authors: check, evaluate, test."""
 
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -8,7 +7,8 @@ from typing import NoReturn
 
 import click
 
-from riskform.cli.results import result_of
+from riskform.cli.readability import lines_of, readability_of
+from riskform.cli.results import print_json, result_of
 from riskform.definitions.case_shapes import ScenarioShape
 from riskform.definitions.library import Library, load_folder
 from riskform.definitions.model import Form
@@ -47,21 +47,26 @@ def _stop(message: str) -> NoReturn:
 @click.command()
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON list of problems, for machines.")
-def check(folder: Path | None, *, as_json: bool) -> None:
+@click.option("--readability", "readable", is_flag=True, help="Say too which texts are hard.")
+def check(folder: Path | None, *, as_json: bool, readable: bool) -> None:
     """Check every form in DIR and say every problem at once.
 
     Without DIR, the folder form_definitions is checked. Exit status 1 where there are problems;
-    warnings alone leave it at 0.
+    warnings, and texts that are hard to read, leave it at 0.
     """
     library = read_library(folder or default_folder())
+    reading = readability_of(folder or default_folder()) if readable else None
     if as_json:
-        _print_json([problem.as_data() for problem in library.problems], indent=2)
+        problems = [problem.as_data() for problem in library.problems]
+        print_json({"problems": problems, **reading.as_data()} if reading else problems, indent=2)
     else:
         for problem in library.problems:
             click.echo(problem.with_excerpt())
         forms = ", ".join(library.forms) or "none"
         errors, warnings = len(library.errors), len(library.problems) - len(library.errors)
         click.echo(f"{errors} problems, {warnings} warnings. Forms that can be used: {forms}.")
+        for line in lines_of(reading) if reading else ():
+            click.echo(line)
     if library.errors:
         sys.exit(PROBLEMS_FOUND)
 
@@ -109,15 +114,9 @@ def evaluate(form_name: str, cases: tuple[Path, ...], *, as_json: bool) -> None:
             click.echo(f"riskform: {error}", err=True)
             failed = True
             continue
-        _print_json(result, indent=None if as_json else 2)
+        print_json(result, indent=None if as_json else 2)
     if failed:
         sys.exit(COULD_NOT_RUN)
-
-
-def _print_json(data: object, indent: int | None) -> None:
-    """Print JSON in UTF-8, whatever the terminal's encoding; a stray surrogate as JSON's escape."""
-    text = json.dumps(data, ensure_ascii=False, indent=indent)
-    click.echo(text.encode("utf-8", "backslashreplace"))
 
 
 @click.command("test")
@@ -143,11 +142,17 @@ def run_scenarios(folder: Path | None) -> None:
         sys.exit(PROBLEMS_FOUND)
 
 
-def _failures_of(path: Path, form: Form) -> tuple[str, ...]:
+def scenario_in(path: Path) -> tuple[ScenarioShape | None, tuple[str, ...]]:
+    """Return the scenario of a file, or None and why it can't be read, as messages."""
     source, problems = read_source(path.name, path.read_bytes())
     scenario, troubles = (None, list(problems)) if problems else shaped(source, ScenarioShape)
+    return scenario, tuple(str(trouble) for trouble in troubles)
+
+
+def _failures_of(path: Path, form: Form) -> tuple[str, ...]:
+    scenario, troubles = scenario_in(path)
     if scenario is None:
-        return tuple(str(trouble) for trouble in troubles)
+        return troubles
     try:
         failures = run_scenario(path.name, scenario, form).failures
         return tuple(f"{path.name}: {failure}" for failure in failures)

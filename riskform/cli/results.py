@@ -1,6 +1,9 @@
-"""An evaluation as the plain data that `evaluate --json` prints."""
+"""What commands print for machines: JSON, and an evaluation as the data of `evaluate --json`."""
 
+import json
 from decimal import Decimal
+
+import click
 
 from riskform.engine.evaluation import Evaluation
 
@@ -26,3 +29,9 @@ def _number(value: int | Decimal) -> int | float:
     if isinstance(value, int) or value == value.to_integral_value():
         return int(value)
     return float(value)
+
+
+def print_json(data: object, indent: int | None) -> None:
+    """Print JSON in UTF-8, whatever the terminal's encoding; a stray surrogate as JSON's escape."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    click.echo(text.encode("utf-8", "backslashreplace"))

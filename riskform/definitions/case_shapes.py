@@ -69,10 +69,11 @@ class ExpectShape(Shape):
 
 
 class ScenarioShape(Shape):
-    """A test of a form."""
+    """A test of a form; `path` names the family where it is a whole one, for the table of paths."""
 
     may_be_empty: ClassVar[bool] = True
 
     scenario: Text
+    path: Text | None = None
     given: GivenShape
     expect: ExpectShape = ExpectShape()

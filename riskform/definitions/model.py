@@ -34,6 +34,7 @@ class Option:
     label: str
     score: int | Decimal = 0
     none_of_these: bool = False
+    cin_factor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

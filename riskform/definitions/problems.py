@@ -46,6 +46,7 @@ Code = Literal[
     "too-large",
     "too-many-words",
     "two-documents",
+    "unknown-cin-factor",
     "unknown-condition",
     "unknown-guidance",
     "unknown-key",

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from riskform.definitions.cin_factors import cin_factor_problems
 from riskform.definitions.conditions.words import RESERVED_OPTIONS, is_id
 from riskform.definitions.levels import sets_a_level
 from riskform.definitions.problems import Problem, did_you_mean
@@ -90,6 +91,7 @@ class QuestionChecker:
             yield self.source.problem(where, "reserved-id", what, "Use another id.", key=True)
         written_long = self.source.has((*where, "label"))
         yield from self._text((*where, "label") if written_long else where, option.label)
+        yield from cin_factor_problems(self.source, (*where, "cin_factor"), option.cin_factor)
         if option.none_of_these and asked.type != "choices":
             yield self._not_for(where, "none_of_these", asked.type, "choices")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from riskform.definitions.cin_factors import cin_factor_problems
 from riskform.definitions.problems import Problem
 from riskform.definitions.question_checks import QuestionChecker
 from riskform.definitions.shapes import FindingShape, SectionShape
@@ -74,6 +75,7 @@ def _findings(source: Source, section: SectionShape) -> Iterator[Problem]:
             allowed = FILLED_IN[section.ask]
             yield from placeholder_problems(source, (*path, key), text, allowed)
         yield from within_problem(source, (*path, "within"), finding.within)
+        yield from cin_factor_problems(source, (*path, "cin_factor"), finding.cin_factor)
         if not finding.do and finding.kind in _NEEDS_DOING:
             what = f"the finding '{finding.id}' does not say what to do."
             do = "Add 'do:' with one plain sentence."

@@ -98,6 +98,7 @@ class OptionShape(Shape):
     label: Text
     score: Score = 0
     none_of_these: bool = False
+    cin_factor: Text | None = None
 
 
 class UnclearShape(Shape):

@@ -1,11 +1,13 @@
 """Review and submit: everything that is still missing, and then the one step to the manager."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
 from riskform.engine.documents import Words
 from riskform.engine.documents.parts import CHILDS_WORDS, child_words
+from riskform.engine.factors import left_out
 from riskform.engine.plan import Outcome
 from riskform.engine.wording import worded
 from riskform.errors import RiskformError
@@ -52,7 +54,10 @@ class ChildsWords:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The last look before submitting; `findings` are all of them, urgent first."""
+    """The last look before submitting; `findings` are all of them, urgent first.
+
+    `gaps` hold it up. What is `blank` may stay so, and `notes` are for a second thought.
+    """
 
     assessment: OpenAssessment
     plan: OpenPlan
@@ -60,6 +65,7 @@ class Check:
     findings: tuple[DatedFinding, ...]
     gaps: tuple[Gap, ...]
     blank: tuple[Gap, ...]
+    notes: tuple[Gap, ...]
 
 
 class NotReady(RiskformError):
@@ -167,7 +173,15 @@ def _check(session: Session, assessment: OpenAssessment, actor: Actor, today: da
         findings=tuple(assessment.dated(f, today) for f in assessment.evaluation.findings),
         gaps=tuple(gaps),
         blank=tuple(blank),
+        notes=tuple(_factor_notes(assessment)),
     )
+
+
+def _factor_notes(assessment: OpenAssessment) -> Iterator[Gap]:
+    """Yield the factors that the answers suggest, and that are not among the ones chosen."""
+    for page in assessment.pages:
+        for question, text in left_out(page.section, assessment.evaluation, page.person):
+            yield Gap(text, "page", page.section.id, page.person.id, question.id)
 
 
 def _people_gaps(assessment: OpenAssessment) -> list[Gap]:

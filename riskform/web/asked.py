@@ -1,11 +1,9 @@
 """The questions of a page as they are shown: words, boxes, and what is wrong, all worked out."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from riskform.definitions.conditions.words import NOT_KNOWN
-from riskform.definitions.model import Guidance, ListField, Option, Question
+from riskform.definitions.model import Guidance, ListField, Question
 from riskform.engine.case import KNOWN_BY, Answer
 from riskform.engine.evaluation import Evaluation
 from riskform.engine.household import Standing
@@ -13,14 +11,13 @@ from riskform.engine.saying import how_known, people_names, said
 from riskform.engine.values import known_trouble
 from riskform.engine.wording import Worded, about, filled, worded
 from riskform.ids import new_item_id
+from riskform.web.choosing import Choice, choice_of, divided, not_listed, steps
+from riskform.web.factors import ShownFactors, shown_factors
 from riskform.web.forms import Boxes, Day, RowBoxes, boxes_of, field_name
 from riskform.web.forms.boxes import has_not_known_box
 from riskform.web.forms.names import KNOWN_ON
 
-Choice = dict[str, object]  # an item of radios, checkboxes or a select, as their macros take it
-SCALE: Final = tuple(str(number) for number in range(11))
 _CHOSEN_ONCE: Final = frozenset({"choice", "yes_no"})
-_NOT_LISTED: Final = "{} (not one of the answers)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ class ShownQuestion:
     """One question with all that belongs to it.
 
     `value` is what is calculated, "" while it is not known. `errors` are what the list at the
-    head of the page says about it: text and link.
+    head of the page says about it: text and link. `factors` are the parts of census factors.
     """
 
     id: str
@@ -93,6 +90,7 @@ class ShownQuestion:
     items: tuple[ShownItem, ...]
     value: str
     errors: tuple[dict[str, str], ...]
+    factors: ShownFactors | None = None
 
     @property
     def can_be_cleared(self) -> bool:
@@ -108,6 +106,7 @@ class Shower:
 
         `judged` tells that the boxes will hold what was evaluated, so that its messages fit.
         """
+        self.evaluation = evaluation
         self.household = evaluation.household
         self.judged = judged
         self.person = person
@@ -160,6 +159,7 @@ class Shower:
                 {"href": href, "text": text if by_author(text, message) else named(label, text)}
                 for href, label, text in errors
             ),
+            factors=shown_factors(question, field.choices, boxes, self.evaluation, self.person),
         )
 
     def _field(
@@ -188,16 +188,16 @@ class Shower:
         if question.type == "person":
             people: list[Choice] = [{"value": "", "text": "Choose a person"}]
             people += [{"value": key, "text": name} for key, name in self.names.items()]
-            return (*people, *_not_listed((boxes.value,), people))
+            return (*people, *not_listed((boxes.value,), people))
         own: list[Choice] = [
-            _choice(option, self._filled(question, option.label)) for option in question.options
+            choice_of(option, self._filled(question, option.label)) for option in question.options
         ]
         if question.type == "scale":
-            own = [*_steps(question), *({"value": o["value"], "text": o["text"]} for o in own)]
-            return (*own, *_not_listed((boxes.value,), own))
+            own = [*steps(question), *({"value": o["value"], "text": o["text"]} for o in own)]
+            return (*own, *not_listed((boxes.value,), own))
         given = boxes.values if question.type == "choices" else (boxes.value,)
-        strange = _not_listed(given, own) if own else []
-        return (*_divided(own, several=question.type == "choices"), *strange)
+        strange = not_listed(given, own) if own else []
+        return (*divided(own, several=question.type == "choices"), *strange)
 
     def _filled(self, question: Question | ListField, text: str | None) -> str:
         ask = question.ask if isinstance(question, Question) else self._ask
@@ -234,7 +234,7 @@ class Shower:
             return None
         trouble = (known_trouble(answer) if answer else None) or ""
         choices: list[Choice] = [{"value": key, "text": text} for key, text in KNOWN_BY.items()]
-        choices += _not_listed((boxes.known_by,), choices)
+        choices += not_listed((boxes.known_by,), choices)
         return HowKnown(
             name=field_name(question.id),
             choices=tuple(choices),
@@ -253,38 +253,6 @@ def named(label: str, text: str) -> str:
 def by_author(text: str, message: str) -> bool:
     """Tell whether a message is the form's own words, which say enough by themselves."""
     return bool(text) and text == message
-
-
-def _choice(option: Option, label: str) -> Choice:
-    alone = option.none_of_these or option.id == NOT_KNOWN
-    return {"value": option.id, "text": label} | ({"exclusive": True} if alone else {})
-
-
-def _steps(question: Question | ListField) -> list[Choice]:
-    ends = {"0": question.low, "10": question.high}
-    steps: list[Choice] = [{"value": "", "text": "Choose a number"}]
-    for number in SCALE:
-        words = ends.get(number)
-        steps.append({"value": number, "text": f"{number}: {words}" if words else number})
-    return steps
-
-
-def _divided(own: list[Choice], *, several: bool) -> list[Choice]:
-    """Return the choices with an "or" before those that stand alone; radios need no more."""
-    alone = [one for one in own if one.get("exclusive")]
-    others = [one for one in own if not one.get("exclusive")]
-    last = alone if several else [{"value": one["value"], "text": one["text"]} for one in alone]
-    return [*others, {"divider": "or"}, *last] if others and last else own
-
-
-def _not_listed(given: Collection[str], own: Collection[Choice]) -> list[Choice]:
-    """Return what was sent and is no choice, so that it is shown and not lost."""
-    listed = {one.get("value") for one in own}
-    return [
-        {"value": text, "text": _NOT_LISTED.format(text)}
-        for text in given
-        if text and text not in listed
-    ]
 
 
 def _without(label: str, message: str) -> str:

@@ -7,6 +7,7 @@ from riskform.services import planning, submitting
 from riskform.services.opening import open_assessment
 from riskform.services.submitting import Check, Gap
 from tests.services.office import NOW, TODAY, Office
+from tests.services.statutory import statutory
 
 
 def look_through(office: Office, reference: str) -> Check:
@@ -134,3 +135,25 @@ def test_another_team_finds_nothing_to_submit(office: Office) -> None:
         submitting.submit(session, office.sam, reference, TODAY, NOW)
     with office.writing() as session, pytest.raises(NotFound):
         submitting.look_through(session, office.sam, reference, TODAY)
+
+
+def test_a_factor_that_is_suggested_and_not_chosen_is_noted_and_holds_nothing_up(
+    office: Office,
+) -> None:
+    record = statutory(office)
+    office.answer(record.reference, "drink", record.vikram, use=["pills"])
+    office.answer(record.reference, "decision", record.jaya, factors=["gangs"])
+    check = look_through(office, record.reference)
+    assert check.gaps == ()
+    (note,) = check.notes
+    assert note.text == (
+        "The answers suggest Drug misuse: parent or carer. It is not among the factors."
+    )
+    assert (note.section, note.person, note.question) == ("decision", record.jaya, "factors")
+
+
+def test_at_level_4_a_factor_has_to_be_chosen_and_at_level_3_nobody_asks(office: Office) -> None:
+    four, three = statutory(office), statutory(office, "3")
+    (gap,) = look_through(office, four.reference).gaps
+    assert (gap.person, gap.question) == (four.jaya, "factors")
+    assert look_through(office, three.reference).gaps == ()

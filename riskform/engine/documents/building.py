@@ -27,6 +27,7 @@ from riskform.engine.documents.model import (
     DocumentSection,
 )
 from riskform.engine.documents.parts import answer_rows, child_words, finding_row, findings_of
+from riskform.engine.factors import left_out
 from riskform.engine.household import Standing
 from riskform.engine.plan import Action, FindingReply, Outcome, all_actions
 from riskform.engine.saying import age_in_words, tie_in_words
@@ -146,6 +147,8 @@ def _section(
     facts: RecordFacts, section: Section, person: Standing, withheld: Withheld | None
 ) -> DocumentSection:
     rows: tuple[Block, ...] = tuple(answer_rows(facts, section, person, withheld))
+    if withheld is None:
+        rows += tuple(Note(text) for _, text in left_out(section, facts.evaluation, person))
     found: tuple[FindingRow, ...] = tuple(
         finding_row(facts, finding)
         for finding in findings_of(facts, person.id, withheld, section.id)

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from riskform.engine.days import day_in_words
 from riskform.web.asked import HowKnown, ShownField, ShownItem, ShownQuestion
 from riskform.web.components.choices import checkboxes, date_input, radios
+from riskform.web.components.factors import factors
 from riskform.web.components.fields import button, input, select, textarea
 from riskform.web.components.folded import details, guidance
 from riskform.web.components.markup import NOTHING, classed, made, safe
@@ -33,6 +34,9 @@ def question(shown: ShownQuestion) -> Markup:
     after = _how_known(shown.how_known) if shown.how_known else NOTHING
     if shown.field.type == "list":
         return _list(shown, before, after)
+    if shown.factors:
+        parts = factors(shown.field, shown.factors)
+        return _group(shown.field, f"{before}{parts}{after}", "s", focusable=True)
     return field(shown.field, before, after)
 
 
@@ -196,7 +200,7 @@ def _list(shown: ShownQuestion, before: Markup, after: Markup) -> Markup:
         value=shown.id,
     )
     inside = f"{before}{items}{more}{_not_known_box(f)}{after}"
-    return _group(f, inside, "s", {"id": f.name, "tabindex": "-1"})
+    return _group(f, inside, "s", focusable=True)
 
 
 def _item(shown: ShownQuestion, item: ShownItem, number: int) -> str:
@@ -215,17 +219,18 @@ def _item(shown: ShownQuestion, item: ShownItem, number: int) -> str:
     )
 
 
-def _group(
-    f: ShownField, inside: str, size: str, attributes: Mapping[str, object] | None = None
-) -> Markup:
-    """Return several controls under one legend, with its hint and error."""
+def _group(f: ShownField, inside: str, size: str, *, focusable: bool = False) -> Markup:
+    """Return several controls under one legend, with its hint and error.
+
+    A list of errors can lead to the legend of one that is `focusable`.
+    """
     told = hint(f.hint, f"{f.name}-hint") if f.hint else ""
     wrong = error_message(f.error, f"{f.name}-error") if f.error else ""
     whole = fieldset(
         _label(f),
         size,
         described_by=describing(f.name, "", f.hint, f.error),
-        attributes=attributes or {},
+        attributes={"id": f.name, "tabindex": "-1"} if focusable else {},
         caller=lambda: f"{told}{wrong}{inside}",
     )
     own = classed("govuk-form-group", "govuk-form-group--error" if f.error else "")

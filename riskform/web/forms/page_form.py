@@ -185,9 +185,7 @@ def _boxes_in(
     several = question.type == "choices"
     return Boxes(
         value="" if several else text(),
-        values=tuple(dict.fromkeys(one for one in bound[name].data or () if one))
-        if several
-        else (),
+        values=_in_order(question, bound[name].data or ()) if several else (),
         date=day(),
         other=text(OTHER),
         not_known=bool(text(NOT_KNOWN_BOX)),
@@ -195,6 +193,13 @@ def _boxes_in(
         known_by=text(KNOWN_BY),
         known_on=day(KNOWN_ON),
     )
+
+
+def _in_order(question: Question | ListField, ticked: Iterable[str]) -> tuple[str, ...]:
+    """Return what is ticked in the order of the form, wherever it stood on the page."""
+    places = {option.id: place for place, option in enumerate(question.options)}
+    once = dict.fromkeys(one for one in ticked if one)
+    return tuple(sorted(once, key=lambda one: places.get(one, len(places))))
 
 
 def _bound(inputs: Inputs, sent: Sent, prefix: str = "") -> BaseForm:

@@ -72,6 +72,7 @@ def _page(check: Check, *, refused: bool = False) -> str:
         can_edit=may(sessions.actor(), "assessment.edit", opened.stored),
         gaps=_by_place(check, check.gaps, names),
         blank=_by_place(check, check.blank, names),
+        notes=_by_place(check, check.notes, names),
         found=by_kind(check),
         nobody_yet=len(_without_owner(check)),
         address=addresses,

@@ -14,6 +14,7 @@ from riskform.engine.documents import (
 from riskform.engine.documents.building import assessment_document, plan_document
 from riskform.engine.plan import Action, FindingReply, Outcome, Plan
 from tests.engine.documents.tiny import FILES, facts, form
+from tests.services.statutory import factors_library
 
 SOFA, AFRAID = "kit/sleep.sofa", "kit/abuse.afraid_at_home"
 HURT = {"kit/abuse.afraid": "yes", "kit/abuse.of_whom": "Dean", "kit/sleep.place": ["sofa"]}
@@ -201,3 +202,11 @@ def test_no_title_holds_a_name() -> None:
 def test_the_same_facts_make_the_same_document(make: object) -> None:
     assert callable(make)
     assert to_json(make(facts(HURT), "")) == to_json(make(facts(HURT), ""))
+
+
+def test_a_factor_that_is_suggested_and_not_chosen_is_noted_for_workers_only() -> None:
+    drinks = {"dean/drink.use": ["pills"], "kit/decision.factors": ["gangs"]}
+    record = facts(drinks, form_=factors_library().forms["factors"], level=4)
+    note = Note("The answers suggest Drug misuse: parent or carer. It is not among the factors.")
+    assert note in blocks(part(assessment_document(record, ""), "Kit"))
+    assert note not in blocks(part(plan_document(record, ""), "Kit"))

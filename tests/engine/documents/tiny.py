@@ -102,6 +102,7 @@ def facts(
     plan: Plan = Plan(),  # noqa: B008 - frozen
     child: Child = KIT,
     form_: Form | None = None,
+    level: int = 3,
 ) -> RecordFacts:
     """Return the facts of a record about one child and Dean; an answer may be a bare value."""
     given = {
@@ -113,7 +114,7 @@ def facts(
         reference="7K3F9Q",
         family_name="Marsh",
         form=used,
-        level=3,
+        level=level,
         status="Draft, not submitted",
         final=False,
         visit_on=DAY,
@@ -122,6 +123,6 @@ def facts(
         adults=(DEAN,),
         answers=given,
         plan=plan,
-        evaluation=evaluate(used, Case(DAY, 3, (child,), (DEAN,), given)),
+        evaluation=evaluate(used, Case(DAY, level, (child,), (DEAN,), given)),
         due={"kit/sleep.sofa": DAY},
     )

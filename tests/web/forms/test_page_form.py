@@ -62,6 +62,12 @@ def test_an_answer_is_what_was_typed(
     assert answer(question(kind), fields) == Answer(value)
 
 
+def test_ticks_are_in_the_order_of_the_form_wherever_they_stood_on_the_page() -> None:
+    asked = question("choices", options=(COT, SOFA, NOT_KNOWN))
+    ticked = {"q-asked": ["<b>", "not_known", "sofa", "cot"]}
+    assert answer(asked, ticked) == Answer(["cot", "sofa", "not_known", "<b>"])
+
+
 @pytest.mark.parametrize(
     ("day", "month", "year", "value"),
     [
