@@ -20,13 +20,20 @@ from riskform.engine.documents.blocks import (
 )
 from riskform.engine.documents.facts import RecordFacts, is_withheld
 from riskform.engine.documents.model import (
+    NO_WORDS,
     Copy,
     Document,
     DocumentKind,
     DocumentPart,
     DocumentSection,
 )
-from riskform.engine.documents.parts import answer_rows, child_words, finding_row, findings_of
+from riskform.engine.documents.parts import (
+    CHILDS_WORDS,
+    answer_rows,
+    child_words,
+    finding_row,
+    findings_of,
+)
 from riskform.engine.household import Standing
 from riskform.engine.plan import Action, FindingReply, Outcome, all_actions
 from riskform.engine.saying import age_in_words, tie_in_words
@@ -124,6 +131,7 @@ def _child_part(facts: RecordFacts, child: Child, withheld: Withheld | None) -> 
         about=age_in_words(child, facts.visit_on),
         level=_level_of(facts, child, withheld),
         words=child_words(facts, child, withheld),
+        no_words=NO_WORDS if CHILDS_WORDS in facts.form.questions else "",
     )
 
 
