@@ -29,7 +29,10 @@ questions:
     type: choice
     required: true
     options: {good: Good, inadequate: Inadequate}
-  - {id: cannot_wait, label: "Is there a worry about {child} that cannot wait?", type: yes_no}
+  - id: cannot_wait
+    label: Is there a worry about {child} that cannot wait?
+    type: yes_no
+    not_known: Nobody knows if there is a worry about {child}.
 findings:
   - {id: worry, kind: urgent, when: cannot_wait is yes, says: "A worry about {child}.", do: Call.}
 """,

@@ -35,7 +35,7 @@ class DemoFamily:
     """One family: its scenario, who wrote the assessment, and how far it came.
 
     `state` is draft, submitted, returned or agreed. `chased_by` finds out what is unclear;
-    `reasons` answer findings without an outcome.
+    `reasons` answer findings without an outcome. `audited` is the child of an audit in progress.
     """
 
     scenario: str
@@ -48,6 +48,7 @@ class DemoFamily:
     chased_by: str = ""
     decision: str = ""
     pages: tuple[str, ...] = ()
+    audited: str = ""
 
 
 DEMO_FAMILIES: tuple[DemoFamily, ...] = (
@@ -197,6 +198,7 @@ DEMO_FAMILIES: tuple[DemoFamily, ...] = (
         visited_days_ago=20,
         chased_by="Sam Okoro",
         decision="A clear assessment in Noor's own words. Agreed.",
+        audited="noor",
         outcomes=(
             DemoOutcome(
                 child="noor",
