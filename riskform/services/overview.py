@@ -79,8 +79,8 @@ class Work:
     drafts: tuple[WorkItem, ...]
     submitted: tuple[WorkItem, ...]
     agreed: tuple[WorkItem, ...]
-    auditing: tuple[WorkItem, ...]
-    audited: tuple[WorkItem, ...]
+    auditing: tuple[WorkItem, ...] = ()
+    audited: tuple[WorkItem, ...] = ()
 
 
 def my_work(session: Session, actor: Actor) -> Work:

@@ -11,13 +11,13 @@ from riskform.web.templating import moment
 
 @dataclass(frozen=True, slots=True)
 class AuditOf:
-    """What an audit is about: the record, when it was agreed, and where it is read as it was then.
+    """What an audit is about: the record, when it was agreed (in words), and where it is read.
 
     `standing` says to those who can't change the audit why that is so.
     """
 
     reference: str
-    agreed_at: datetime
+    agreed: str
     href: str
     standing: str
 
@@ -70,7 +70,7 @@ def audit_of(stored: AssessmentSummary) -> AuditOf | None:
     if stored.status == "submitted":
         completed = moment(stored.submitted_at)
         standing = f"This audit was completed on {completed}. It can be read, and can't be changed."
-    return AuditOf(reference, stored.audits.agreed_at, href, standing)
+    return AuditOf(reference, moment(stored.audits.agreed_at), href, standing)
 
 
 def together(names: list[str]) -> str:
