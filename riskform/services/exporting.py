@@ -24,7 +24,7 @@ STATUS_WORDS = {
 _AUDIT_WORDS = {"draft": "Audit of record {}, not finished", "submitted": "Audit of record {}"}
 _MAKERS = {"assessment": assessment_document, "plan": plan_document}
 _FOR_WHOM = {"assessment": "workers with this family", "plan": "the family"}
-_FOR_AN_AUDIT = "managers, and the worker who wrote what was audited"
+_FOR_AN_AUDIT = "managers and the worker who wrote what was audited"
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,8 +268,8 @@ def test_its_paper_says_of_which_record_it_is_and_who_audited_it(
             exporting.document_of(session, ida, made, "plan", TODAY)
     assert (paper.status, paper.final) == (f"Audit of record {reference}", True)
     assert [(one.did, one.name) for one in paper.signatures] == [("Audited by", "Ida Best")]
-    assert paper.made_for.made_for == "managers, and the worker who wrote what was audited"
-    child = paper.parts[0]
+    assert paper.made_for.made_for == "managers and the worker who wrote what was audited"
+    (child,) = paper.parts  # it asks nothing of Dean, so he gets no page of his own
     # A form that does not ask for a child's own words has no place for them on its paper.
     assert (child.name, child.words, child.no_words) == ("Kit", (), "")
 

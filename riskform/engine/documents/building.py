@@ -55,13 +55,15 @@ def assessment_document(facts: RecordFacts, made_for: str) -> Document:
     )
     if family:
         parts.append(DocumentPart("family", "The family", family, about=_people_line(facts)))
+    asks_adults = any(section.ask == "adult" for section in facts.form.sections)
     for adult, person in zip(facts.adults, household.adults, strict=True):
         ties = "; ".join(tie_in_words(adult, child) for child in facts.children)
         sections = (
             *_sections(facts, person, "adult", None),
             *_without_outcome(facts, person.id, None),
         )
-        parts.append(DocumentPart("adult", adult.name, sections, about=ties))
+        if sections or asks_adults:
+            parts.append(DocumentPart("adult", adult.name, sections, about=ties))
     return _document(facts, "assessment", facts.form.title, copy, tuple(parts))
 
 
