@@ -1,6 +1,10 @@
 """Answers as JSON, in the current document and in the changes of a revision."""
 
+import json
 from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from riskform.engine.case import Answer
@@ -31,3 +35,11 @@ def all_from_json(kept: Mapping[str, Any]) -> dict[str, Answer]:
         key: Answer(answer["value"], answer.get("known_by"), answer.get("known_on"))
         for key, answer in kept.items()
     }
+
+
+@lru_cache(maxsize=256)
+def read_document(text: str) -> tuple[Mapping[str, Answer], Mapping[str, datetime]]:
+    """Return the answers and the pages of a document; whoever reads it next gets the same."""
+    kept = json.loads(text)
+    pages = {key: datetime.fromisoformat(at) for key, at in kept["pages"].items()}
+    return MappingProxyType(all_from_json(kept["answers"])), MappingProxyType(pages)

@@ -1,19 +1,17 @@
 """Assessments as they stand. What was saved in them, save by save, is in `revisions`."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
-from functools import lru_cache
-from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, bindparam, insert, select, type_coerce
+from sqlalchemy import ColumnElement, Select, Text, bindparam, insert, select, type_coerce
 
 from riskform.engine.case import Answer
 from riskform.errors import NotFound, StaleAnswers
 from riskform.records import answers as as_json
-from riskform.records import revisions, tables
+from riskform.records import audited, revisions, tables
+from riskform.records.audited import Audited
 from riskform.records.columns import is_storable
 from riskform.records.references import free_reference
 from riskform.records.revisions import Change, Entry
@@ -34,7 +32,10 @@ class NewAssessment:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentSummary:
-    """An assessment as a list shows it; `status` is draft, submitted, agreed or returned."""
+    """An assessment as a list shows it; `status` is draft, submitted, agreed or returned.
+
+    An audit is an assessment too: `audits` says of what, and is None for all others.
+    """
 
     id: int
     reference: str
@@ -53,6 +54,7 @@ class AssessmentSummary:
     updated_at: datetime
     submitted_at: datetime | None
     agreed_at: datetime | None
+    audits: Audited | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,9 @@ _COLUMNS: dict[str, ColumnElement[Any]] = {
     "family_name": _FAMILY.c.name,
     "author_name": _AUTHOR.c.name,
 }
-_SUMMARY = (
-    select(*(_COLUMNS[part.name] for part in fields(AssessmentSummary)))
+_OWN = tuple(part.name for part in fields(AssessmentSummary) if part.name != "audits")
+_SUMMARY = audited.beside(
+    select(*(_COLUMNS[name] for name in _OWN))
     .join_from(_ROW, _FAMILY, _FAMILY.c.id == _ROW.c.family_id)
     .join(_AUTHOR, _AUTHOR.c.id == _ROW.c.author_id)
 )
@@ -134,16 +137,12 @@ def load(session: Session, reference: str, *, lock: bool = False) -> StoredAsses
     row = found.one_or_none() if found else None
     if row is None:
         raise NotFound(f"there is no assessment {reference}")
-    return StoredAssessment(*(*row, *_read(row[-1])))
+    return StoredAssessment(*(*_parts(row[:-1]), row[-1], *as_json.read_document(row[-1])))
 
 
-@lru_cache(maxsize=256)
-def _read(document: str) -> tuple[Mapping[str, Answer], Mapping[str, datetime]]:
-    """Return the answers and the pages of a document; whoever opens it next gets the same."""
-    kept = json.loads(document)
-    pages = {key: datetime.fromisoformat(at) for key, at in kept["pages"].items()}
-    answers = as_json.all_from_json(kept["answers"])
-    return MappingProxyType(answers), MappingProxyType(pages)
+def _parts(row: Sequence[Any]) -> tuple[Any, ...]:
+    own, of = row[: len(_OWN)], row[len(_OWN) :]
+    return (*own, None if of[0] is None else Audited(*of))
 
 
 def listed(
@@ -156,18 +155,22 @@ def listed(
     limit: int = 100,
     offset: int = 0,
 ) -> tuple[AssessmentSummary, ...]:
-    """Return the assessments that fit all that is given, those saved last first."""
+    """Return the assessments that fit all that is given, those saved last first; no audits."""
+    fits = {_ROW.c.team: team, _ROW.c.author_id: author_id, _ROW.c.family_id: family_id}
+    wanted = that_fit(fits, statuses).where(~audited.IS_AN_AUDIT)
+    return summaries(session, wanted.limit(limit).offset(offset))
+
+
+def that_fit(fits: Mapping[Any, object], statuses: Sequence[str]) -> Select[Any]:
+    """Return the query of what is equal to `fits`, by column (None fits all), last saved first."""
     wanted = _SUMMARY.order_by(_ROW.c.updated_at.desc(), _ROW.c.id.desc())
-    if team is not None:
-        wanted = wanted.where(_ROW.c.team == team)
-    if author_id is not None:
-        wanted = wanted.where(_ROW.c.author_id == author_id)
-    if family_id is not None:
-        wanted = wanted.where(_ROW.c.family_id == family_id)
-    if statuses:
-        wanted = wanted.where(_ROW.c.status.in_(statuses))
-    found = session.execute(wanted.limit(limit).offset(offset))
-    return tuple(AssessmentSummary(*row) for row in found)
+    wanted = wanted.where(*(column == value for column, value in fits.items() if value is not None))
+    return wanted.where(_ROW.c.status.in_(statuses)) if statuses else wanted
+
+
+def summaries(session: Session, wanted: Select[Any]) -> tuple[AssessmentSummary, ...]:
+    """Return what a query of `that_fit` finds."""
+    return tuple(AssessmentSummary(*_parts(row)) for row in session.execute(wanted))
 
 
 def save_answers(

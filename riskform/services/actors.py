@@ -1,7 +1,8 @@
 """Who is asking, and what they may do: one table of small rules.
 
-A record belongs to a team. Nobody outside it may know that there is one. Need-to-know access
-inside a team comes later and belongs here.
+A record belongs to a team. Nobody outside it may know that there is one. An audit judges a
+worker's practice, so inside the team only managers know of it, and that worker once it is complete.
+Need-to-know access to everything else comes later and belongs here.
 """
 
 from collections.abc import Callable, Mapping
@@ -43,13 +44,45 @@ def actor_of(account: Account) -> Actor:
 Rule = Callable[[Actor, AssessmentSummary], str | None]
 
 
-def _edits(_actor: Actor, assessment: AssessmentSummary) -> str | None:
+def _edits(actor: Actor, assessment: AssessmentSummary) -> str | None:
+    if assessment.audits is not None:
+        return _edits_audit(actor, assessment)
     if assessment.status in OPEN:
         return None
     return f"This assessment is {assessment.status} and can't be changed."
 
 
+def _edits_audit(actor: Actor, audit: AssessmentSummary) -> str | None:
+    if audit.status not in OPEN:
+        return "This audit is complete and can't be changed."
+    if actor.id != audit.author_id:
+        return f"{audit.author_name} does this audit, and nobody else can change it."
+    return None
+
+
+def _sets_up(actor: Actor, assessment: AssessmentSummary) -> str | None:
+    if assessment.audits is not None:
+        return (
+            "An audit keeps the people, the level and the day of the assessment that it is about."
+        )
+    return _edits(actor, assessment)
+
+
+def _audits(actor: Actor, assessment: AssessmentSummary) -> str | None:
+    if actor.role != "manager":
+        return "Only a manager can audit an assessment."
+    if assessment.audits is not None:
+        return "This is an audit, and an audit is not audited."
+    if assessment.status != "agreed":
+        return "Only an agreed assessment can be audited, and this one is not agreed."
+    if actor.id == assessment.author_id:
+        return "You wrote this assessment, so another manager has to audit it."
+    return None
+
+
 def _decides(actor: Actor, assessment: AssessmentSummary) -> str | None:
+    if assessment.audits is not None:
+        return "An audit is complete once it is submitted, so nobody agrees or returns it."
     if actor.role != "manager":
         return "Only a manager can agree or return an assessment."
     if actor.id == assessment.author_id:
@@ -60,13 +93,15 @@ def _decides(actor: Actor, assessment: AssessmentSummary) -> str | None:
 _RULES: Mapping[str, Rule] = {
     "assessment.see": lambda _actor, _assessment: None,
     "assessment.edit": _edits,
+    "assessment.set_up": _sets_up,  # its people, level and day
+    "assessment.audit": _audits,
     "assessment.decide": _decides,
 }
 
 
 def require(actor: Actor, doing: str, assessment: AssessmentSummary) -> None:
     """Raise NotFound where `actor` may not know of the record, NotAllowed where not do this."""
-    if not _is_of_the_team(actor, assessment):
+    if not _may_know_of(actor, assessment):
         message = f"there is no assessment {assessment.reference} for this person"
         raise NotFound(message)
     refusal = _RULES[doing](actor, assessment)
@@ -76,7 +111,7 @@ def require(actor: Actor, doing: str, assessment: AssessmentSummary) -> None:
 
 def may(actor: Actor, doing: str, assessment: AssessmentSummary) -> bool:
     """Tell whether `require` would let it pass."""
-    return _is_of_the_team(actor, assessment) and _RULES[doing](actor, assessment) is None
+    return _may_know_of(actor, assessment) and _RULES[doing](actor, assessment) is None
 
 
 def require_role(actor: Actor, *roles: str) -> None:
@@ -86,5 +121,9 @@ def require_role(actor: Actor, *roles: str) -> None:
         raise NotFound(message)
 
 
-def _is_of_the_team(actor: Actor, assessment: AssessmentSummary) -> bool:
-    return actor.role in CASE_WORKERS and actor.team == assessment.team
+def _may_know_of(actor: Actor, assessment: AssessmentSummary) -> bool:
+    of_the_team = actor.role in CASE_WORKERS and actor.team == assessment.team
+    if assessment.audits is None or not of_the_team:
+        return of_the_team
+    judged = actor.id == assessment.audits.author_id and assessment.status not in OPEN
+    return actor.role == "manager" or judged

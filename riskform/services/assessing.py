@@ -46,21 +46,26 @@ class Choices:
 def choices(session: Session, actor: Actor) -> Choices:
     """Return what `actor` can start. Raises NotFound for a role that has no families."""
     require_role(actor, *CASE_WORKERS)
-    newest: dict[str, Published] = {}
-    for form in sorted(form_versions.listed(session), key=lambda f: f.published_at):
-        newest[form.form_id] = form
-    linked = {form.hash: form_of(session, form.hash) for form in newest.values()}
-    about_families = [form for form in newest.values() if linked[form.hash].about == "family"]
+    about_families = newest_forms(session, "family")
+    linked = [form_of(session, form.hash) for form in about_families]
     levels = {
-        number: linked[form.hash].level_rules.get(number) or Level(number, f"Level {number}")
-        for form in about_families
-        for number in linked[form.hash].levels
+        number: form.level_rules.get(number) or Level(number, f"Level {number}")
+        for form in linked
+        for number in form.levels
     }
     known = families.listed(session, team=actor.team)
     children = {family.reference: first_names(session, family.id) for family in known}
     return Choices(
-        tuple(about_families), known, children, tuple(levels[number] for number in sorted(levels))
+        about_families, known, children, tuple(levels[number] for number in sorted(levels))
     )
+
+
+def newest_forms(session: Session, about: str) -> tuple[Published, ...]:
+    """Return the newest version of each form that is about a `family` or an `assessment`."""
+    newest: dict[str, Published] = {}
+    for form in sorted(form_versions.listed(session), key=lambda f: f.published_at):
+        newest[form.form_id] = form
+    return tuple(form for form in newest.values() if form_of(session, form.hash).about == about)
 
 
 def first_names(session: Session, family_id: int) -> tuple[str, ...]:
@@ -134,7 +139,7 @@ def change_details(
     now: datetime,
 ) -> None:
     """Change the level or the day of the last visit. Raises InvalidInput and NotAllowed."""
-    assessment = open_assessment(session, actor, reference, "assessment.edit")
+    assessment = open_assessment(session, actor, reference, "assessment.set_up")
     messages: dict[str, str] = {}
     number = _level(level, assessment.form.levels, messages)
     day = _visit(visit_on, today, messages)

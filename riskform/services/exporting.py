@@ -11,6 +11,7 @@ from riskform.engine.documents.facts import RecordFacts
 from riskform.engine.working_days import due_on
 from riskform.errors import NotFound
 from riskform.records import Session, accounts, audit, decisions
+from riskform.records.assessments import AssessmentSummary
 from riskform.services.actors import Actor
 from riskform.services.opening import OpenAssessment, open_assessment
 
@@ -20,8 +21,10 @@ STATUS_WORDS = {
     "returned": "Returned for changes, not agreed",
     "agreed": "Agreed",
 }
+_AUDIT_WORDS = {"draft": "Audit of record {}, not finished", "submitted": "Audit of record {}"}
 _MAKERS = {"assessment": assessment_document, "plan": plan_document}
 _FOR_WHOM = {"assessment": "workers with this family", "plan": "the family"}
+_FOR_AN_AUDIT = "managers and the worker who wrote what was audited"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ def document_of(session: Session, actor: Actor, reference: str, kind: str, today
     if kind not in _MAKERS or (kind == "plan" and assessment.form.plan == "none"):
         message = f"there is no {kind} of assessment {reference}"
         raise NotFound(message)
-    return _MAKERS[kind](facts_of(session, assessment, today), _FOR_WHOM[kind])
+    for_whom = _FOR_AN_AUDIT if assessment.stored.audits else _FOR_WHOM[kind]
+    return _MAKERS[kind](facts_of(session, assessment, today), for_whom)
 
 
 def handed_out(
@@ -84,12 +88,20 @@ def export(
     return handed_out(session, actor, document, render(document), now)
 
 
+def status_in_words(stored: AssessmentSummary) -> str:
+    """Return how far an assessment is, or of which record an audit is."""
+    if stored.audits is not None:
+        return _AUDIT_WORDS[stored.status].format(stored.audits.reference)
+    return STATUS_WORDS[stored.status]
+
+
 def facts_of(session: Session, assessment: OpenAssessment, today: date) -> RecordFacts:
     """Return what the documents are made from."""
     stored = assessment.stored
     author = accounts.by_id(session, stored.author_id)
     written = stored.submitted_at or stored.updated_at
-    signatures = [Signature("Written by", author.name, author.job_title, written.date())]
+    did = "Audited by" if stored.audits else "Written by"
+    signatures = [Signature(did, author.name, author.job_title, written.date())]
     for decision in decisions.of_assessment(session, stored.id):
         if decision.kind == "agreed":
             manager = accounts.by_id(session, decision.decided_by)
@@ -101,8 +113,8 @@ def facts_of(session: Session, assessment: OpenAssessment, today: date) -> Recor
         family_name=stored.family_name,
         form=assessment.form,
         level=stored.level,
-        status=STATUS_WORDS[stored.status],
-        final=stored.status == "agreed",
+        status=status_in_words(stored),
+        final=stored.status == ("submitted" if stored.audits else "agreed"),
         visit_on=stored.visit_on,
         as_at=(stored.agreed_at or stored.updated_at).date(),
         children=assessment.people.children,

@@ -14,6 +14,7 @@ from riskform.engine.evaluation import Evaluation, RaisedFinding
 from riskform.engine.plan import Plan
 from riskform.engine.progress import Page
 from riskform.engine.working_days import due_on
+from riskform.errors import NotFound
 from riskform.records import (
     Session,
     assessments,
@@ -24,6 +25,7 @@ from riskform.records import (
     snapshots,
 )
 from riskform.records.assessments import StoredAssessment
+from riskform.records.audited import Audited
 from riskform.records.people import People
 from riskform.services.actors import Actor, require
 from riskform.services.judged import Judged, judged
@@ -184,9 +186,29 @@ def _day(text: str | None) -> date | None:
 
 
 def _people_of(session: Session, stored: StoredAssessment) -> People:
-    """Return the people now, or, once submitted, as they were when it was submitted."""
+    """Return the people now, or, once submitted, as they were when it was submitted.
+
+    An audit has one child of what it is about, alone, and the adults, as they were when that was
+    agreed.
+    """
+    if stored.audits is not None:
+        return _audited_people(session, stored.audits)
     if stored.status in {"submitted", "agreed"}:
         snapshot = snapshots.read(session, stored.id)
         if snapshot is not None:
             return people_from_json(snapshot.content["people"])
     return people.of_family(session, stored.family_id)
+
+
+def _audited_people(session: Session, audited: Audited) -> People:
+    agreed = snapshots.read(session, audited.assessment_id, "agreed")
+    if agreed is None:
+        message = f"nothing was kept of {audited.reference} when it was agreed"
+        raise NotFound(message)
+    then, child_id = people_from_json(agreed.content["people"]), audited.child_id
+    children = tuple(child for child in then.children if child.id == child_id)
+    adults = tuple(
+        replace(adult, to={key: tie for key, tie in adult.to.items() if key == child_id})
+        for adult in then.adults
+    )
+    return People(children, adults, ())

@@ -9,10 +9,10 @@ from riskform.engine.evaluation import RaisedFinding
 from riskform.engine.plan import unanswered
 from riskform.engine.progress import Page
 from riskform.engine.saying import age_in_words, tie_in_words
-from riskform.records import Session, assessments, decisions, findings
+from riskform.records import Session, assessments, decisions, findings, practice_audits
 from riskform.records.assessments import AssessmentSummary
 from riskform.records.decisions import Decision
-from riskform.services.actors import CASE_WORKERS, Actor, require_role
+from riskform.services.actors import CASE_WORKERS, Actor, may, require_role
 from riskform.services.assessing import first_names as names_of_children
 from riskform.services.opening import DatedFinding, OpenAssessment, open_assessment
 from riskform.services.planning import NEEDS_AN_ANSWER
@@ -44,7 +44,8 @@ class TaskGroup:
 class Overview:
     """The page from which everything else is reached. `minutes_left` is a rough guess.
 
-    `unplanned` are the findings that the plan does not answer yet.
+    `unplanned` are the findings that the plan does not answer yet; `audits` are those of this
+    assessment that the reader may know of.
     """
 
     assessment: OpenAssessment
@@ -55,6 +56,7 @@ class Overview:
     unplanned: tuple[RaisedFinding, ...]
     minutes_left: int
     last_return: Decision | None
+    audits: tuple[AssessmentSummary, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,17 @@ class WorkItem:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a practitioner has on the desk."""
+    """What a practitioner or a manager has on the desk.
+
+    `auditing` are audits that are not finished, `audited` those that are complete.
+    """
 
     returned: tuple[WorkItem, ...]
     drafts: tuple[WorkItem, ...]
     submitted: tuple[WorkItem, ...]
     agreed: tuple[WorkItem, ...]
+    auditing: tuple[WorkItem, ...] = ()
+    audited: tuple[WorkItem, ...] = ()
 
 
 def my_work(session: Session, actor: Actor) -> Work:
@@ -83,17 +90,36 @@ def my_work(session: Session, actor: Actor) -> Work:
     def of(*statuses: str) -> tuple[WorkItem, ...]:
         return items(session, assessments.listed(session, team=actor.team, statuses=statuses))
 
-    return Work(of("returned"), of("draft"), of("submitted"), of("agreed"))
+    return Work(
+        *(of("returned"), of("draft"), of("submitted"), of("agreed")),
+        auditing=items(session, _audits(session, actor, "draft")),
+        audited=items(session, _audits(session, actor, "submitted")),
+    )
+
+
+def _audits(session: Session, actor: Actor, status: str) -> tuple[AssessmentSummary, ...]:
+    own = None if actor.role == "manager" else actor.id
+    found = practice_audits.listed(
+        session, team=actor.team, statuses=(status,), audited_author_id=own
+    )
+    return tuple(one for one in found if may(actor, "assessment.see", one))
 
 
 def items(session: Session, found: tuple[AssessmentSummary, ...]) -> tuple[WorkItem, ...]:
-    """Return `found` with what a list shows beside each."""
+    """Return `found` with what a list shows beside each: an audit has one child."""
     counts = findings.counts(session, [one.id for one in found])
     first_names: dict[int, tuple[str, ...]] = {}
     for one in found:
         if one.family_id not in first_names:
             first_names[one.family_id] = names_of_children(session, one.family_id)
-    return tuple(WorkItem(one, first_names[one.family_id], counts.get(one.id, {})) for one in found)
+    return tuple(
+        WorkItem(
+            one,
+            (one.audits.child_name.split()[0],) if one.audits else first_names[one.family_id],
+            counts.get(one.id, {}),
+        )
+        for one in found
+    )
 
 
 def overview(session: Session, actor: Actor, reference: str, today: date) -> Overview:
@@ -118,7 +144,18 @@ def overview(session: Session, actor: Actor, reference: str, today: date) -> Ove
         unplanned=_unplanned(assessment),
         minutes_left=_minutes_left(assessment),
         last_return=returned,
+        audits=audits_of(session, actor, assessment.stored),
     )
+
+
+def audits_of(
+    session: Session, actor: Actor, audited: AssessmentSummary
+) -> tuple[AssessmentSummary, ...]:
+    """Return the audits of an assessment that `actor` may know of, those saved last first."""
+    if audited.status != "agreed":
+        return ()
+    found = practice_audits.listed(session, audited_id=audited.id)
+    return tuple(one for one in found if may(actor, "assessment.see", one))
 
 
 def people_of(assessment: OpenAssessment) -> tuple[Person, ...]:

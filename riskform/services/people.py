@@ -31,7 +31,7 @@ def add_child(
     `typed` holds name, date_of_birth, due_date (dates as text), age_months or age_years. Raises
     InvalidInput with a message for each field, NotFound and NotAllowed.
     """
-    assessment = open_assessment(session, actor, reference, "assessment.edit")
+    assessment = open_assessment(session, actor, reference, "assessment.set_up")
     child = read_child(child_id or new_person_id(), typed, today)
     if child_id is not None and all(c.id != child_id for c in assessment.people.children):
         raise NotFound(child_id)
@@ -63,7 +63,7 @@ def add_adult(
     `typed` holds name and, for each child, `relationship-<child id>` and `lives_here-<child id>`.
     Raises InvalidInput, NotFound and NotAllowed.
     """
-    assessment = open_assessment(session, actor, reference, "assessment.edit")
+    assessment = open_assessment(session, actor, reference, "assessment.set_up")
     children = assessment.people.children
     adult = read_adult(adult_id or new_person_id(), typed, children)
     if adult_id is not None and all(a.id != adult_id for a in assessment.people.adults):
@@ -106,7 +106,7 @@ def _take(
     *,
     back: bool,
 ) -> None:
-    assessment = open_assessment(session, actor, reference, "assessment.edit")
+    assessment = open_assessment(session, actor, reference, "assessment.set_up")
     move = people.restore if back else people.remove
     move(
         session,

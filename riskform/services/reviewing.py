@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from riskform.errors import InvalidInput, NotAllowed
+from riskform.errors import InvalidInput, NotAllowed, NotFound
 from riskform.records import (
     Session,
     assessments,
@@ -55,6 +55,9 @@ def open_review(session: Session, actor: Actor, reference: str) -> Review:
     """Return one assessment for reading and deciding. Raises NotFound."""
     require_role(actor, "manager")
     assessment = open_assessment(session, actor, reference)
+    if assessment.stored.audits is not None:
+        message = f"{reference} is an audit, and nobody decides about it"
+        raise NotFound(message)
     why_not = _why_not(session, actor, assessment)
     return Review(
         assessment=assessment,
@@ -116,7 +119,12 @@ def _why_not(session: Session, actor: Actor, assessment: OpenAssessment) -> str:
         return "You wrote this assessment, so another manager has to decide about it."
     if not may(actor, "assessment.decide", stored):
         return "Only a manager can agree or return an assessment."
-    written_by = {r.author_id for r in revisions.since(session, stored.id) if r.kind in _WRITING}
-    if actor.id in written_by:
+    if wrote_in(session, actor, stored.id):
         return "You wrote part of this assessment, so another manager has to decide about it."
     return ""
+
+
+def wrote_in(session: Session, actor: Actor, assessment_id: int) -> bool:
+    """Tell whether `actor` saved anything in the assessment, or submitted it."""
+    saves = revisions.since(session, assessment_id)
+    return any(save.author_id == actor.id and save.kind in _WRITING for save in saves)

@@ -138,14 +138,7 @@ class Shower:
         name = field_name(question.id)
         field = self._field(question, name, boxes, words.label, words.hint or "", here)
         items = self._items(question, boxes, at)
-        errors = [(field.anchor, words.label, here)] if here else []
-        errors += [(how.anchor, words.label, how.error)] if how and how.error else []
-        errors += [
-            (one.anchor, f"{words.label} Number {number}, {one.label}", one.error)
-            for number, item in enumerate(items, start=1)
-            for one in item.fields
-            if one.error
-        ]
+        errors = _errors(field, how, items)
         value = self.person.values.get(question.ref) if question.type == "calculated" else None
         return ShownQuestion(
             id=question.id,
@@ -243,6 +236,20 @@ class Shower:
             words=how_known(answer) if answer else "",
             error=_sentence(trouble) if self.judged else "",
         )
+
+
+def _errors(
+    field: ShownField, how: HowKnown | None, items: tuple[ShownItem, ...]
+) -> list[tuple[str, str, str]]:
+    """Return what is wrong in a question: where it stands, under which name, and the message."""
+    errors = [(field.anchor, field.label, field.error)] if field.error else []
+    errors += [(how.anchor, field.label, how.error)] if how and how.error else []
+    return errors + [
+        (one.anchor, f"{field.label} Number {number}, {one.label}", one.error)
+        for number, item in enumerate(items, start=1)
+        for one in item.fields
+        if one.error
+    ]
 
 
 def named(label: str, text: str) -> str:

@@ -25,7 +25,7 @@ from riskform.web.forms import Boxes, answer_of
 from riskform.web.sessions import actor
 from riskform.web.surroundings import LONDON, today
 from riskform.web.templating import counted, moment
-from riskform.web.whose import whose
+from riskform.web.whose import AuditOf, whose
 
 Shown = dict[str, Any]  # what a template is given
 _MOST_SAID = 99
@@ -43,13 +43,17 @@ class Clashing:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Whose page it is: a name, a few words, the record and its overview, when it was saved."""
+    """Whose page it is: a name, a few words, the record and its overview, when it was saved.
+
+    `audit` is what the record audits, None where it is an assessment.
+    """
 
     name: str
     about: str
     reference: str
     href: str
     saved: str
+    audit: AuditOf | None
 
 
 def to_answer(opened: OpenPage, sent: Mapping[str, Boxes]) -> Shown:
@@ -178,7 +182,7 @@ def _head(opened: OpenPage) -> Head:
     if person.id != FAMILY:
         name = person.name
         about = next(one.about for one in people_of(opened.assessment) if one.id == person.id)
-    return Head(name, about, record.reference, record.href, _saved(opened.saved_at))
+    return Head(name, about, record.reference, record.href, _saved(opened.saved_at), record.audit)
 
 
 def _saved(at: datetime | None) -> str:

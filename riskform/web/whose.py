@@ -3,19 +3,38 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from riskform.records.assessments import AssessmentSummary
 from riskform.services.opening import OpenAssessment
-from riskform.web import addresses
+from riskform.web import addresses, sessions
+from riskform.web.templating import moment
+
+
+@dataclass(frozen=True, slots=True)
+class AuditOf:
+    """What an audit is about: the record, when it was agreed (in words), and where it is read.
+
+    `standing` says to those who can't change the audit why that is so.
+    """
+
+    reference: str
+    agreed: str
+    href: str
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """The children's first names, the record's reference, and a few words about it."""
+    """The children's first names, the record's reference, and a few words about it.
+
+    `audit` is None for everything that is no audit.
+    """
 
     name: str
     reference: str
     about: str
     saved_at: datetime
     href: str
+    audit: AuditOf | None = None
 
 
 def whose(assessment: OpenAssessment) -> Whose:
@@ -24,6 +43,9 @@ def whose(assessment: OpenAssessment) -> Whose:
     names = [child.name.split()[0] for child in assessment.people.children]
     level = assessment.form.level_rules.get(stored.level)
     about = f"Worked at level {stored.level}" + (f": {level.name}" if level else "")
+    audit = audit_of(stored)
+    if audit:
+        about = f"Audit of record {audit.reference}. {about}"
     if names:
         about = f"{stored.family_name}. {about}"
     return Whose(
@@ -32,7 +54,23 @@ def whose(assessment: OpenAssessment) -> Whose:
         about=about,
         saved_at=stored.updated_at,
         href=addresses.record(stored.reference),
+        audit=audit,
     )
+
+
+def audit_of(stored: AssessmentSummary) -> AuditOf | None:
+    """Return what an audit is about; None for an assessment that is no audit."""
+    if stored.audits is None:
+        return None
+    reference = stored.audits.reference
+    # The page on which a manager reads is only theirs; the worker who wrote it has the other.
+    is_manager = sessions.actor().role == "manager"
+    href = f"/review/{reference}" if is_manager else addresses.record(reference, "check")
+    standing = f"This audit is not finished. Only {stored.author_name} can change it."
+    if stored.status == "submitted":
+        completed = moment(stored.submitted_at)
+        standing = f"This audit was completed on {completed}. It can be read, and can't be changed."
+    return AuditOf(reference, moment(stored.audits.agreed_at), href, standing)
 
 
 def together(names: list[str]) -> str:

@@ -6,7 +6,14 @@ import pytest
 from riskform.definitions.library import Library, load_folder
 from riskform.errors import CouldNotRun
 from riskform.paths import bundled
-from riskform.records import Database, accounts, assessments, connect, upgrade
+from riskform.records import (
+    Database,
+    accounts,
+    assessments,
+    connect,
+    practice_audits,
+    upgrade,
+)
 from riskform.records.accounts import NewAccount
 from riskform.services import demo, planning, publishing, reviewing, submitting
 from riskform.services.actors import Actor, actor_of
@@ -82,6 +89,22 @@ def test_somebody_of_the_family_who_is_an_answer_stays_that_person(database: Dat
     household = rao.assessment.evaluation.household
     vikram = next(adult.id for adult in household.adults if adult.name == "Vikram")
     assert household.family.values["domestic_abuse.by_whom"] == vikram
+
+
+def test_one_agreed_assessment_has_an_audit_in_progress_by_who_did_not_agree_it(
+    database: Database,
+) -> None:
+    with database.session(write=True) as session:
+        demo.load_demo(session, TODAY, NOW)
+    with database.session(write=False) as session:
+        (audit,) = practice_audits.listed(session)
+        agreed = assessments.load(session, references(database)["Khan"])
+        found = submitting.look_through(session, manager(database), audit.reference, TODAY)
+    assert audit.audits is not None
+    assert (audit.audits.reference, audit.status) == (agreed.reference, "draft")
+    assert (audit.author_name, audit.audits.child_name) == ("Grace Hill", "Noor")
+    assert found.gaps
+    assert not found.assessment.evaluation.invalid
 
 
 def test_a_database_with_real_accounts_gets_no_demo(database: Database) -> None:

@@ -19,6 +19,7 @@ from riskform.services.actors import Actor
 from riskform.services.exporting import Rendered
 from riskform.web.app import create_app
 from riskform.web.settings import Settings
+from tests.services.audit_office import auditor
 from tests.services.office import NOW, TODAY, Office, account, short_library
 from tests.web.browsing import SECRET_KEY, Browser, Clock, another_browser
 from tests.web.policy import LETTERS, Way
@@ -188,8 +189,9 @@ def _records(office: Office) -> dict[str, Record]:
     draft = _draft(office)
     submitted = office.submitted("Oakhurst S")
     agreed = office.submitted("Oakhurst A")
+    another = auditor(office)
     with office.writing() as session:
-        reviewing.agree(session, office.mo, agreed, "", NOW)
+        reviewing.agree(session, another, agreed, "", NOW)
     return {
         "draft": draft,
         "submitted": Record(

@@ -65,6 +65,9 @@ AFTERWARDS: Final = _read(practitioner="momn", manager="momn")
 JUDGE: Final = _read(manager="ooon")
 DECIDE: Final = _write(practitioner="fffn", manager="cmcn")
 DECIDED: Final = _read(manager="mmon")
+# Another manager has agreed the agreed record: who did may not audit it.
+AUDIT: Final = _read(practitioner="fffn", manager="ffon")
+AUDITED: Final = _write(practitioner="fffn", manager="ffmn")
 # Of no record: the same for each state.
 WORK: Final = _read(
     **{name.replace(" ", "_"): "oooo" for name in PEOPLE[2:6]}, author="mmmm", administrator="mmmm"
@@ -159,6 +162,8 @@ WAYS: Final[dict[tuple[str, str], Way]] = {
     ),
     ("GET", f"{_UNDER}/<outcome_id>/actions/<action_id>/remove"): Way(EDIT),
     ("POST", f"{_UNDER}/<outcome_id>/actions/<action_id>/remove"): Way(CHANGE),
+    ("GET", "/assessments/<reference>/audit"): Way(AUDIT),
+    ("POST", "/assessments/<reference>/audit"): Way(AUDITED, {"child": "{child}"}),
     ("GET", "/review"): Way(WAITING),
     ("GET", "/review/<reference>"): Way(JUDGE),
     ("POST", "/review/<reference>"): Way(DECIDE, {"decision": "agree"}),

@@ -116,6 +116,7 @@ def test_a_record_that_is_not_yours_reads_byte_for_byte_as_one_that_nobody_has(
         said = _TOKEN.sub(r"\1", got.text)
         for record in house.records.values():
             said = said.replace(record.reference, "REFERENCE")
+            said = said.replace(record.ids["child"], "CHILD")  # what was typed is shown back
         headers = [
             (k, v) for k, v in got.headers if k not in {"Set-Cookie", "Location", "Content-Length"}
         ]

@@ -20,13 +20,20 @@ from riskform.engine.documents.blocks import (
 )
 from riskform.engine.documents.facts import RecordFacts, is_withheld
 from riskform.engine.documents.model import (
+    NO_WORDS,
     Copy,
     Document,
     DocumentKind,
     DocumentPart,
     DocumentSection,
 )
-from riskform.engine.documents.parts import answer_rows, child_words, finding_row, findings_of
+from riskform.engine.documents.parts import (
+    CHILDS_WORDS,
+    answer_rows,
+    child_words,
+    finding_row,
+    findings_of,
+)
 from riskform.engine.factors import left_out
 from riskform.engine.household import Standing
 from riskform.engine.plan import Action, FindingReply, Outcome, all_actions
@@ -49,13 +56,15 @@ def assessment_document(facts: RecordFacts, made_for: str) -> Document:
     )
     if family:
         parts.append(DocumentPart("family", "The family", family, about=_people_line(facts)))
+    asks_adults = any(section.ask == "adult" for section in facts.form.sections)
     for adult, person in zip(facts.adults, household.adults, strict=True):
         ties = "; ".join(tie_in_words(adult, child) for child in facts.children)
         sections = (
             *_sections(facts, person, "adult", None),
             *_without_outcome(facts, person.id, None),
         )
-        parts.append(DocumentPart("adult", adult.name, sections, about=ties))
+        if sections or asks_adults:
+            parts.append(DocumentPart("adult", adult.name, sections, about=ties))
     return _document(facts, "assessment", facts.form.title, copy, tuple(parts))
 
 
@@ -125,6 +134,7 @@ def _child_part(facts: RecordFacts, child: Child, withheld: Withheld | None) -> 
         about=age_in_words(child, facts.visit_on),
         level=_level_of(facts, child, withheld),
         words=child_words(facts, child, withheld),
+        no_words=NO_WORDS if CHILDS_WORDS in facts.form.questions else "",
     )
 
 

@@ -9,6 +9,8 @@ from riskform.engine.documents.blocks import Block, Words
 DocumentKind = Literal["assessment", "plan"]
 PartKind = Literal["child", "family", "adult"]
 
+NO_WORDS = "Nothing that this child said or showed is written down here yet."
+
 # Each child comes before the family, and the family before the adults.
 _ORDER: dict[PartKind, int] = {"child": 0, "family": 1, "adult": 2}
 
@@ -62,7 +64,7 @@ class DocumentPart:
     level: the level of need judged for this child, in words, or "".
     words: a child's own words; printed first, before any section. Children only.
     no_words: printed where words would stand, if a child has none: say whether nothing was
-        written down or whether it was left out of this copy.
+        written down or whether it was left out of this copy; "" where the form asks for none.
     sections: in reading order.
     """
 
@@ -72,7 +74,7 @@ class DocumentPart:
     about: str = ""
     level: str = ""
     words: tuple[Words, ...] = ()
-    no_words: str = "Nothing that this child said or showed is written down here yet."
+    no_words: str = NO_WORDS
 
     def __post_init__(self) -> None:
         """Refuse words in a part that is not a child's."""

@@ -24,7 +24,7 @@ _OWN_WORK = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class Rule:
     """Refuse `event` on `table` with `message` where `when` (over OLD and NEW) holds."""
 
     name: str
@@ -49,34 +49,34 @@ def _agreed_through_outcome(row: str) -> str:
     )
 
 
-def _frozen(table: str, agreed_of: dict[str, str]) -> tuple[_Rule, ...]:
+def _frozen(table: str, agreed_of: dict[str, str]) -> tuple[Rule, ...]:
     either = f"{agreed_of['OLD']} OR {agreed_of['NEW']}"
     return (
-        _Rule(f"{table}_frozen_insert", table, "INSERT", AGREED, agreed_of["NEW"]),
-        _Rule(f"{table}_frozen_update", table, "UPDATE", AGREED, either),
-        _Rule(f"{table}_frozen_delete", table, "DELETE", AGREED, agreed_of["OLD"]),
+        Rule(f"{table}_frozen_insert", table, "INSERT", AGREED, agreed_of["NEW"]),
+        Rule(f"{table}_frozen_update", table, "UPDATE", AGREED, either),
+        Rule(f"{table}_frozen_delete", table, "DELETE", AGREED, agreed_of["OLD"]),
     )
 
 
-def _rules() -> tuple[_Rule, ...]:
+def _rules() -> tuple[Rule, ...]:
     agreed = "OLD.status = 'agreed'"
     made = [
-        _Rule("assessment_agreed_update", "assessment", "UPDATE", AGREED, agreed),
-        _Rule("assessment_agreed_delete", "assessment", "DELETE", AGREED, agreed),
-        _Rule(
+        Rule("assessment_agreed_update", "assessment", "UPDATE", AGREED, agreed),
+        Rule("assessment_agreed_delete", "assessment", "DELETE", AGREED, agreed),
+        Rule(
             *("assessment_status", "assessment", "UPDATE OF status", ORDER),
             f"NEW.status <> OLD.status AND OLD.status <> 'agreed' AND NOT ({_STEP_ALLOWED})",
         ),
-        _Rule(
+        Rule(
             *("raised_finding_clock", "raised_finding", "UPDATE OF first_saved_on", CLOCK),
             "NEW.first_saved_on <> OLD.first_saved_on",
         ),
-        _Rule("decision_own_work", "decision", "INSERT", OWN, _OWN_WORK),
+        Rule("decision_own_work", "decision", "INSERT", OWN, _OWN_WORK),
     ]
     for table in APPEND_ONLY:
         made += [
-            _Rule(f"{table}_kept_update", table, "UPDATE", KEPT),
-            _Rule(f"{table}_kept_delete", table, "DELETE", KEPT),
+            Rule(f"{table}_kept_update", table, "UPDATE", KEPT),
+            Rule(f"{table}_kept_delete", table, "DELETE", KEPT),
         ]
     for table in PART_OF_ASSESSMENT:
         made += _frozen(table, {row: _agreed(row) for row in ("OLD", "NEW")})
@@ -84,7 +84,8 @@ def _rules() -> tuple[_Rule, ...]:
     return tuple(made)
 
 
-def _on_sqlite(rule: _Rule) -> list[str]:
+def on_sqlite(rule: Rule) -> list[str]:
+    """Return the statements that make `rule` on SQLite."""
     when = f" WHEN {rule.when}" if rule.when else ""
     message = rule.message.replace("'", "''")
     made = (
@@ -94,7 +95,8 @@ def _on_sqlite(rule: _Rule) -> list[str]:
     return [made]
 
 
-def _on_postgresql(rule: _Rule) -> list[str]:
+def on_postgresql(rule: Rule) -> list[str]:
+    """Return the statements that make `rule` on PostgreSQL."""
     # A WHEN of PostgreSQL can't look into other tables, so each rule is a function.
     message = rule.message.replace("'", "''")
     result = "OLD" if rule.event == "DELETE" else "NEW"
@@ -130,8 +132,8 @@ def _truncate_on_postgresql() -> list[str]:
 def made_for(dialect: str) -> list[str]:
     """Return the statements that make every rule on `sqlite` or `postgresql`."""
     if dialect == "sqlite":
-        return [statement for rule in _rules() for statement in _on_sqlite(rule)]
-    made = [statement for rule in _rules() for statement in _on_postgresql(rule)]
+        return [statement for rule in _rules() for statement in on_sqlite(rule)]
+    made = [statement for rule in _rules() for statement in on_postgresql(rule)]
     return made + _truncate_on_postgresql()
 
 

@@ -11,6 +11,7 @@ from riskform.records.tables.assessments import (
 from riskform.records.tables.base import Base, table_of
 from riskform.records.tables.families import Family, Person, Relation
 from riskform.records.tables.plans import FindingReply, PlanAction, PlanOutcome
+from riskform.records.tables.practice_audits import PracticeAudit
 from riskform.records.tables.trail import AuditEvent, Decision
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Person",
     "PlanAction",
     "PlanOutcome",
+    "PracticeAudit",
     "RaisedFinding",
     "Relation",
     "Revision",

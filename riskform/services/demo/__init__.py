@@ -24,6 +24,7 @@ from riskform.services import (
     submitting,
 )
 from riskform.services.actors import Actor, actor_of
+from riskform.services.demo.audit import start_audit
 from riskform.services.demo.families import DEMO_FAMILIES
 from riskform.services.demo.family import DemoFamily
 from riskform.services.demo.workers import DEMO_PEOPLE
@@ -75,6 +76,7 @@ class _DemoLoader:
     ) -> None:
         self.session, self.family, self.today = session, family, today
         self.actor, self.manager = actors[family.author], actors["ruth"]
+        self.auditor, self.loaded_at = actors["grace"], now
         self.now = now - timedelta(days=family.visited_days_ago)
         self.visit_on = today - timedelta(days=family.visited_days_ago)
         given = _given(family.scenario)
@@ -85,7 +87,7 @@ class _DemoLoader:
         self.reference = ""
 
     def load(self) -> None:
-        """Start, add people, answer, plan, and bring it to its state."""
+        """Start, add people, answer, plan, bring it to its state, and audit it."""
         self.reference = assessing.start(
             self.session,
             self.actor,
@@ -108,6 +110,11 @@ class _DemoLoader:
             later = self.now + timedelta(days=1)
             decide[self.family.state](
                 self.session, self.manager, self.reference, self.family.decision, later
+            )
+        if self.family.audited:
+            start_audit(
+                *(self.session, self.auditor, self.reference, self.ids[self.family.audited]),
+                *(self.today, self.loaded_at),
             )
 
     def _add_people(self) -> None:

@@ -228,6 +228,7 @@ DEMO_FAMILIES: tuple[DemoFamily, ...] = (
         visited_days_ago=20,
         chased_by="Sam Okoro",
         decision="A clear assessment in Noor's own words. Agreed.",
+        audited="noor",
         outcomes=(
             DemoOutcome(
                 child="noor",

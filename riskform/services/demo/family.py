@@ -34,7 +34,7 @@ class DemoFamily:
     """One family: its scenario, who wrote the assessment, and how far it came.
 
     `state` is draft, submitted, returned or agreed. `chased_by` finds out what is unclear;
-    `reasons` answer findings without an outcome.
+    `reasons` answer findings without an outcome. `audited` is the child of an audit in progress.
     """
 
     scenario: str
@@ -47,3 +47,4 @@ class DemoFamily:
     chased_by: str = ""
     decision: str = ""
     pages: tuple[str, ...] = ()
+    audited: str = ""

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from riskform.web.pages import (
     assessments,
+    audits,
     check,
     forms,
     history,
@@ -20,6 +21,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     work.pages,
     assessments.pages,
     people.pages,
+    audits.pages,
     check.pages,
     plan.pages,
     outcomes.pages,

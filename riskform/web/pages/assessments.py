@@ -66,6 +66,8 @@ def task_list(reference: str) -> ResponseReturnValue:
         stored=stored,
         whose=whose(found.assessment),
         can_edit=may(sessions.actor(), "assessment.edit", stored),
+        can_set_up=may(sessions.actor(), "assessment.set_up", stored),
+        may_audit=may(sessions.actor(), "assessment.audit", stored),
         tasks=tuple(
             (group.person, [task(reference, page) for page in group.pages])
             for group in found.groups
@@ -82,7 +84,7 @@ def task_list(reference: str) -> ResponseReturnValue:
 @pages.get("/assessments/<reference>/details")
 def details(reference: str) -> ResponseReturnValue:
     """Ask for the level and the day of the last visit."""
-    opened = open_assessment(session(), sessions.actor(), reference, "assessment.edit")
+    opened = open_assessment(session(), sessions.actor(), reference, "assessment.set_up")
     level, visit = str(opened.stored.level), days.filled(opened.stored.visit_on)
     return _details_page(reference, level, visit, {})
 

@@ -55,7 +55,12 @@ def submitted(reference: str) -> ResponseReturnValue:
     opened = open_assessment(session(), sessions.actor(), reference)
     if opened.stored.status != "submitted":
         return redirect(addresses.record(reference), 303)
-    return render_template("submitted.html", whose=whose(opened), stored=opened.stored)
+    return render_template(
+        "submitted.html",
+        whose=whose(opened),
+        stored=opened.stored,
+        has_plan=opened.form.plan == "smart",
+    )
 
 
 def _page(check: Check, *, refused: bool = False) -> str:
@@ -94,6 +99,8 @@ def by_kind(check: Check) -> list[tuple[str, list[DatedFinding]]]:
 
 
 def _without_owner(check: Check) -> set[str]:
+    if check.assessment.form.plan == "none":
+        return set()  # there is no place to name anybody, so they stand with all others
     found = (planned for planned in check.plan.findings if not planned.answered)
     return {one.dated.finding.at for one in found if one.dated.finding.kind == "unclear"}
 

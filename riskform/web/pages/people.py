@@ -47,7 +47,7 @@ def everybody(reference: str) -> ResponseReturnValue:
     return render_template(
         "people.html",
         whose=whose(opened),
-        can_edit=may(sessions.actor(), "assessment.edit", opened.stored),
+        can_edit=may(sessions.actor(), "assessment.set_up", opened.stored),
         children=[(child, age_in_words(child, on)) for child in found.children],
         adults=[(adult, _ties(adult, found.children)) for adult in found.adults],
         removed=found.removed,
@@ -131,7 +131,7 @@ def restore(reference: str, person_id: str) -> ResponseReturnValue:
 
 
 def _to_edit(reference: str) -> OpenAssessment:
-    return open_assessment(session(), sessions.actor(), reference, "assessment.edit")
+    return open_assessment(session(), sessions.actor(), reference, "assessment.set_up")
 
 
 def _one_of(everyone: tuple[Person, ...], person_id: str | None) -> Person | None:

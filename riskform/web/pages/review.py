@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from riskform.engine.documents.building import assessment_document
 from riskform.errors import InvalidInput, NotAllowed, WrongState
 from riskform.services import exporting, reviewing
+from riskform.services.actors import may
 from riskform.services.reviewing import Review
 from riskform.web import addresses, sessions
 from riskform.web.planned import text_of
@@ -75,7 +76,10 @@ def decided(reference: str) -> ResponseReturnValue:
     if not found.decisions or found.assessment.stored.status == "submitted":
         return redirect(f"/review/{reference}", 303)
     return render_template(
-        "decision.html", whose=whose(found.assessment), decision=found.decisions[-1]
+        "decision.html",
+        whose=whose(found.assessment),
+        has_plan=found.assessment.form.plan == "smart",
+        decision=found.decisions[-1],
     )
 
 
@@ -99,6 +103,7 @@ def _page(found: Review, decision: str, reason: str, messages: Mapping[str, str]
         whose=whose(found.assessment),
         document=assessment_document(facts, ""),
         prompts=PROMPTS,
+        may_audit=may(sessions.actor(), "assessment.audit", found.assessment.stored),
         decision=decision,
         reason=reason,
         address=addresses,
