@@ -90,12 +90,23 @@ def test_the_family_of_another_team_can_not_be_chosen(office: Office) -> None:
     assert list(caught.value.messages) == ["family"]
 
 
-def test_only_the_newest_version_of_a_form_is_offered(office: Office) -> None:
+def test_only_the_version_in_use_of_a_form_is_offered(office: Office) -> None:
     newer = SHORT_FORM["short/form.yaml"].replace("version: 1", "version: 2")
-    later = NOW.replace(hour=12)
     with office.writing() as session:
-        publishing.publish_library(session, short_library(newer), later)
+        publishing.publish_library(session, short_library(newer), NOW.replace(hour=12))
         assert [form.version for form in assessing.choices(session, office.mo).forms] == [2]
+
+
+def test_a_form_set_back_to_an_older_text_is_what_new_assessments_use(office: Office) -> None:
+    newer = SHORT_FORM["short/form.yaml"].replace("version: 1", "version: 2")
+    with office.writing() as session:
+        publishing.publish_library(session, short_library(newer), NOW.replace(hour=12))
+        on_the_newer = start(session, office.priya)
+        publishing.publish_library(session, short_library(), NOW.replace(hour=14))
+        set_back = start(session, office.priya, new_family_name="Family B")
+        assert [form.version for form in assessing.choices(session, office.mo).forms] == [1]
+        used = [open_assessment(session, office.priya, r) for r in (on_the_newer, set_back)]
+    assert [one.form.version for one in used] == [2, 1]
 
 
 @pytest.mark.parametrize("role", ["author", "administrator"])
