@@ -9,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Inspector, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from riskform.errors import CouldNotRun
 from riskform.records import assessments, connect, downgrade, form_versions, health, upgrade
@@ -102,6 +103,27 @@ def test_what_was_published_last_is_in_use_after_migration_2_and_again_after_goi
             }
             assert len(form_versions.listed(session)) == 4
         downgrade(database_url, "0001")
+
+
+def test_who_lives_where_survives_migration_3_and_what_is_not_known_going_back_is_left_out(
+    desk: Desk,
+) -> None:
+    def lives_here() -> list[tuple[str, str, str | None]]:
+        with desk.database.connection(write=False) as connection:
+            rows = "SELECT adult_id, relationship, lives_here FROM relation"
+            return [tuple(row) for row in connection.execute(text(rows))]
+
+    assert lives_here() == [("dean", "father", "sometimes")]
+    downgrade(desk.url, "0002")
+    assert lives_here() == [("dean", "father", "sometimes")]
+    not_known = text("UPDATE relation SET lives_here = 'not_known'")
+    with pytest.raises(IntegrityError), desk.database.connection(write=True) as connection:
+        connection.execute(not_known)
+    upgrade(desk.url)
+    with desk.database.connection(write=True) as connection:
+        connection.execute(not_known)
+    downgrade(desk.url, "0002")
+    assert lives_here() == [("dean", "father", None)]
 
 
 def test_the_head_is_the_newest_migration(database_url: str) -> None:

@@ -61,6 +61,29 @@ def test_without_a_child_the_link_leads_to_the_people(priya: Browser, office: Of
     assert f'href="/assessments/{reference}/people">No child has been added yet.' in text
 
 
+def test_an_adult_of_whom_nobody_said_who_it_is_leads_to_the_question(
+    priya: Browser, office: Office
+) -> None:
+    reference = office.start()
+    kit = office.child(reference)
+    dean = office.adult(reference, "Dean")
+    text = priya.get(f"/assessments/{reference}/check").text
+    field = f"relationship-{kit}"
+    address = f"/assessments/{reference}/people/adult/{dean}"
+    assert f'href="{address}#{field}">Say what Dean is to Kit, and whether Dean lives' in text
+    assert f'id="{field}"' in priya.get(address).text
+
+
+def test_who_lives_where_may_be_not_known_and_is_told_so(priya: Browser, office: Office) -> None:
+    reference = office.start()
+    kit = office.child(reference)
+    typed = {"name": "Dean", f"relationship-{kit}": "father", f"lives_here-{kit}": "not_known"}
+    assert priya.send(f"/assessments/{reference}/people/adult", typed).status_code == 303
+    said = "Father of Kit, not known whether they live here"
+    assert said in priya.get(f"/assessments/{reference}/people").text
+    assert "Who is in the family" not in priya.get(f"/assessments/{reference}/check").text
+
+
 def test_a_plan_that_is_not_smart_is_linked_to_its_outcome(priya: Browser, office: Office) -> None:
     reference = office.start()
     kit = office.child(reference)
