@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from riskform.definitions.model import Level
-from riskform.engine.values import read_date
+from riskform.engine.values import date_trouble, read_date
 from riskform.errors import InvalidInput
 from riskform.records import (
     Session,
@@ -164,7 +164,7 @@ def day_message(field: str, text: str) -> str:
     """Return what is wrong with a text, not blank, that is no real day."""
     if not all(part.strip() for part in text.split("/")):
         return f"{field}: give the day, the month and the year."
-    return f"{field}: {text} is not a real date."
+    return f"{field}: {date_trouble(text)}"
 
 
 def _level(text: str, levels: tuple[int, ...], messages: dict[str, str]) -> int | None:

@@ -160,10 +160,29 @@ def test_a_suggested_day_without_a_name_is_not_kept(priya: Browser, office: Offi
 def test_a_day_that_is_not_one_is_kept_and_must_be_mended(priya: Browser, office: Office) -> None:
     reference, (at,) = unclear(office)
     fields = {f"owner-{at}": "Priya Nair", f"due-{at}": "31/2/2026"}
-    assert priya.send(where(reference), {**seen(office, reference), **fields}).status_code == 303
+    priya.send(where(reference), {**seen(office, reference), **fields})
     text = priya.get(where(reference)).text
     assert 'value="31/2/2026"' in text
     assert "This must be mended before you submit: Give a date" in text
+
+
+def test_a_day_that_is_not_one_is_named_in_the_summary_with_its_question(
+    priya: Browser, office: Office
+) -> None:
+    reference, (at,) = unclear(office)
+    fields = {f"owner-{at}": "Priya Nair", f"due-{at}": "31/2/2026"}
+    sent = priya.send(where(reference), {**seen(office, reference), **fields})
+    assert sent.status_code == 422
+    assert "<title>Error: " in sent.text
+    said = (
+        "Nobody knows where Kit slept. By when: 31/2/2026 is not a real date. "
+        "Write a day, a month and a year."
+    )
+    assert f'<a href="#due-{at}">{said}</a>' in sent.text
+    assert "Saved. One answer needs another look." in sent.text
+    assert 'value="31/2/2026"' in sent.text
+    assert "This must be mended" not in sent.text
+    assert [reply.due for reply in plan(office, reference).replies] == ["31/2/2026"]
 
 
 def test_what_comes_from_pages_nobody_filled_in_gets_the_name_only_if_that_is_ticked(
