@@ -25,7 +25,7 @@ def test_the_childs_words_come_first_and_are_shown_exactly(priya: Browser, offic
     office.answer(reference, "sleep", kit, last_night="sofa")
     text = priya.get(f"/assessments/{reference}/check").text
     assert text.index("In Kit’s own words") < text.index("What the answers raise")
-    assert "&lt;b&gt;No&lt;/b&gt; {{7*7}}\nنہیں 🦊" in text
+    assert "&lt;b&gt;No&lt;/b&gt; {{7*7}}\n<bdi>نہیں</bdi> 🦊" in text
 
 
 def test_findings_stand_by_kind_urgent_first(priya: Browser, office: Office) -> None:
