@@ -14,7 +14,16 @@ from riskform.pdf import Renderer
 from riskform.records import Database, connect
 from riskform.services import accounts
 from riskform.services.exporting import Render, Rendered
-from riskform.web import assets, errors, health, security, sign_in, templating, transactions
+from riskform.web import (
+    assets,
+    directions,
+    errors,
+    health,
+    security,
+    sign_in,
+    templating,
+    transactions,
+)
 from riskform.web.application import Application
 from riskform.web.pages import BLUEPRINTS
 from riskform.web.sessions import SignedCookies
@@ -42,6 +51,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     _configure(app, settings)
     security.protect(app)
     templating.install(app)
+    directions.install(app)
     errors.install(app)
     assets.install(app)
     app.teardown_request(transactions.close)
