@@ -14,7 +14,7 @@ RELATIONSHIPS = {
     "other": "Someone else",
     "not_known": "Not known",
 }
-LIVES_HERE = {"yes": "Yes", "no": "No", "sometimes": "Sometimes"}
+LIVES_HERE = {"yes": "Yes", "no": "No", "sometimes": "Sometimes", "not_known": "Not known"}
 KNOWN_BY = {
     "seen": "I saw it",
     "child": "The child told me",

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from riskform.definitions.conditions import tree as t
+from riskform.definitions.conditions.words import NOT_KNOWN
 from riskform.engine.household import Household, Standing
 from riskform.engine.values import Row, Value
 
@@ -42,7 +43,9 @@ def _property(subject: t.Property) -> Look:
         if child is None or adult is None or adult.adult is None:
             return None
         known = adult.adult.to.get(child.id)
-        return getattr(known, name) if known else None
+        value = getattr(known, name) if known else None
+        # Where nobody knows whether an adult lives here, no condition may take it for a no.
+        return None if name == "lives_here" and value == NOT_KNOWN else value
 
     return tie
 

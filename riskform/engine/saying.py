@@ -8,7 +8,7 @@ from typing import Final
 
 from riskform.definitions.conditions.words import NOT_KNOWN
 from riskform.definitions.model import ListField, Question
-from riskform.engine.case import KNOWN_BY, LIVES_HERE, RELATIONSHIPS, Adult, Answer, Child
+from riskform.engine.case import KNOWN_BY, RELATIONSHIPS, Adult, Answer, Child
 from riskform.engine.days import day_in_words
 from riskform.engine.household import Household, Standing, born_and_age
 from riskform.engine.values import Row, Value, is_blank, read_date
@@ -18,6 +18,13 @@ Names = Mapping[str, str]  # the name of a person by id
 Fill = Callable[[str], str]  # the author's words to words with names filled in
 NOBODY_ELSE: Final[Names] = MappingProxyType({})
 
+_LIVES_IN_WORDS: Final[Mapping[str | None, str]] = {
+    "yes": "lives here",
+    "no": "does not live here",
+    "sometimes": "lives here sometimes",
+    "not_known": "not known whether they live here",
+    None: "not said whether they live here",
+}
 _MONTHS_TO_COUNT_IN_WEEKS = 3
 _MONTHS_TO_COUNT_IN_MONTHS = 24
 _MONTHS_PER_YEAR = 12
@@ -145,16 +152,14 @@ def tie_in_words(adult: Adult, child: Child) -> str:
     tie = adult.to.get(child.id)
     if tie is None or (tie.relationship is None and tie.lives_here is None):
         return f"relation to {child.name} not said"
-    relation = RELATIONSHIPS.get(tie.relationship or "", "Relation not said")
     if tie.relationship in {None, NOT_KNOWN}:
-        words = f"Relation to {child.name} not known"
+        how = "not said" if tie.relationship is None else "not known"
+        words = f"Relation to {child.name} {how}"
     elif tie.relationship == "other":
         words = f"Someone else in {child.name}'s life"
     else:
-        words = f"{relation} of {child.name}"
-    here = {"yes": "lives here", "no": "does not live here", "sometimes": "lives here sometimes"}
-    lives = here.get(tie.lives_here or "", "")
-    return f"{words}, {lives}" if lives and tie.lives_here in LIVES_HERE else words
+        words = f"{RELATIONSHIPS[tie.relationship]} of {child.name}"
+    return f"{words}, {_LIVES_IN_WORDS[tie.lives_here]}"
 
 
 def _count(number: int, unit: str) -> str:

@@ -19,6 +19,8 @@ LONGEST_TEXT = 20_000
 _LONGEST_NUMBER = 30
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?\Z", re.ASCII)
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z", re.ASCII)
+# Typed in three boxes, or whole in the first of them.
+_SHORT_YEAR = re.compile(r"\s*\d{0,2}\s*([/.-])\s*\d{0,2}\s*\1\s*'?\d{1,3}\s*/{0,2}\Z", re.ASCII)
 _UK_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z", re.ASCII)
 _LARGEST_ON_A_SCALE = 10
 # Tab, new line and carriage return are words' own; every other control character is an accident.
@@ -70,6 +72,8 @@ def known_trouble(answer: Answer) -> str | None:
     if answer.known_by and answer.known_by not in KNOWN_BY:
         return "choose one of the ways in which this is known."
     if answer.known_on and read_date(answer.known_on) is None:
+        if _SHORT_YEAR.match(answer.known_on):
+            return date_trouble(answer.known_on)
         return f"{answer.known_on} is not a date. Write the day, month and year since it is known."
     return None
 
@@ -86,6 +90,13 @@ def read_date(text: str) -> date | None:
     except ValueError:
         return None
     return None
+
+
+def date_trouble(text: str) -> str:
+    """Return what is wrong with a text, not blank, that is no real day, and what to do about it."""
+    if _SHORT_YEAR.match(text):
+        return "write the year with four digits, like 2026."
+    return f"{text.strip()} is not a real date. Write a day, a month and a year."
 
 
 def _says_not_known(value: object) -> bool:
@@ -141,7 +152,7 @@ def _date(question: Question | ListField, value: object, on: date) -> Value:
     text = _as_text(value)
     day = read_date(text)
     if day is None:
-        raise Unreadable(f"{text.strip()} is not a real date. Write a day, a month and a year.")
+        raise Unreadable(date_trouble(text))
     if question.not_after_today and day > on:
         shown = f"{on.day}/{on.month}/{on.year}"
         raise Unreadable(f"the date can't be after the day of this assessment, {shown}.")

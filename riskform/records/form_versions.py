@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from riskform.errors import NotFound
@@ -33,6 +33,7 @@ class FormVersion(Published):
 
 
 _ROW = tables.FormVersion
+_IN_USE = tables.FormInUse
 _COLUMNS = (
     *(_ROW.hash, _ROW.form_id, _ROW.version, _ROW.title),
     *(_ROW.published_at, _ROW.published_by),
@@ -84,3 +85,30 @@ def listed(session: Session, *, form_id: str | None = None) -> tuple[Published, 
     if form_id is not None:
         wanted = wanted.where(_ROW.form_id == form_id)
     return tuple(Published(*row) for row in session.execute(wanted))
+
+
+def use(session: Session, form_id: str, form_hash: str, since: datetime) -> bool:
+    """Let new assessments use this version of a form; return False if they do already.
+
+    `since` is kept only where the version changes.
+    """
+    values = {"hash": form_hash, "since": since}
+    another = update(_IN_USE).where(_IN_USE.form_id == form_id, _IN_USE.hash != form_hash)
+    # Asked for back, because two servers that start together both believe what they read before.
+    if session.execute(another.values(values).returning(_IN_USE.form_id)).first():
+        return True
+    if session.execute(select(_IN_USE.hash).where(_IN_USE.form_id == form_id)).first():
+        return False
+    try:
+        with session.begin_nested():
+            session.execute(insert(_IN_USE).values(form_id=form_id, **values))
+    except IntegrityError:
+        # Another process that started at the same moment was first; the last to start decides.
+        return use(session, form_id, form_hash, since)
+    return True
+
+
+def in_use(session: Session) -> Mapping[str, datetime]:
+    """Return since when each version in use has been so, by its hash."""
+    found = session.execute(select(_IN_USE.hash, _IN_USE.since))
+    return {row.hash: row.since for row in found}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from riskform.definitions.model import Level
-from riskform.engine.values import read_date
+from riskform.engine.values import date_trouble, read_date
 from riskform.errors import InvalidInput
 from riskform.records import (
     Session,
@@ -32,7 +32,7 @@ _UNSEEN_IN_NAMES = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What can be chosen for a new assessment: the newest version of each form, the families.
+    """What can be chosen for a new assessment: the version in use of each form, the families.
 
     `children` holds the first names by a family's reference; `levels` those of any of the forms.
     """
@@ -46,7 +46,7 @@ class Choices:
 def choices(session: Session, actor: Actor) -> Choices:
     """Return what `actor` can start. Raises NotFound for a role that has no families."""
     require_role(actor, *CASE_WORKERS)
-    about_families = newest_forms(session, "family")
+    about_families = forms_on_offer(session, "family")
     linked = [form_of(session, form.hash) for form in about_families]
     levels = {
         number: form.level_rules.get(number) or Level(number, f"Level {number}")
@@ -60,12 +60,11 @@ def choices(session: Session, actor: Actor) -> Choices:
     )
 
 
-def newest_forms(session: Session, about: str) -> tuple[Published, ...]:
-    """Return the newest version of each form that is about a `family` or an `assessment`."""
-    newest: dict[str, Published] = {}
-    for form in sorted(form_versions.listed(session), key=lambda f: f.published_at):
-        newest[form.form_id] = form
-    return tuple(form for form in newest.values() if form_of(session, form.hash).about == about)
+def forms_on_offer(session: Session, about: str) -> tuple[Published, ...]:
+    """Return the version in use of each form that is about a `family` or an `assessment`."""
+    in_use = form_versions.in_use(session)
+    offered = [form for form in form_versions.listed(session) if form.hash in in_use]
+    return tuple(form for form in offered if form_of(session, form.hash).about == about)
 
 
 def first_names(session: Session, family_id: int) -> tuple[str, ...]:
@@ -170,7 +169,7 @@ def day_message(field: str, text: str) -> str:
     """Return what is wrong with a text, not blank, that is no real day."""
     if not all(part.strip() for part in text.split("/")):
         return f"{field}: give the day, the month and the year."
-    return f"{field}: {text} is not a real date."
+    return f"{field}: {date_trouble(text)}"
 
 
 def _level(text: str, levels: tuple[int, ...], messages: dict[str, str]) -> int | None:

@@ -12,7 +12,7 @@ from riskform.records import Session, assessments, audit, decisions, practice_au
 from riskform.records.assessments import AssessmentSummary, NewAssessment
 from riskform.records.form_versions import Published
 from riskform.services.actors import Actor
-from riskform.services.assessing import newest_forms
+from riskform.services.assessing import forms_on_offer
 from riskform.services.opening import OpenAssessment, form_of, open_assessment
 from riskform.services.overview import audits_of
 from riskform.services.reviewing import wrote_in
@@ -42,7 +42,7 @@ def auditable(session: Session, actor: Actor, reference: str) -> Auditable:
     if any(one.kind == "agreed" and one.decided_by == actor.id for one in decided):
         message = "You agreed this assessment, so another manager has to audit it."
         raise NotAllowed(message)
-    forms = newest_forms(session, "assessment")
+    forms = forms_on_offer(session, "assessment")
     fit = tuple(form for form in forms if stored.level in form_of(session, form.hash).levels)
     return Auditable(assessment, assessment.people.children, fit, audits_of(session, actor, stored))
 

@@ -136,7 +136,10 @@ def _after_change(
 
 
 def read_child(child_id: str, typed: Mapping[str, str], today: date) -> Child:
-    """Return the child that was typed. Raises InvalidInput with a message for each field."""
+    """Return the child that was typed. Raises InvalidInput with a message for each field.
+
+    A due date or a guessed age beside a date of birth is kept; the date of birth counts.
+    """
     messages: dict[str, str] = {}
     name = _name(typed, messages, "Child's name")
     child = Child(child_id, name)
@@ -149,12 +152,16 @@ def read_child(child_id: str, typed: Mapping[str, str], today: date) -> Child:
                 "Date of birth: it can't be after today. "
                 "For a baby not born yet, give the due date."
             )
-    if due and not born:
-        child = replace(child, due_date=_day(due, "due_date", "Due date", messages))
-        if child.due_date and abs((child.due_date - today).days) > _LONGEST_UNTIL_BIRTH:
-            messages["due_date"] = f"Due date: {due} is too far from today. Check the year."
-    if any(age) and not born and not due:
+    if due:
+        child = replace(child, due_date=_due(due, child.date_of_birth, today, messages))
+    if any(age):
         child = replace(child, age_months=_age(*age, messages))
+        if due and not born:
+            messages.setdefault(
+                "age_months",
+                "About how old: you also gave a due date, for a baby not born yet. "
+                "Take out the one that is wrong.",
+            )
     if not (born or due or any(age)):
         messages["date_of_birth"] = (
             "Date of birth: give it, or the due date, or about how old the child is."
@@ -197,6 +204,14 @@ def _day(text: str, field: str, label: str, messages: dict[str, str]) -> date | 
     day = read_date(text)
     if day is None:
         messages[field] = day_message(label, text)
+    return day
+
+
+def _due(text: str, born: date | None, today: date, messages: dict[str, str]) -> date | None:
+    day = _day(text, "due_date", "Due date", messages)
+    if day and abs((day - (born or today)).days) > _LONGEST_UNTIL_BIRTH:
+        near = "the date of birth" if born else "today"
+        messages["due_date"] = f"Due date: {text} is too far from {near}. Check the year."
     return day
 
 

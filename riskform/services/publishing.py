@@ -1,5 +1,9 @@
-"""Published versions of forms: kept whole, named by their content, never changed."""
+"""Published versions of forms: kept whole, named by their content, never changed.
 
+New assessments use, of each form, the version that stood in the folder at the last start.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,9 +16,10 @@ from riskform.services.opening import form_of
 
 
 def publish_library(session: Session, library: Library, now: datetime) -> tuple[str, ...]:
-    """Publish every form of `library` that is not published yet; return their ids.
+    """Let new assessments use every form of `library`; return the ids of those newly published.
 
-    A form with problems is not in `library.forms` and so is never published.
+    A form with problems is not in `library.forms` and so is never published. A form that is not
+    there any more goes on being used as it was.
     """
     published = []
     for form_id, form in library.forms.items():
@@ -27,11 +32,21 @@ def publish_library(session: Session, library: Library, now: datetime) -> tuple[
             published_by=None,
             bundle=library.bundles[form_id],
         )
+        detail = {"form": form_id, "version": form.version}
         if form_versions.publish(session, version):
             published.append(form_id)
-            detail = {"form": form_id, "version": form.version}
             audit.record(session, None, "form published", "form", form.hash, detail, now)
+        if form_versions.use(session, form_id, form.hash, now):
+            audit.record(session, None, "form put in use", "form", form.hash, detail, now)
     return tuple(published)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedForms:
+    """Every published version, newest first, and since when those in use are so, by hash."""
+
+    versions: tuple[Published, ...]
+    in_use: Mapping[str, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +57,10 @@ class FormFile:
     text: str
 
 
-def published_forms(session: Session, actor: Actor) -> tuple[Published, ...]:
-    """Return every published version, newest first. Raises NotFound for other roles."""
+def published_forms(session: Session, actor: Actor) -> PublishedForms:
+    """Return every published version, and which are in use. Raises NotFound for other roles."""
     require_role(actor, "author", "administrator", "manager")
-    return form_versions.listed(session)
+    return PublishedForms(form_versions.listed(session), form_versions.in_use(session))
 
 
 def published_files(session: Session, actor: Actor, form_hash: str) -> tuple[FormFile, ...]:

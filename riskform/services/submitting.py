@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
+from riskform.engine.case import Adult, Child, Tie
 from riskform.engine.documents import Words
 from riskform.engine.documents.parts import CHILDS_WORDS, child_words
 from riskform.engine.factors import left_out
@@ -31,8 +32,9 @@ Where = Literal["page", "people", "plan"]
 class Gap:
     """One thing that keeps an assessment from being submitted, and where to mend it.
 
-    `where` is `page` (then `section`, `person` and `question` say which), `people` or `plan`
-    (then `item` is an outcome, action or finding).
+    `where` is `page` (then `section`, `person` and `question` say which), `people` (then `person`
+    and `question` are an adult and a field of that adult's page, or "" for nobody in particular)
+    or `plan` (then `item` is an outcome, action or finding).
     """
 
     text: str
@@ -185,10 +187,29 @@ def _factor_notes(assessment: OpenAssessment) -> Iterator[Gap]:
 
 
 def _people_gaps(assessment: OpenAssessment) -> list[Gap]:
-    needs_children = any(section.ask == "child" for section in assessment.form.sections)
-    if needs_children and not assessment.people.children:
+    asked = {section.ask for section in assessment.form.sections}
+    children, adults = assessment.people.children, assessment.people.adults
+    if "child" in asked and not children:
         return [Gap("No child has been added yet. Add every child.", "people")]
-    return []
+    if asked <= {"family"}:
+        return []
+    said = ((adult, child, _not_said(adult, child)) for adult in adults for child in children)
+    return [
+        Gap(f"Say {text}", "people", person=adult.id, question=f"{field}-{child.id}")
+        for adult, child, (field, text) in said
+        if text
+    ]
+
+
+def _not_said(adult: Adult, child: Child) -> tuple[str, str]:
+    """Return the first field that nobody has filled in, and in words what is not said."""
+    tie = adult.to.get(child.id) or Tie()
+    what, lives = f"what {adult.name} is to {child.name}", f"in {child.name}'s home"
+    if tie.relationship is None and tie.lives_here is None:
+        return "relationship", f"{what}, and whether {adult.name} lives {lives}"
+    if tie.relationship is None:
+        return "relationship", what
+    return "lives_here", f"whether {adult.name} lives {lives}" if tie.lives_here is None else ""
 
 
 def _page_gaps(assessment: OpenAssessment) -> list[Gap]:

@@ -25,7 +25,9 @@ def page(reference: str, section: str, person: str, question: str | None = None)
 def gap(reference: str, missing: Gap) -> str:
     """Return where something that is missing can be mended."""
     if missing.where == "people":
-        return record(reference, "people")
+        if not missing.person:
+            return record(reference, "people")
+        return record(reference, "people", "adult", missing.person) + f"#{missing.question}"
     if missing.where == "plan":
         return record(reference, "plan") + (f"#{missing.item}" if missing.item else "")
     return page(reference, missing.section, missing.person, missing.question)

@@ -14,7 +14,16 @@ from riskform.pdf import Renderer
 from riskform.records import Database, connect
 from riskform.services import accounts
 from riskform.services.exporting import Render, Rendered
-from riskform.web import assets, errors, health, security, sign_in, templating, transactions
+from riskform.web import (
+    assets,
+    directions,
+    errors,
+    health,
+    security,
+    sign_in,
+    templating,
+    transactions,
+)
 from riskform.web.application import Application
 from riskform.web.pages import BLUEPRINTS
 from riskform.web.sessions import SignedCookies
@@ -33,6 +42,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     if app.debug:
         message = "riskform does not run with FLASK_DEBUG, because it shows records to anybody."
         raise CouldNotRun(message)
+    app.jinja_environment = templating.Templates
     database = connect(settings.database_url)
     if settings.demo:
         require_demo_database(database)
@@ -42,6 +52,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     _configure(app, settings)
     security.protect(app)
     templating.install(app)
+    directions.install(app)
     errors.install(app)
     assets.install(app)
     app.teardown_request(transactions.close)

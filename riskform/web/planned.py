@@ -3,6 +3,8 @@
 from flask import abort, request
 
 from riskform.engine.case import FAMILY
+from riskform.engine.days import day_in_words
+from riskform.engine.plan import WORRIES
 from riskform.errors import NotFound, StaleAnswers
 from riskform.services import planning
 from riskform.services.actors import require
@@ -48,6 +50,33 @@ def names_of(found: OpenPlan) -> dict[str, str]:
     people = found.assessment.people
     names = {FAMILY: "The whole family"} | {child.id: child.name for child in people.children}
     return names | {adult.id: adult.name for adult in people.adults}
+
+
+def choices(
+    found: OpenPlan, ticked: tuple[str, ...], child: str
+) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Return the findings to tick: worries without an answer and what is ticked, then the rest.
+
+    The child's own come first, those of other children last.
+    """
+    names, on = names_of(found), today()
+    others = {one.id for one in found.assessment.people.children} - {child}
+    first: list[dict[str, object]] = []
+    rest: list[dict[str, object]] = []
+    for planned in sorted(
+        found.findings,
+        key=lambda p: (p.dated.finding.person in others, p.dated.finding.person != child),
+    ):
+        finding, due = planned.dated.finding, planned.dated.due
+        if planned.waits and finding.at not in ticked:
+            continue
+        when = "" if due is None else "today" if due == on else f"by {day_in_words(due)}"
+        said = (names[finding.person], finding.kind, when, planned.answered and "answered already")
+        hint = ", ".join(word for word in said if word)
+        is_open = finding.kind in WORRIES and not planned.answered
+        into = first if is_open or finding.at in ticked else rest
+        into.append({"value": finding.at, "text": finding.says, "hint": hint})
+    return first, rest
 
 
 def meanwhile(clash: StaleAnswers) -> dict[str, str]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from riskform.engine.plan import FindingReply
+from riskform.engine.uk_dates import parse_uk_date
+from riskform.engine.values import date_trouble
 from riskform.errors import StaleAnswers
 from riskform.services.planning import OpenPlan, PlannedFinding
 from riskform.web.forms.boxes import day_of
@@ -70,6 +72,15 @@ def reply_of(row: Row) -> FindingReply:
         row.planned.reply is None and not row.owner.strip() and row.due == _suggested(row.planned)
     )
     return FindingReply(row.at, "unclear", owner=row.owner, due="" if says_nothing else row.due)
+
+
+def no_days(table: tuple[Row, ...]) -> dict[str, str]:
+    """Return what to do about each text that is no real day, by the names of the boxes."""
+    return {
+        f"due-{row.at}": f"{row.planned.dated.finding.says} By when: {date_trouble(row.due)}"
+        for row in table
+        if row.due.strip() and parse_uk_date(row.due) is None
+    }
 
 
 def as_typed(kept: str) -> str:

@@ -3,12 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import WSGIRequestHandler, make_server
+from playwright.sync_api import Browser, Page
 
 from riskform.definitions.library import load_folder
 from riskform.engine.case import Answer
@@ -19,13 +16,12 @@ from riskform.services.actors import Actor, actor_of
 from riskform.services.demo import load_demo
 from riskform.services.opening import open_assessment
 from riskform.web.app import create_app
-from riskform.web.settings import Settings
+from tests.browser.serving import flaws, served, settings_for
 from tests.services.office import NOW, TODAY
 
 pytestmark = pytest.mark.browser
 
 EVERY_TYPE = Path(__file__).parents[1] / "forms" / "every_type"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 UNBROKEN = "W" * 20_000
 # Whether a person can see where the keyboard is. Radios and checkboxes show it on their label.
 FOCUS = """() => {
@@ -53,11 +49,6 @@ TOO_SMALL = """() => [...document.querySelectorAll('main a, main button, main in
   .filter(([, box]) => box.width < 24 || box.height < 24)
   .map(([html]) => html)
 """
-
-
-class Quiet(WSGIRequestHandler):
-    def log(self, *_: object) -> None:
-        pass
 
 
 @dataclass(frozen=True)
@@ -124,27 +115,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         load_demo(session, TODAY, NOW)
         priya = actor_of(accounts.demo_people(session)[0])
         paths = (sleep_page(session, priya), every_type_page(session, priya))
-    app = create_app(
-        Settings(url, "k" * 40, bundled("form_definitions"), demo=True, secure_cookies=False,
-                 now=lambda: NOW),
-        library,
-    )  # fmt: skip
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Site(f"http://127.0.0.1:{server.port}", *paths)
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    app.extensions["riskform"].database.dispose()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    if not (Path(bundled("assets")) / "riskform.css").exists():
-        pytest.fail("assets/ is missing. Run `npm run build` first (`make test` does).")
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+    app = create_app(settings_for(url), library)
+    with served(app) as running:
+        yield Site(running.address, *paths)
 
 
 Opening = Callable[..., Page]
@@ -169,11 +142,6 @@ def opened(chromium: Browser, site: Site) -> Iterator[Opening]:
     yield open_page
     for context in contexts:
         context.close()
-
-
-def flaws(tab: Page) -> list[tuple[str, list[str]]]:
-    found = Axe().run(tab).response["violations"]
-    return [(rule["id"], [node["html"][:300] for node in rule["nodes"]]) for rule in found]
 
 
 def unfold(tab: Page) -> None:

@@ -142,10 +142,11 @@ def test_an_age_is_said_in_weeks_then_months_then_years(child: Child, words: str
         (None, "relation to Kit not said"),
         (Tie(), "relation to Kit not said"),
         (Tie("father", "sometimes"), "Father of Kit, lives here sometimes"),
-        (Tie("mother"), "Mother of Kit"),
+        (Tie("mother"), "Mother of Kit, not said whether they live here"),
+        (Tie("mother", "not_known"), "Mother of Kit, not known whether they live here"),
         (Tie("other", "no"), "Someone else in Kit's life, does not live here"),
         (Tie("not_known", "yes"), "Relation to Kit not known, lives here"),
-        (Tie(None, "yes"), "Relation to Kit not known, lives here"),
+        (Tie(None, "yes"), "Relation to Kit not said, lives here"),
     ],
 )
 def test_what_an_adult_is_to_a_child_is_said_in_words(tie: Tie | None, words: str) -> None:

@@ -43,6 +43,25 @@ def test_servers_that_publish_the_same_form_at_once_keep_it_once(database: Datab
         assert sorted(pool.map(publish, range(4))) == [False, False, False, True]
 
 
+def test_servers_that_start_together_put_one_version_in_use(database: Database) -> None:
+    second = replace(FORM, hash="b" * 64, version=2)
+    with database.session(write=True) as session:
+        for form in (FORM, second):
+            form_versions.publish(session, form)
+
+    def use(form_hash: str) -> bool:
+        with database.session(write=True) as session:
+            changed = form_versions.use(session, "infants", form_hash, NOW)
+            time.sleep(0.05)
+            return changed
+
+    with ThreadPoolExecutor(4) as pool:
+        for form_hash in (FORM.hash, second.hash, FORM.hash):
+            assert sorted(pool.map(use, [form_hash] * 4)) == [False, False, False, True]
+            with database.session(write=False) as session:
+                assert form_versions.in_use(session) == {form_hash: NOW}
+
+
 def test_forms_are_listed_newest_version_first(database: Database) -> None:
     second = replace(FORM, hash="b" * 64, version=2)
     with database.session(write=True) as session:

@@ -9,9 +9,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Inspector, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from riskform.errors import CouldNotRun
-from riskform.records import assessments, connect, downgrade, health, upgrade
+from riskform.records import assessments, connect, downgrade, form_versions, health, upgrade
 from riskform.records.migrate import HEAD, config
 from riskform.records.tables import Base
 from tests.records.desk import Desk
@@ -34,7 +35,7 @@ def test_the_migrations_make_the_same_keys_checks_and_indexes_as_the_models(
     with connect(database_url) as database, database.connection(write=True) as connection:
         Base.metadata.create_all(connection)
         modelled = everything_of(connection)
-    assert len(migrated) == len(Base.metadata.tables) == 16
+    assert len(migrated) == len(Base.metadata.tables) == 17
     assert migrated == modelled
 
 
@@ -77,6 +78,53 @@ def test_a_database_with_rows_goes_down_and_up_again(desk: Desk) -> None:
     assert upgrade(desk.url)
     with desk.database.session(write=False) as session:
         assert assessments.listed(session) == ()
+
+
+def test_what_was_published_last_is_in_use_after_migration_2_and_again_after_going_back(
+    database_url: str,
+) -> None:
+    upgrade(database_url)
+    downgrade(database_url, "0001")
+    with connect(database_url) as database, database.connection(write=True) as connection:
+        for name, form, version, day in (
+            ("a", "infants", 2, "2026-03-01"),
+            ("b", "infants", 1, "2026-03-05"),
+            ("c", "infants", 3, "2026-03-02"),
+            ("d", "adults", 1, "2026-02-01"),
+        ):
+            row = f"'{name * 64}', '{form}', {version}, 'Title', '{{}}', '{day} 09:30:00', NULL"
+            connection.execute(text(f"INSERT INTO form_version VALUES ({row})"))  # noqa: S608 - ours
+    for _ in range(2):
+        assert upgrade(database_url)
+        with connect(database_url) as database, database.session(write=False) as session:
+            assert {hash_[0]: at.day for hash_, at in form_versions.in_use(session).items()} == {
+                "b": 5,
+                "d": 1,
+            }
+            assert len(form_versions.listed(session)) == 4
+        downgrade(database_url, "0001")
+
+
+def test_who_lives_where_survives_migration_3_and_what_is_not_known_going_back_is_left_out(
+    desk: Desk,
+) -> None:
+    def lives_here() -> list[tuple[str, str, str | None]]:
+        with desk.database.connection(write=False) as connection:
+            rows = "SELECT adult_id, relationship, lives_here FROM relation"
+            return [tuple(row) for row in connection.execute(text(rows))]
+
+    assert lives_here() == [("dean", "father", "sometimes")]
+    downgrade(desk.url, "0002")
+    assert lives_here() == [("dean", "father", "sometimes")]
+    not_known = text("UPDATE relation SET lives_here = 'not_known'")
+    with pytest.raises(IntegrityError), desk.database.connection(write=True) as connection:
+        connection.execute(not_known)
+    upgrade(desk.url)
+    with desk.database.connection(write=True) as connection:
+        connection.execute(not_known)
+    downgrade(desk.url, "0002")
+    assert lives_here() == [("dean", "father", None)]
+    assert upgrade(desk.url)
 
 
 def test_the_head_is_the_newest_migration(database_url: str) -> None:

@@ -155,7 +155,7 @@ def test_audits_are_audits_again_after_going_down_and_up(desk: Desk, auditor: in
     with desk.database.session(write=True) as session:
         made = start(session, desk, auditor)
     desk.database.dispose()
-    downgrade(desk.url, "0001")
+    downgrade(desk.url, "0003")
     assert upgrade(desk.url)
     with desk.database.session(write=True) as session:
         assert assessments.load(session, made.reference) == made

@@ -58,7 +58,7 @@ def agreed(office: Office, family: str = "Family A", by: Actor | None = None) ->
     """Return an agreed assessment by Priya about Kit and Rosa, and Kit's id."""
     reference = office.start(family)
     kit, rosa = office.child(reference), office.child(reference, "Rosa", "2021-05-04")
-    office.adult(reference, "Dean", **{kit: "father", rosa: "step_parent"})
+    office.adult(reference, "Dean", "sometimes", **{kit: "father", rosa: "step_parent"})
     office.answer_everything(reference, kit)
     office.answer(reference, "sleep", rosa, last_night="cot")
     with office.writing() as session:

@@ -142,9 +142,10 @@ class Office:
         with self.writing() as session:
             return people.add_child(session, self.priya, reference, typed, TODAY, NOW)
 
-    def adult(self, reference: str, name: str = "Dean", **ties: str) -> str:
+    def adult(self, reference: str, name: str = "Dean", lives_here: str = "", **ties: str) -> str:
         """Add an adult as Priya; `ties` gives the relationship to each child id."""
         typed = {"name": name, **{f"relationship-{child}": tie for child, tie in ties.items()}}
+        typed |= {f"lives_here-{child}": lives_here for child in ties if lives_here}
         with self.writing() as session:
             return people.add_adult(session, self.priya, reference, typed, TODAY, NOW)
 

@@ -72,12 +72,19 @@ def test_a_name_of_two_hundred_characters_is_kept(office: Office) -> None:
 def test_every_field_that_is_wrong_gets_its_own_message(office: Office) -> None:
     wrong = refused(office, form_id="none", new_family_name=" ", level="9", visit_on="31/2/2026")
     assert list(wrong) == ["form", "family", "level", "visit_on"]
-    assert wrong["visit_on"] == "Day of the last visit: 31/2/2026 is not a real date."
+    assert wrong["visit_on"] == (
+        "Day of the last visit: 31/2/2026 is not a real date. Write a day, a month and a year."
+    )
 
 
 @pytest.mark.parametrize("day", ["", "3/3/2026", "//", "2026-13-01", "soon"])
 def test_the_day_of_the_visit_is_a_real_day_up_to_today(office: Office, day: str) -> None:
     assert list(refused(office, visit_on=day)) == ["visit_on"]
+
+
+def test_a_year_of_two_digits_is_asked_for_in_full(office: Office) -> None:
+    wrong = refused(office, visit_on="2/3/26")
+    assert wrong["visit_on"] == "Day of the last visit: write the year with four digits, like 2026."
 
 
 def test_the_family_of_another_team_can_not_be_chosen(office: Office) -> None:
@@ -90,12 +97,23 @@ def test_the_family_of_another_team_can_not_be_chosen(office: Office) -> None:
     assert list(caught.value.messages) == ["family"]
 
 
-def test_only_the_newest_version_of_a_form_is_offered(office: Office) -> None:
+def test_only_the_version_in_use_of_a_form_is_offered(office: Office) -> None:
     newer = SHORT_FORM["short/form.yaml"].replace("version: 1", "version: 2")
-    later = NOW.replace(hour=12)
     with office.writing() as session:
-        publishing.publish_library(session, short_library(newer), later)
+        publishing.publish_library(session, short_library(newer), NOW.replace(hour=12))
         assert [form.version for form in assessing.choices(session, office.mo).forms] == [2]
+
+
+def test_a_form_set_back_to_an_older_text_is_what_new_assessments_use(office: Office) -> None:
+    newer = SHORT_FORM["short/form.yaml"].replace("version: 1", "version: 2")
+    with office.writing() as session:
+        publishing.publish_library(session, short_library(newer), NOW.replace(hour=12))
+        on_the_newer = start(session, office.priya)
+        publishing.publish_library(session, short_library(), NOW.replace(hour=14))
+        set_back = start(session, office.priya, new_family_name="Family B")
+        assert [form.version for form in assessing.choices(session, office.mo).forms] == [1]
+        used = [open_assessment(session, office.priya, r) for r in (on_the_newer, set_back)]
+    assert [one.form.version for one in used] == [2, 1]
 
 
 @pytest.mark.parametrize("role", ["author", "administrator"])

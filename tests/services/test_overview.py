@@ -82,7 +82,7 @@ def test_a_person_is_shown_with_age_or_with_what_they_are_to_each_child(office: 
     assert [(person.kind, person.about) for person in people] == [
         ("family", "The whole family"),
         ("child", "11 weeks old"),
-        ("adult", "Father of Kit"),
+        ("adult", "Father of Kit, not said whether they live here"),
     ]
 
 

@@ -67,6 +67,9 @@ def test_a_child_is_born_or_due_or_about_so_old(
         ({"date_of_birth": "//2026"}, "date_of_birth"),
         ({"due_date": "30/2/2026"}, "due_date"),
         ({"due_date": "2/3/2028"}, "due_date"),
+        ({"date_of_birth": "2025-12-15", "due_date": "20/12/2028"}, "due_date"),
+        ({"date_of_birth": "2025-12-15", "due_date": "31/2/2026"}, "due_date"),
+        ({"due_date": "20/6/2026", "age_years": "3"}, "age_months"),
         ({"age_years": "three"}, "age_months"),
         ({"age_years": "²"}, "age_months"),
         ({"age_years": "21"}, "age_months"),
@@ -110,7 +113,19 @@ def test_a_child_who_was_due_is_born_by_giving_the_date_of_birth(office: Office)
     typed = {"name": "Ada", "date_of_birth": "2026-02-27", "due_date": "2026-02-20"}
     put_child(office, reference, typed, baby)
     (child,) = opened(office, reference).people.children
-    assert (child.name, child.date_of_birth, child.due_date) == ("Ada", date(2026, 2, 27), None)
+    assert (child.name, child.date_of_birth, child.due_date) == (
+        *("Ada", date(2026, 2, 27)),
+        date(2026, 2, 20),
+    )
+
+
+def test_the_date_of_birth_counts_where_a_guess_is_kept_too(office: Office) -> None:
+    reference = office.start()
+    put_child(office, reference, {"name": "Kit", "date_of_birth": "2025-12-15", "age_years": "3"})
+    after = opened(office, reference)
+    assert after.people.children[0].age_months == 36
+    (kit,) = after.evaluation.household.children
+    assert (kit.age_months, kit.age_is_a_guess) == (2, False)
 
 
 def test_what_an_adult_is_to_each_child_is_kept_apart(office: Office) -> None:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -8,6 +9,8 @@ from riskform.records import audit
 from riskform.services import publishing
 from riskform.services.actors import Actor
 from tests.services.office import NOW, SHORT_FORM, Office, account, short_library
+
+SECOND = SHORT_FORM["short/form.yaml"].replace("version: 1", "version: 2")
 
 
 @pytest.fixture
@@ -24,16 +27,43 @@ def test_what_is_published_already_is_not_published_again(office: Office) -> Non
 def test_a_changed_form_is_a_version_of_its_own_and_the_old_one_stays(
     office: Office, author: Actor
 ) -> None:
-    changed = short_library(SHORT_FORM["short/form.yaml"].replace("version: 1", "version: 2"))
     with office.writing() as session:
-        assert publishing.publish_library(session, changed, NOW) == ("short",)
-        found = publishing.published_forms(session, author)
+        assert publishing.publish_library(session, short_library(SECOND), NOW) == ("short",)
+        found = publishing.published_forms(session, author).versions
         event = audit.listed(session, object_kind="form")[0]
     assert [(one.version, one.title) for one in found] == [
         (2, "Short assessment"),
         (1, "Short assessment"),
     ]
     assert event.object_reference == found[0].hash
+
+
+def test_files_set_back_to_an_older_text_put_the_older_version_in_use_again(
+    office: Office, author: Actor
+) -> None:
+    first, second = short_library(), short_library(SECOND)
+    monday, tuesday = NOW + timedelta(days=7), NOW + timedelta(days=8)
+    with office.writing() as session:
+        publishing.publish_library(session, second, monday)
+        assert publishing.published_forms(session, author).in_use == {
+            second.forms["short"].hash: monday
+        }
+        assert publishing.publish_library(session, first, tuesday) == ()
+        found = publishing.published_forms(session, author)
+        event = audit.listed(session, object_kind="form")[0]
+    assert found.in_use == {first.forms["short"].hash: tuesday}
+    assert len(found.versions) == 2
+    assert (event.action, event.object_reference) == ("form put in use", first.forms["short"].hash)
+
+
+def test_a_restart_without_a_change_leaves_since_when_a_version_is_in_use(
+    office: Office, author: Actor
+) -> None:
+    with office.writing() as session:
+        publishing.publish_library(session, short_library(), NOW + timedelta(days=1))
+        assert set(publishing.published_forms(session, author).in_use.values()) == {NOW}
+        events = audit.listed(session, object_kind="form")
+    assert [event.action for event in events] == ["form put in use", "form published"]
 
 
 def test_a_form_with_a_problem_is_not_published(office: Office) -> None:
@@ -46,7 +76,7 @@ def test_its_files_and_its_questions_are_as_they_were_published(
     office: Office, author: Actor
 ) -> None:
     with office.writing() as session:
-        (one,) = publishing.published_forms(session, author)
+        (one,) = publishing.published_forms(session, author).versions
         files = publishing.published_files(session, author, one.hash)
         form = publishing.published_form(session, author, one.hash)
     kept = {file.path: file.text for file in files}

@@ -3,7 +3,7 @@ import pytest
 from riskform.engine.plan import FindingReply
 from riskform.errors import NotAllowed, NotFound
 from riskform.records import audit, snapshots
-from riskform.services import planning, submitting
+from riskform.services import people, planning, submitting
 from riskform.services.opening import open_assessment
 from riskform.services.submitting import Check, Gap
 from tests.services.office import NOW, TODAY, Office
@@ -31,9 +31,55 @@ def test_everything_that_has_to_be_answered_is_named_with_its_place(office: Offi
     dean = office.adult(reference)
     places = [(g.section, g.person, g.question) for g in look_through(office, reference).gaps]
     assert places[:3] == [
+        ("", dean, f"relationship-{kit}"),
         ("start", "family", "danger"),
         ("sleep", kit, "last_night"),
-        ("care", dean, "spoken"),
+    ]
+    assert ("care", dean, "spoken") in places
+
+
+@pytest.mark.parametrize(
+    ("relationship", "lives_here", "missing"),
+    [
+        ("", "", "Say what Dean is to Kit, and whether Dean lives in Kit's home"),
+        ("", "yes", "Say what Dean is to Kit"),
+        ("", "not_known", "Say what Dean is to Kit"),
+        ("father", "", "Say whether Dean lives in Kit's home"),
+        ("not_known", "", "Say whether Dean lives in Kit's home"),
+        ("father", "sometimes", None),
+        ("not_known", "not_known", None),
+    ],
+)
+def test_what_nobody_said_of_an_adult_and_a_child_is_a_gap_and_not_known_is_none(
+    office: Office, relationship: str, lives_here: str, missing: str | None
+) -> None:
+    reference = office.start()
+    kit = office.child(reference)
+    office.answer_everything(reference, kit)
+    ties = {f"relationship-{kit}": relationship, f"lives_here-{kit}": lives_here}
+    with office.writing() as session:
+        dean = people.add_adult(
+            session, office.priya, reference, {"name": "Dean", **ties}, TODAY, NOW
+        )
+    office.answer(reference, "care", dean, spoken="yes")
+    gaps = look_through(office, reference).gaps
+    assert [gap.text for gap in gaps] == ([missing] if missing else [])
+    assert all((gap.where, gap.person) == ("people", dean) for gap in gaps)
+
+
+def test_each_adult_is_asked_about_for_each_child_and_not_after_being_taken_out(
+    office: Office,
+) -> None:
+    reference = office.start()
+    office.child(reference)
+    office.child(reference, "Rosa", "2021-05-04")
+    dean, gone = office.adult(reference), office.adult(reference, "Jo")
+    with office.writing() as session:
+        people.remove_person(session, office.priya, reference, gone, TODAY, NOW)
+    gaps = [gap for gap in look_through(office, reference).gaps if gap.where == "people"]
+    assert [(gap.person, gap.text[:24]) for gap in gaps] == [
+        (dean, "Say what Dean is to Kit,"),
+        (dean, "Say what Dean is to Rosa"),
     ]
 
 

@@ -93,7 +93,7 @@ def _judge(
     for number, one in enumerate(answered):
         if number in winners:
             continue
-        words = unescape(one.text)
+        words = unescape(one.text.replace("<bdi>", "").replace("</bdi>", ""))
         lost = [texts[n] for n in (number, *winners) if texts[n] not in words]
         if one.status != 409 or lost:
             complain(f"a loser got {one.status} without {[text[:40] for text in lost]}")

@@ -3,6 +3,7 @@
 from riskform.records.tables.accounts import UserAccount, WebSession
 from riskform.records.tables.assessments import (
     Assessment,
+    FormInUse,
     FormVersion,
     RaisedFinding,
     Revision,
@@ -21,6 +22,7 @@ __all__ = [
     "Decision",
     "Family",
     "FindingReply",
+    "FormInUse",
     "FormVersion",
     "Person",
     "PlanAction",

@@ -28,6 +28,16 @@ class FormVersion(Base):
     published_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
 
 
+class FormInUse(Base):
+    """The version of a form that new assessments use, one row for each form."""
+
+    __tablename__ = "form_in_use"
+
+    form_id: Mapped[str] = mapped_column(primary_key=True)
+    hash: Mapped[str] = mapped_column(ForeignKey("form_version.hash"))
+    since: Mapped[datetime]
+
+
 class Assessment(Base):
     """An assessment as it stands. `document` is `{"answers": {…}, "pages": {…}}`.
 

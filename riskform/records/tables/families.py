@@ -54,7 +54,7 @@ class Relation(Base):
         one_of(
             "relationship", "mother", "father", "step_parent", "grandparent", "other", "not_known"
         ),
-        one_of("lives_here", "yes", "no", "sometimes"),
+        one_of("lives_here", "yes", "no", "sometimes", "not_known"),
     )
 
     adult_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True)

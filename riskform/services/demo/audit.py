@@ -26,7 +26,7 @@ def start_audit(
 
     Does nothing where the definitions have no audit form of ours.
     """
-    if all(form.form_id != FORM for form in assessing.newest_forms(session, "assessment")):
+    if all(form.form_id != FORM for form in assessing.forms_on_offer(session, "assessment")):
         return
     started = auditing.start(session, actor, reference, child_id=child_id, form_id=FORM, now=now)
     answering.save_page(

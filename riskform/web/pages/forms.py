@@ -49,14 +49,15 @@ class Folder:
 
 @pages.get("/forms")
 def published() -> ResponseReturnValue:
-    """Show what is published, and check the folder of definitions as it is on the disk."""
+    """Show what is published, what of it is in use, and what is wrong in the folder now."""
     found = publishing.published_forms(session(), sessions.actor())
     folder = folder_now()
     return render_template(
         "forms.html",
-        published=found,
+        published=found.versions,
+        in_use=found.in_use,
         folder=folder,
-        changed=[form for form in folder.forms if form.hash not in {one.hash for one in found}],
+        changed=[form for form in folder.forms if form.hash not in found.in_use],
         path=settings().definitions.name,
     )
 

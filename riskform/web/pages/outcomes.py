@@ -1,22 +1,23 @@
 """Outcomes of a plan and the actions under them: add, change, remove."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from riskform.engine.case import Child
-from riskform.engine.days import day_in_words
-from riskform.engine.plan import WORRIES, Action, Outcome
+from riskform.engine.plan import Action, Outcome
 from riskform.errors import InvalidInput, NotFound, StaleAnswers
+from riskform.records import Session
 from riskform.services import planning
 from riskform.services.planning import OpenPlan, Sent
-from riskform.web import addresses, sessions
+from riskform.web import addresses, days, sessions
 from riskform.web.forms.boxes import Day, day_of
-from riskform.web.planned import meanwhile, names_of, seen_revision, text_of, to_edit
+from riskform.web.planned import choices, meanwhile, seen_revision, text_of, to_edit
 from riskform.web.summaries import summary
-from riskform.web.surroundings import now, today
+from riskform.web.surroundings import now
 from riskform.web.transactions import attempt, session
 from riskform.web.whose import whose
 
@@ -47,17 +48,16 @@ def new(reference: str) -> ResponseReturnValue:
 @pages.post(f"{_UNDER}/new")
 def add(reference: str) -> ResponseReturnValue:
     """Keep a new outcome, SMART or not."""
-    found = to_edit(reference)
-    child, typed = child_of(found, request.args.get("child", "")), _typed_outcome()
+    found, typed = to_edit(reference), _typed_outcome()
+    child = child_of(found, request.args.get("child", ""))
     sent = {**typed.texts, "by": typed.day.text}
-    try:
-        with attempt() as writing:
-            made = planning.put_outcome(
-                *(writing, sessions.actor(), reference, child.id, sent, typed.answers, now())
-            )
-    except InvalidInput as problem:
-        return _outcome_page(found, child, None, typed, problem.messages), 422
-    return redirect(_next(reference, made), 303)
+
+    def save(writing: Session) -> str:
+        who = sessions.actor()
+        made = planning.put_outcome(writing, who, reference, child.id, sent, typed.answers, now())
+        return _next(reference, made)
+
+    return _saved(found, save, lambda plan, wrong: _outcome_page(plan, child, None, typed, wrong))
 
 
 @pages.get(f"{_UNDER}/<outcome_id>")
@@ -77,14 +77,12 @@ def change(reference: str, outcome_id: str) -> ResponseReturnValue:
     kept = outcome_of(found, outcome_id)
     child = child_of(found, kept.child_id)
     sent = Sent({**typed.texts, "by": typed.day.text}, typed.answers, seen_revision())
-    try:
-        with attempt() as writing:
-            planning.change_outcome(writing, sessions.actor(), reference, outcome_id, sent, now())
-    except InvalidInput as problem:
-        return _outcome_page(found, child, kept, typed, problem.messages), 422
-    except StaleAnswers as clash:
-        return _outcome_page(to_edit(reference), child, kept, typed, meanwhile(clash)), 409
-    return redirect(_next(reference, outcome_id), 303)
+
+    def save(writing: Session) -> str:
+        planning.change_outcome(writing, sessions.actor(), reference, outcome_id, sent, now())
+        return _next(reference, outcome_id)
+
+    return _saved(found, save, lambda plan, wrong: _outcome_page(plan, child, kept, typed, wrong))
 
 
 @pages.get(f"{_UNDER}/<outcome_id>/remove")
@@ -114,14 +112,13 @@ def add_action(reference: str, outcome_id: str) -> ResponseReturnValue:
     found, typed = to_edit(reference), _typed_action()
     under = outcome_of(found, outcome_id)
     sent = {"what": typed.texts["what"], "who": who_of(typed), "due": typed.day.text}
-    try:
-        with attempt() as writing:
-            made = planning.put_action(
-                *(writing, sessions.actor(), reference, outcome_id, sent, typed.answers, now())
-            )
-    except InvalidInput as problem:
-        return _action_page(found, under, None, typed, problem.messages), 422
-    return redirect(_next(reference, outcome_id, made), 303)
+
+    def save(writing: Session) -> str:
+        who = sessions.actor()
+        made = planning.put_action(writing, who, reference, outcome_id, sent, typed.answers, now())
+        return _next(reference, outcome_id, made)
+
+    return _saved(found, save, lambda plan, wrong: _action_page(plan, under, None, typed, wrong))
 
 
 @pages.get(f"{_UNDER}/<outcome_id>/actions/<action_id>")
@@ -142,14 +139,12 @@ def change_action(reference: str, outcome_id: str, action_id: str) -> ResponseRe
     kept = action_of(under, action_id)
     texts = {"what": typed.texts["what"], "who": who_of(typed), "due": typed.day.text}
     sent = Sent(texts, typed.answers, seen_revision())
-    try:
-        with attempt() as writing:
-            planning.change_action(writing, sessions.actor(), reference, action_id, sent, now())
-    except InvalidInput as problem:
-        return _action_page(found, under, kept, typed, problem.messages), 422
-    except StaleAnswers as clash:
-        return _action_page(to_edit(reference), under, kept, typed, meanwhile(clash)), 409
-    return redirect(_next(reference, outcome_id, action_id), 303)
+
+    def save(writing: Session) -> str:
+        planning.change_action(writing, sessions.actor(), reference, action_id, sent, now())
+        return _next(reference, outcome_id, action_id)
+
+    return _saved(found, save, lambda plan, wrong: _action_page(plan, under, kept, typed, wrong))
 
 
 @pages.get(f"{_UNDER}/<outcome_id>/actions/<action_id>/remove")
@@ -202,16 +197,12 @@ def who_of(typed: Typed) -> str:
 
 def _typed_outcome() -> Typed:
     texts = {name: text_of(name) for name in ("what", "now", "measure", "if_not")}
-    return Typed(texts, _day("by"), tuple(request.form.getlist("answers")))
+    return Typed(texts, days.sent(request.form, "by"), tuple(request.form.getlist("answers")))
 
 
 def _typed_action() -> Typed:
     texts = {name: text_of(name) for name in ("what", "who", "who_other")}
-    return Typed(texts, _day("due"), tuple(request.form.getlist("answers")))
-
-
-def _day(name: str) -> Day:
-    return Day(*(request.form.get(f"{name}-{part}", "") for part in ("day", "month", "year")))
+    return Typed(texts, days.sent(request.form, "due"), tuple(request.form.getlist("answers")))
 
 
 def _next(reference: str, outcome_id: str, item_id: str = "") -> str:
@@ -221,6 +212,25 @@ def _next(reference: str, outcome_id: str, item_id: str = "") -> str:
     return f"{addresses.record(reference, 'plan')}?done=saved#{item_id or outcome_id}"
 
 
+def _saved(
+    found: OpenPlan,
+    save: Callable[[Session], str],
+    page: Callable[[OpenPlan, Mapping[str, str]], str],
+) -> ResponseReturnValue:
+    """Save, and lead to where `save` says; where it can't be saved, show the page with the reason.
+
+    `page` takes the plan, which somebody else may have changed meanwhile, and the messages.
+    """
+    try:
+        with attempt() as writing:
+            onward = save(writing)
+    except InvalidInput as problem:
+        return page(found, problem.messages), 422
+    except StaleAnswers as clash:
+        return page(to_edit(found.assessment.stored.reference), meanwhile(clash)), 409
+    return redirect(onward, 303)
+
+
 def _outcome_page(
     found: OpenPlan,
     child: Child,
@@ -228,19 +238,9 @@ def _outcome_page(
     typed: Typed,
     messages: Mapping[str, str],
 ) -> str:
-    return render_template(
-        "outcome.html",
-        found=found,
-        whose=whose(found.assessment),
-        child=child,
-        kept=kept,
-        typed=typed,
-        choices=choices(found, typed.answers, child.id),
-        last_day=found.last_day.get(child.id),
-        advice=found.advice.get(kept.id, ()) if kept else (),
-        messages=messages,
-        errors=summary(messages, days=_DAYS),
-    )
+    last_day = found.last_day.get(child.id)
+    shown = _item(found, child, kept, typed, messages)
+    return render_template("outcome.html", **shown, last_day=last_day)
 
 
 def _action_page(
@@ -250,49 +250,32 @@ def _action_page(
     typed: Typed,
     messages: Mapping[str, str],
 ) -> str:
-    return render_template(
-        "action.html",
-        found=found,
-        whose=whose(found.assessment),
-        child=child_of(found, under.child_id),
-        under=under,
-        kept=kept,
-        typed=typed,
-        choices=choices(found, typed.answers, under.child_id),
-        advice=found.advice.get(kept.id, ()) if kept else (),
-        messages=messages,
-        errors=summary(messages, days=_DAYS),
-    )
+    shown = _item(found, child_of(found, under.child_id), kept, typed, messages)
+    return render_template("action.html", **shown, under=under)
+
+
+def _item(
+    found: OpenPlan,
+    child: Child,
+    kept: Outcome | Action | None,
+    typed: Typed,
+    messages: Mapping[str, str],
+) -> dict[str, Any]:
+    """Return what the page of an outcome and that of an action have in common."""
+    return {
+        "found": found,
+        "whose": whose(found.assessment),
+        "child": child,
+        "kept": kept,
+        "typed": typed,
+        "choices": choices(found, typed.answers, child.id),
+        "advice": found.advice.get(kept.id, ()) if kept else (),
+        "messages": messages,
+        "errors": summary(messages, days=_DAYS),
+    }
 
 
 def _remove_page(found: OpenPlan, under: Outcome, kept: Action | None) -> str:
     return render_template(
         "plan_remove.html", whose=whose(found.assessment), under=under, kept=kept
     )
-
-
-def choices(
-    found: OpenPlan, ticked: tuple[str, ...], child: str
-) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-    """Return the findings to tick: worries without an answer and what is ticked, then the rest.
-
-    The child's own come first, those of other children last.
-    """
-    names, on = names_of(found), today()
-    others = {one.id for one in found.assessment.people.children} - {child}
-    first: list[dict[str, object]] = []
-    rest: list[dict[str, object]] = []
-    for planned in sorted(
-        found.findings,
-        key=lambda p: (p.dated.finding.person in others, p.dated.finding.person != child),
-    ):
-        finding, due = planned.dated.finding, planned.dated.due
-        if planned.waits and finding.at not in ticked:
-            continue
-        when = "" if due is None else "today" if due == on else f"by {day_in_words(due)}"
-        said = (names[finding.person], finding.kind, when, planned.answered and "answered already")
-        hint = ", ".join(word for word in said if word)
-        is_open = finding.kind in WORRIES and not planned.answered
-        into = first if is_open or finding.at in ticked else rest
-        into.append({"value": finding.at, "text": finding.says, "hint": hint})
-    return first, rest

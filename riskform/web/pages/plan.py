@@ -14,6 +14,7 @@ from riskform.services.actors import may
 from riskform.services.planning import OpenPlan, PlannedFinding
 from riskform.web import addresses, sessions, unclear
 from riskform.web.planned import meanwhile, names_of, opened, seen_revision, text_of, to_edit
+from riskform.web.section_pages import saved_with_issues
 from riskform.web.summaries import summary
 from riskform.web.surroundings import now, today
 from riskform.web.transactions import attempt
@@ -63,6 +64,9 @@ def find_out(reference: str) -> ResponseReturnValue:
         return _page(found, typed, problem.messages), 422
     except StaleAnswers as clash:
         return _page(opened(reference), typed, unclear.clashing(clash)), 409
+    if wrong := unclear.no_days(typed):
+        saved = opened(reference)
+        return _page(saved, rows(saved), wrong, notice=saved_with_issues(summary(wrong))), 422
     return redirect(f"{addresses.record(reference, 'plan')}?done=unclear#unclear", 303)
 
 

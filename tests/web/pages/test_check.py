@@ -25,7 +25,7 @@ def test_the_childs_words_come_first_and_are_shown_exactly(priya: Browser, offic
     office.answer(reference, "sleep", kit, last_night="sofa")
     text = priya.get(f"/assessments/{reference}/check").text
     assert text.index("In Kit’s own words") < text.index("What the answers raise")
-    assert "&lt;b&gt;No&lt;/b&gt; {{7*7}}\nنہیں 🦊" in text
+    assert "&lt;b&gt;No&lt;/b&gt; {{7*7}}\n<bdi>نہیں</bdi> 🦊" in text
 
 
 def test_findings_stand_by_kind_urgent_first(priya: Browser, office: Office) -> None:
@@ -59,6 +59,29 @@ def test_without_a_child_the_link_leads_to_the_people(priya: Browser, office: Of
     reference = office.start()
     text = priya.get(f"/assessments/{reference}/check").text
     assert f'href="/assessments/{reference}/people">No child has been added yet.' in text
+
+
+def test_an_adult_of_whom_nobody_said_who_it_is_leads_to_the_question(
+    priya: Browser, office: Office
+) -> None:
+    reference = office.start()
+    kit = office.child(reference)
+    dean = office.adult(reference, "Dean")
+    text = priya.get(f"/assessments/{reference}/check").text
+    field = f"relationship-{kit}"
+    address = f"/assessments/{reference}/people/adult/{dean}"
+    assert f'href="{address}#{field}">Say what Dean is to Kit, and whether Dean lives' in text
+    assert f'id="{field}"' in priya.get(address).text
+
+
+def test_who_lives_where_may_be_not_known_and_is_told_so(priya: Browser, office: Office) -> None:
+    reference = office.start()
+    kit = office.child(reference)
+    typed = {"name": "Dean", f"relationship-{kit}": "father", f"lives_here-{kit}": "not_known"}
+    assert priya.send(f"/assessments/{reference}/people/adult", typed).status_code == 303
+    said = "Father of Kit, not known whether they live here"
+    assert said in priya.get(f"/assessments/{reference}/people").text
+    assert "Who is in the family" not in priya.get(f"/assessments/{reference}/check").text
 
 
 def test_a_plan_that_is_not_smart_is_linked_to_its_outcome(priya: Browser, office: Office) -> None:

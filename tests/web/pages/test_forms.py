@@ -1,3 +1,4 @@
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -7,9 +8,10 @@ from flask import Flask
 
 from riskform.paths import bundled
 from riskform.services.actors import Actor
+from riskform.services.publishing import publish_library
 from riskform.web.app import create_app
 from riskform.web.settings import Settings
-from tests.services.office import SHORT_FORM, short_library
+from tests.services.office import NOW, SHORT_FORM, Office, short_library
 from tests.web.browsing import Browser, another_browser
 
 
@@ -86,7 +88,7 @@ def test_a_folder_without_a_problem_says_so(
 ) -> None:
     text = page(settings, people["ada"], folder_with(tmp_path))
     assert "No problem was found in 1 form." in text
-    assert "differs from what is published" not in text
+    assert "differs from the version in use" not in text
 
 
 def test_problems_stand_with_file_line_text_and_remedy(
@@ -105,7 +107,38 @@ def test_a_form_that_was_edited_waits_for_a_restart(
 ) -> None:
     edited = SHORT_FORM["sections/sleep.yaml"].replace("Own cot", "A cot of <b>one's</b> own")
     text = page(settings, people["ada"], folder_with(tmp_path, sleep=edited))
-    assert "Short assessment, version 1, differs from what is published." in text
+    assert "Short assessment, version 1, differs from the version in use." in text
+
+
+def test_a_version_that_is_in_use_no_more_is_told_from_the_one_that_is(
+    ada: Browser, office: Office
+) -> None:
+    newer = short_library(SHORT_FORM["short/form.yaml"].replace("version: 1", "version: 2"))
+    with office.writing() as session:
+        publish_library(session, newer, NOW.replace(hour=14))
+    before = ada.get("/forms").text
+    with office.writing() as session:
+        publish_library(session, short_library(), NOW.replace(hour=16))
+    after = ada.get("/forms").text
+    assert use_of(before) == {"1": "Not in use", "2": "In use since 2 March 2026, 14:30"}
+    assert use_of(after) == {"1": "In use since 2 March 2026, 16:30", "2": "Not in use"}
+
+
+def use_of(page: str) -> dict[str, str]:
+    """Return what the list says of each version of the short form."""
+    rows = re.findall(r"Short assessment, version (\d)<.*?</tr>", page, re.DOTALL)
+    uses = re.findall(r"In use since [^<]*|Not in use", page)
+    return dict(zip(rows, (use.strip() for use in uses), strict=True))
+
+
+def test_a_form_set_back_to_what_was_published_before_waits_for_a_restart_too(
+    settings: Settings, people: dict[str, Actor], tmp_path: Path, office: Office
+) -> None:
+    newer = short_library(SHORT_FORM["short/form.yaml"].replace("version: 1", "version: 2"))
+    with office.writing() as session:
+        publish_library(session, newer, NOW.replace(hour=14))
+    text = page(settings, people["ada"], folder_with(tmp_path))
+    assert "Short assessment, version 1, differs from the version in use." in text
 
 
 @pytest.mark.parametrize("text", ["section: [", "\x00", "!!python/object:os.system {}", "- " * 500])

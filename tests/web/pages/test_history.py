@@ -26,7 +26,7 @@ def test_what_was_typed_is_never_run(priya: Browser, office: Office) -> None:
     kit = office.child(reference, "<b>Kit</b>")
     office.answer(reference, "voice", kit, wishes="<script>alert(1)</script> {{7*7}} نہیں 🦊")
     text = priya.get(f"/assessments/{reference}/history").text
-    assert "&lt;script&gt;alert(1)&lt;/script&gt; {{7*7}} نہیں 🦊" in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; {{7*7}} <bdi>نہیں</bdi> 🦊" in text
     assert "&lt;b&gt;Kit&lt;/b&gt;" in text
     assert "<script>alert" not in text
     assert "<b>Kit" not in text

@@ -95,7 +95,7 @@ def test_what_was_typed_is_never_run_and_is_shown_exactly(priya: Browser, office
     (kept,) = outcomes(office, reference)
     assert (kept.what, kept.now) == (HOSTILE, "a\nb")
     for page in (f"/assessments/{reference}/plan", under(reference, kept.id)):
-        text = priya.get(page).text
+        text = priya.get(page).text.replace("<bdi>", "").replace("</bdi>", "")
         assert "&lt;script&gt;alert(1)&lt;/script&gt; {{7*7}} نہیں Zażółć 🦊" in text
         assert "<script>alert" not in text
 

@@ -43,6 +43,44 @@ def test_a_baby_on_the_way_has_a_due_date(priya: Browser, office: Office) -> Non
     assert "Not born yet, due on 20 June 2026" in priya.get(f"/assessments/{reference}/people").text
 
 
+def test_a_due_date_beside_a_date_of_birth_is_kept_and_it_is_said_which_counts(
+    priya: Browser, office: Office
+) -> None:
+    reference = office.start()
+    due = {"due_date-day": "20", "due_date-month": "12", "due_date-year": "2025"}
+    assert priya.send(f"/assessments/{reference}/people/child", KIT | due).status_code == 303
+    text = priya.get(f"/assessments/{reference}/people").text
+    assert "11 weeks old" in text
+    said = "20 December 2025. Kept, and not used: the age counts from the day of birth."
+    assert said in text
+    (kit,) = opened(office, reference).people.children
+    text = priya.get(f"/assessments/{reference}/people/child/{kit.id}").text
+    assert 'name="due_date-year" type="text" value="2025"' in text
+    assert "Where the date of birth is given, it is the one that counts." in text
+
+
+def test_a_due_date_and_a_guessed_age_are_both_shown_back_to_choose_between(
+    priya: Browser, office: Office
+) -> None:
+    reference = office.start()
+    both = {"name": "Baby", "due_date-day": "20", "due_date-month": "6", "due_date-year": "2026"}
+    sent = priya.send(f"/assessments/{reference}/people/child", both | {"age_years": "3"})
+    assert sent.status_code == 422
+    assert "Take out the one that is wrong." in sent.text
+    assert 'name="due_date-day" type="text" value="20"' in sent.text
+    assert 'name="age_years" type="text" value="3"' in sent.text
+
+
+def test_a_year_of_two_digits_is_shown_back_and_asked_for_in_full(
+    priya: Browser, office: Office
+) -> None:
+    reference = office.start()
+    sent = priya.send(f"/assessments/{reference}/people/child", KIT | {"date_of_birth-year": "25"})
+    assert "Date of birth: write the year with four digits, like 2026." in sent.text
+    assert "not a real date" not in sent.text
+    assert 'name="date_of_birth-year" type="text" value="25"' in sent.text
+
+
 def test_an_age_that_is_a_guess_says_so(priya: Browser, office: Office) -> None:
     reference = office.start()
     guess = {"name": "Rosa", "age_years": "4", "age_months": ""}

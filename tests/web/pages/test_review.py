@@ -61,7 +61,7 @@ def test_the_child_and_its_words_come_first_and_all_answers_with_how_they_are_kn
     mo: Browser, office: Office
 ) -> None:
     text = mo.get(f"/review/{told(office)}").text
-    words = "&lt;i&gt;Nan&lt;/i&gt; sings {{7*7}} نہیں"
+    words = "&lt;i&gt;Nan&lt;/i&gt; sings {{7*7}} <bdi>نہیں</bdi>"
     assert text.index("In Kit’s own words") < text.index(words) < text.index("Where did Kit sleep")
     assert text.index("Kit") < text.index("The family")
     assert "1 March 2026" in text

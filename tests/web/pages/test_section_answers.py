@@ -166,6 +166,11 @@ UNUSABLE: list[tuple[dict[str, str | list[str]], str, str]] = [
     ({"q-lead": "nobody", "q-lead-other": "Sam"}, "#q-lead", "Who leads?"),
     ({"q-safe": "yes", "q-safe-known_by": "a_bird"}, "#q-safe-known_on-day", "Is Kit safe"),
     ({"q-safe": "yes", "q-safe-known_on-day": "99"}, "#q-safe-known_on-day", "99// is not a date."),
+    ({"q-seen_on-day": "2", "q-seen_on-month": "3", "q-seen_on-year": "26"},
+     "#q-seen_on-day", "When was Kit seen? Write the year with four digits, like 2026."),
+    ({"q-safe": "yes", "q-safe-known_on-day": "2", "q-safe-known_on-month": "3",
+      "q-safe-known_on-year": "26"},
+     "#q-safe-known_on-day", "Write the year with four digits, like 2026."),
 ]  # fmt: skip
 
 

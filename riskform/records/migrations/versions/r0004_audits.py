@@ -5,11 +5,11 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-from riskform.records.migrations import triggers_0003
+from riskform.records.migrations import triggers_0004
 from riskform.records.migrations.columns_0001 import key, link, number, text
 
-revision = "0003"
-down_revision = "0001"
+revision = "0004"
+down_revision = "0003"
 
 TABLE = "practice_audit"
 
@@ -25,14 +25,14 @@ def upgrade() -> None:
     op.create_index(f"ix_{TABLE}_audited_id_child_id", TABLE, ["audited_id", "child_id"])
     op.create_index(f"ix_{TABLE}_child_id", TABLE, ["child_id"])
     _put_back()
-    for statement in triggers_0003.made_for(op.get_bind().dialect.name):
+    for statement in triggers_0004.made_for(op.get_bind().dialect.name):
         op.execute(statement)
 
 
 def downgrade() -> None:
     # What the table said is still in the trail, from which `upgrade` puts it back.
     op.drop_table(TABLE)
-    for statement in triggers_0003.dropped_for(op.get_bind().dialect.name):
+    for statement in triggers_0004.dropped_for(op.get_bind().dialect.name):
         op.execute(statement)
 
 

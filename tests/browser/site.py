@@ -1,0 +1,91 @@
+"""A demo site with a family in every state of an assessment and of its plan."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from riskform.engine.documents import Document
+from riskform.engine.plan import FindingReply
+from riskform.pdf import NotLaidOut
+from riskform.records import connect, upgrade
+from riskform.services import planning, publishing, reviewing
+from riskform.services.exporting import Rendered
+from riskform.web.app import create_app
+from tests.browser.serving import Served, served, settings_for
+from tests.services.office import NOW, Office, account, short_library
+
+LONG = "Unbroken" * 20
+NAMES = (LONG, "Kit", "Ben", "Dean", "Marsh", "Priya", "Rao", "Khan", "Lee", "Okafor")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft with every state of a plan, and the ids of what is in it."""
+
+    reference: str
+    child: str
+    adult: str
+    finding: str
+    outcome: str
+    action: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """The running site, whose papers can't be laid out, and the references of what is in it."""
+
+    served: Served
+    office: Office
+    draft: Draft
+    empty: str
+    submitted: str
+    returned: str
+    agreed: str
+
+
+@contextmanager
+def furnished(file: Path) -> Iterator[Site]:
+    """Serve a site with its database in `file`."""
+    url = f"sqlite:///{file}"
+    upgrade(url)
+    with connect(url) as database:
+        with database.session(write=True) as session:
+            publishing.publish_library(session, short_library(), NOW)
+            priya = account(session, "Priya Nair", "practitioner", "North")
+            mo = account(session, "Mo Haddad", "manager", "North")
+            account(session, "Ada Author", "author", "North")
+        office = Office(database, priya, mo, priya)
+        draft, empty = _planned(office), office.start("Okafor")
+        submitted, returned, agreed = (office.submitted(name) for name in ("Lee", "Rao", "Khan"))
+        with office.writing() as session:
+            reviewing.send_back(session, mo, returned, f"Say who saw the cot. {LONG}", NOW)
+            reviewing.agree(session, mo, agreed, "", NOW)
+        app = create_app(settings_for(url, render=_jammed), short_library())
+        with served(app) as running:
+            yield Site(running, office, draft, empty, submitted, returned, agreed)
+
+
+def _jammed(_document: Document) -> Rendered:
+    message = "the printer of this site does not work"
+    raise NotLaidOut(message)
+
+
+def _planned(office: Office) -> Draft:
+    draft = office.start("Marsh-Doyle")
+    kit, rosa = office.child(draft), office.child(draft, LONG, "2021-05-04")
+    office.child(draft, "Ben", "2019-05-04")
+    dean = office.adult(draft, "Dean", **{kit: "father", rosa: "step_parent"})
+    office.answer(draft, "start", "family", danger="yes")
+    office.answer(draft, "sleep", kit, last_night="sofa", seen_on="31/2/2026")
+    office.answer(draft, "sleep", rosa, last_night="not_known")
+    office.answer(draft, "voice", rosa, wishes="I want the shouting to stop.")
+    at = f"{kit}/sleep.sofa_with_adult"
+    outcome = office.outcome(draft, kit, what=f"Improve sleep {LONG}", by="31/2/2026")
+    with office.writing() as session:
+        typed = {"what": "Monitor sleep", "who": "All agencies"}
+        action = planning.put_action(session, office.priya, draft, outcome, typed, (), NOW)
+        planning.leave(session, office.priya, draft, outcome, "S2", "The court's words", NOW)
+        reply = FindingReply("family/start.in_danger", "reason", reason=LONG)
+        planning.put_replies(session, office.priya, draft, (reply,), NOW)
+    return Draft(draft, kit, dean, at, outcome, action)
