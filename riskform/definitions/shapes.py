@@ -106,6 +106,7 @@ class UnclearShape(Shape):
     says: Text
     do: Text | None = None
     within: Text | None = None
+    contact: Text | None = None
 
 
 class WordingShape(Shape):
@@ -132,6 +133,7 @@ class FindingShape(Shape):
     says: Text
     do: Text | None = None
     within: Text | None = None
+    contact: Text | None = None
     cin_factor: Text | None = None
     tags: Annotated[tuple[Text, ...], BeforeValidator(_as_list)] = ()
     source: Text | None = None
@@ -215,6 +217,7 @@ class GuidanceShape(Shape):
     owner: Text
     review_by: Day
     source: Text | None = None
+    contact: Text | None = None
     words: Annotated[Whole, Field(ge=1)] = 80
 
 
