@@ -3,12 +3,13 @@
 They are no part of a form's version. When a number changes, every assessment shows the new one.
 """
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from riskform.definitions.conditions.words import is_id
@@ -82,17 +83,23 @@ def read_contacts(file: str, content: bytes | str) -> ReadContacts:
 
 
 def contacts_of(source: Source) -> ReadContacts:
-    """Return the contacts in a file whose YAML was read."""
-    shaped = mended(source, ContactsShape)
-    problems = list(shaped.problems)
+    """Return the contacts in a file whose YAML was read; a mistake in one loses no other."""
+    problems = list(mended(source, ContactsShape).problems)
     contacts = {}
-    for name, contact in (shaped.shape.contacts if shaped.shape else {}).items():
+    for name, contact in _readable(source):
         if not is_id(name):
             what = f"'{name[:60]}' is no id of a contact."
             do = "Use small letters, digits and _, with a letter first."
             problems.append(source.problem(("contacts", name), "bad-id", what, do, key=True))
         contacts[name] = Contact(contact.name, contact.phone, contact.hours or "", contact.example)
     return ReadContacts(contacts, tuple(problems))
+
+
+def _readable(source: Source) -> Iterator[tuple[str, ContactShape]]:
+    entries = source.data.get("contacts") if isinstance(source.data, dict) else None
+    for name, entry in entries.items() if isinstance(entries, dict) else ():
+        with contextlib.suppress(ValidationError):
+            yield name, ContactShape.model_validate(entry)
 
 
 def unknown_contacts(

@@ -1,10 +1,11 @@
 """Starting an assessment, and what is said once for the whole of it: level and day of visit."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from riskform.definitions.model import Level
+from riskform.definitions.model import Form, Level
+from riskform.definitions.overlay_shapes import agency_key
 from riskform.engine.values import read_date
 from riskform.errors import InvalidInput
 from riskform.records import (
@@ -50,7 +51,8 @@ def choices(session: Session, actor: Actor) -> Choices:
     for form in sorted(form_versions.listed(session), key=lambda f: f.published_at):
         newest[form.form_id] = form
     linked = {form.hash: form_of(session, form.hash) for form in newest.values()}
-    about_families = [form for form in newest.values() if linked[form.hash].about == "family"]
+    offered = as_asked_by(actor.agency, newest.values(), linked)
+    about_families = [form for form in offered if linked[form.hash].about == "family"]
     levels = {
         number: linked[form.hash].level_rules.get(number) or Level(number, f"Level {number}")
         for form in about_families
@@ -61,6 +63,27 @@ def choices(session: Session, actor: Actor) -> Choices:
     return Choices(
         tuple(about_families), known, children, tuple(levels[number] for number in sorted(levels))
     )
+
+
+def as_asked_by(
+    agency: str, forms: Collection[Published], linked: Mapping[str, Form]
+) -> tuple[Published, ...]:
+    """Return each of `forms` once: with what the agency of that name adds, where it adds anything.
+
+    All have the id of the form itself. What was added to another version of a form is left out.
+    """
+    offered = {form.form_id: form for form in forms if not linked[form.hash].agency}
+    for form in forms:
+        variant = linked[form.hash]
+        core = offered.get(variant.id)
+        if (
+            variant.agency
+            and core is not None
+            and agency_key(variant.agency_title) == agency_key(agency)
+            and variant.core_hash == core.hash
+        ):
+            offered[variant.id] = replace(form, form_id=variant.id)
+    return tuple(offered.values())
 
 
 def first_names(session: Session, family_id: int) -> tuple[str, ...]:

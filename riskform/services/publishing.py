@@ -14,15 +14,16 @@ from riskform.services.opening import form_of
 def publish_library(session: Session, library: Library, now: datetime) -> tuple[str, ...]:
     """Publish every form of `library` that is not published yet; return their ids.
 
-    A form with problems is not in `library.forms` and so is never published.
+    A form with problems is not in `library.forms` and so is never published. A form as an agency
+    asks it is published beside the form itself, as `form@agency`.
     """
     published = []
-    for form_id, form in library.forms.items():
+    for form_id, form in library.published.items():
         version = FormVersion(
             hash=form.hash,
             form_id=form_id,
             version=form.version,
-            title=form.title,
+            title=form.name,
             published_at=now,
             published_by=None,
             bundle=library.bundles[form_id],

@@ -89,6 +89,7 @@ class ShownQuestion:
     field: ShownField
     why: str
     guidance: Guidance | None
+    asked_by: str
     how_known: HowKnown | None
     items: tuple[ShownItem, ...]
     value: str
@@ -147,6 +148,7 @@ class Shower:
             field=field,
             why=self._filled(question, question.why),
             guidance=question.guidance,
+            asked_by=question.asked_by,
             how_known=how,
             items=items,
             value="" if value is None else said(question, value, self.person, self.names),

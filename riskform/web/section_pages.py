@@ -15,6 +15,7 @@ from riskform.engine.documents.parts import CHILDS_WORDS
 from riskform.engine.progress import Page
 from riskform.engine.saying import how_known, people_names, said, typed
 from riskform.engine.values import is_blank
+from riskform.engine.wording import by_agency
 from riskform.errors import StaleAnswers
 from riskform.services.answering import AskedQuestion, OpenPage
 from riskform.services.opening import DatedFinding
@@ -218,6 +219,7 @@ def _finding(dated: DatedFinding, page: Page) -> dict[str, object]:
         "says": finding.says,
         "because": [named(one.question, one.answer) for one in dated.reasons],
         "do": finding.do or "",
+        "contact": finding.contact,
         "by": "" if due is None else "today" if due == today() else day_in_words(due),
         "href": f"#q-{question}" if question else "",
     }
@@ -227,7 +229,10 @@ def _row(opened: OpenPage, asked: AskedQuestion) -> dict[str, object]:
     question, person = asked.question, opened.page.person
     names = people_names(opened.assessment.evaluation.household)
     given = None if asked.answer is None else asked.answer.value
-    row: dict[str, object] = {"question": asked.words.label, "id": f"q-{question.id}"}
+    row: dict[str, object] = {
+        "question": by_agency(asked.words, question),
+        "id": f"q-{question.id}",
+    }
     if asked.answer and question.how_known:
         row["how_known"] = how_known(asked.answer)
     if asked.message:

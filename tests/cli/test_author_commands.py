@@ -337,7 +337,9 @@ def test_an_agency_that_there_is_not_is_refused(nurses: Path, tmp_path: Path) ->
 
 def test_a_scenario_may_name_an_agency(nurses: Path) -> None:
     given = CASE.replace("\n", "\n  ").rstrip()
-    text = f"scenario: S\ngiven:\n  agency: nurses\n  {given}\nexpect: {{asked: [kit/s.red_book]}}\n"
+    text = (
+        f"scenario: S\ngiven:\n  agency: nurses\n  {given}\nexpect: {{asked: [kit/s.red_book]}}\n"
+    )
     (nurses / "tiny" / "scenarios").mkdir()
     (nurses / "tiny" / "scenarios" / "s.yaml").write_text(text)
     result = run("test", nurses)

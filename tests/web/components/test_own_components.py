@@ -9,6 +9,8 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 
+from riskform.definitions.contacts import Contact
+
 ROOT = Path(__file__).parents[3]
 KINDS = ("urgent", "concern", "unclear", "protective", "strength")
 HOSTILE = "<b onclick='x'>\"Zoë\" & {{7*7}}</b>"
@@ -134,6 +136,8 @@ GIVEN: dict[str, Any] = {
     "previous": LINK,
     "next": LINK,
     "card_actions": [ROW],
+    "ring.contact": Contact(HOSTILE, HOSTILE, HOSTILE, example=True),
+    "guidance.contact": Contact(HOSTILE, HOSTILE, HOSTILE),
     "caller": None,
 }
 PIECES = ("fieldset", "answers", "describing", "field_start", "group_start", "icon")
