@@ -63,13 +63,7 @@ def _variant(
     assembler = Assembler(conditions, bank.guidance)
     chosen = [addition.written for addition in additions]
     added = tuple(assembler.section(written) for written in chosen)
-    by_section = {s.id: (s, a) for s, a in zip(added, additions, strict=True)}
-    sections = tuple(
-        _joined(section, *by_section[section.id], overlay.title)
-        if section.id in by_section
-        else section
-        for section in form.sections
-    )
+    sections = _all_sections(form, added, additions, overlay.title)
     order, circles = ordered(chosen, added, sections)
     problems = [*conditions.problems, *circles]
     topics = {q.guidance.topic for s in added for q in s.questions if q.guidance}
@@ -95,6 +89,17 @@ def _variant(
     )
     files = built.files | guidance | {overlay.source.file} | referred_files(bank, added, {})
     return BuiltVariant(form.id, None if failed else variant, problems, files)
+
+
+def _all_sections(
+    form: Form, added: tuple[Section, ...], additions: list[Addition], title: str
+) -> tuple[Section, ...]:
+    """Return the sections of the form, with what is added to them."""
+    by_section = {s.id: (s, a) for s, a in zip(added, additions, strict=True)}
+    return tuple(
+        _joined(section, *by_section[section.id], title) if section.id in by_section else section
+        for section in form.sections
+    )
 
 
 def _conditions(bank: Bank, form: Form, overlay: Overlay) -> Conditions:
