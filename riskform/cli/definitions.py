@@ -15,7 +15,7 @@ from riskform.definitions.model import Form
 from riskform.definitions.problems import did_you_mean
 from riskform.definitions.shaping import shaped
 from riskform.definitions.source import read_source
-from riskform.engine.case_reading import read_case
+from riskform.engine.case_reading import case_of, read_given
 from riskform.engine.evaluation import evaluate as evaluate_case
 from riskform.engine.scenarios import run_scenario
 from riskform.errors import CouldNotRun
@@ -62,7 +62,7 @@ def check(folder: Path | None, *, as_json: bool, readable: bool) -> None:
     else:
         for problem in library.problems:
             click.echo(problem.with_excerpt())
-        forms = ", ".join(library.forms) or "none"
+        forms = ", ".join(library.published) or "none"
         errors, warnings = len(library.errors), len(library.problems) - len(library.errors)
         click.echo(f"{errors} problems, {warnings} warnings. Forms that can be used: {forms}.")
         for line in lines_of(reading) if reading else ():
@@ -73,6 +73,12 @@ def check(folder: Path | None, *, as_json: bool, readable: bool) -> None:
 
 def find_form(name: str) -> Form:
     """Return the form with that id, or in that folder; ends the command where it can't be had."""
+    library, form_id = find_library(name)
+    return library.forms[form_id]
+
+
+def find_library(name: str) -> tuple[Library, str]:
+    """Return the form's folder, read, and its id; ends the command where it can't be used."""
     path = Path(name)
     if path.name == "form.yaml":
         path = path.parent
@@ -83,7 +89,7 @@ def find_form(name: str) -> Form:
     by_folder = {folder_name: form_id for form_id, folder_name in library.folders.items()}
     form_id = by_folder.get(wanted, "") if in_a_folder else name
     if form_id in library.forms:
-        return library.forms[form_id]
+        return library, form_id
     written = in_a_folder or (folder / name / "form.yaml").is_file()
     if form_id not in library.problems_of and not written:
         known = library.problems_of
@@ -100,16 +106,20 @@ def find_form(name: str) -> Form:
     "cases", metavar="CASE...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for each case.")
-def evaluate(form_name: str, cases: tuple[Path, ...], *, as_json: bool) -> None:
+@click.option("--agency", default="", help="Ask what this agency adds, where a case names none.")
+def evaluate(form_name: str, cases: tuple[Path, ...], agency: str, *, as_json: bool) -> None:
     """Say what FORM asks and finds for each CASE file (YAML or JSON).
 
     FORM is a form's id, or the path of its folder. One line for each case, in the order given.
+    A case is asked what an agency adds only where it, or --agency, names that agency.
     """
-    form = find_form(form_name)
+    library, form_id = find_library(form_name)
     failed = False
     for path in cases:
         try:
-            result = result_of(evaluate_case(form, read_case(str(path), path.read_bytes(), form)))
+            given = read_given(str(path), path.read_bytes())
+            form = library.form_for(form_id, given.agency or agency)
+            result = result_of(evaluate_case(form, case_of(str(path), given, form)))
         except (CouldNotRun, OSError) as error:
             click.echo(f"riskform: {error}", err=True)
             failed = True
@@ -133,7 +143,7 @@ def run_scenarios(folder: Path | None) -> None:
             click.echo(f"{form_id}: not tested, because it does not check. Run riskform check.")
             continue
         for path in paths:
-            failures = _failures_of(path, library.forms[form_id])
+            failures = _failures_of(path, library, form_id)
             passed, failed = passed + (not failures), failed + bool(failures)
             for failure in failures:
                 click.echo(failure)
@@ -149,12 +159,17 @@ def scenario_in(path: Path) -> tuple[ScenarioShape | None, tuple[str, ...]]:
     return scenario, tuple(str(trouble) for trouble in troubles)
 
 
-def _failures_of(path: Path, form: Form) -> tuple[str, ...]:
+def _failures_of(path: Path, library: Library, form_id: str) -> tuple[str, ...]:
     scenario, troubles = scenario_in(path)
     if scenario is None:
         return troubles
     try:
+        form = library.form_for(form_id, scenario.given.agency or "")
         failures = run_scenario(path.name, scenario, form).failures
         return tuple(f"{path.name}: {failure}" for failure in failures)
     except CouldNotRun as error:
-        return tuple(str(error).splitlines())
+        # What a case names wrongly starts with its file already.
+        return tuple(
+            line if line.startswith(path.name) else f"{path.name}: {line}"
+            for line in str(error).splitlines()
+        )

@@ -140,6 +140,7 @@ class Assembler:
             cin_factor=shape.cin_factor,
             tags=shape.tags,
             source=shape.source,
+            contact=shape.contact,
         )
 
 
@@ -159,7 +160,8 @@ def options_of(shape: QuestionShape | FieldShape) -> tuple[Option, ...]:
 def _unclear(shape: UnclearShape | None) -> Unclear | None:
     if shape is None:
         return None
-    return Unclear(shape.says, shape.do, working_days(shape.within) if shape.within else None)
+    within = working_days(shape.within) if shape.within else None
+    return Unclear(shape.says, shape.do, within, shape.contact)
 
 
 def _field(shape: FieldShape) -> ListField:

@@ -1,15 +1,16 @@
 """The files of a definitions folder, each read as what it is by its place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from riskform.definitions import bank_reading
+from riskform.definitions import bank_reading, overlay_reading
 from riskform.definitions.bank_reading import Bank, confidential_problems, stem
+from riskform.definitions.contacts import CONTACTS_FILE, unknown_contact, unknown_contacts
 from riskform.definitions.problems import Place, Problem
 from riskform.definitions.section_checks import check_section
 from riskform.definitions.source import Source, read_source
 
-__all__ = ["Bank", "read_bank"]
+__all__ = ["Bank", "contact_problems", "read_bank"]
 
 Reader = Callable[[Bank, Source], None]
 
@@ -25,12 +26,10 @@ def read_bank(files: Mapping[str, bytes | str], today: date | None) -> Bank:
         source, problems = read_source(path, content)
         bank.problems += problems
         sources[path] = source
-    # Guidance is read before the sections that name it.
-    for path in sorted(sources, key=lambda name: (not name.startswith("guidance/"), name)):
+    for path in sorted(sources, key=_turn):
         reader = _reader(path)
         if sources[path].data is None:
-            broken = bank.broken_guidance if path.startswith("guidance/") else bank.broken_sections
-            broken.add(stem(path))
+            _note_broken(bank, path)
         elif reader is not None:
             reader(bank, sources[path])
     topics = {*bank.guidance, *bank.broken_guidance}
@@ -42,23 +41,62 @@ def read_bank(files: Mapping[str, bytes | str], today: date | None) -> Bank:
     return bank
 
 
+def _note_broken(bank: Bank, path: str) -> None:
+    """Keep that something was written there, so that naming it is no further mistake."""
+    if path == CONTACTS_FILE:
+        bank.contacts = None
+    broken = bank.broken_guidance if path.startswith("guidance/") else bank.broken_sections
+    broken.add(stem(path))
+
+
+def contact_problems(bank: Bank) -> Iterator[Problem]:
+    """Yield a problem for each `contact:` that is nobody's id.
+
+    Numbers are set where riskform is used, so a published form does not hold them; this is only
+    asked of a folder.
+    """
+    if bank.contacts is None:
+        return
+    writtens = list(bank.sections.values())
+    writtens += [a.written for o in bank.overlays.values() for a in o.additions.values()]
+    for written in writtens:
+        yield from unknown_contacts(written.source, written.shape, bank.contacts)
+    for source, name in bank.contacts_named:
+        if name not in bank.contacts:
+            yield unknown_contact(source, (), name, bank.contacts)
+
+
+def _turn(path: str) -> tuple[int, str]:
+    """Return when a file is read: guidance before sections name it, agencies after sections."""
+    folder = path.partition("/")[0]
+    return {"guidance": 0, "agencies": 2}.get(folder, 1), path
+
+
+# What stands at a place; a star is any name.
+_READERS: Mapping[tuple[str, ...], Reader] = {
+    ("levels.yaml",): bank_reading.read_levels,
+    ("smart_rules.yaml",): bank_reading.read_smart_rules,
+    (CONTACTS_FILE,): bank_reading.read_contacts_file,
+    ("sections", "*"): bank_reading.read_section,
+    ("guidance", "*"): bank_reading.read_guidance,
+    ("agencies", "*"): overlay_reading.read_overlay,
+    ("*", "form.yaml"): bank_reading.read_form,
+    ("*", "scenarios", "*"): bank_reading.read_scenario,
+}
+
+
 def _reader(path: str) -> Reader | None:
     if not path.endswith(".yaml"):
         return None
-    match path.split("/"):
-        case ["levels.yaml"]:
-            return bank_reading.read_levels
-        case ["smart_rules.yaml"]:
-            return bank_reading.read_smart_rules
-        case ["sections", _]:
-            return bank_reading.read_section
-        case ["guidance", _]:
-            return bank_reading.read_guidance
-        case [_, "form.yaml"]:
-            return bank_reading.read_form
-        case [_, "scenarios", _]:
-            return bank_reading.read_scenario
+    parts = path.split("/")
+    for place, reader in _READERS.items():
+        if len(place) == len(parts) and all(map(_fits, parts, place)):
+            return reader
     return None
+
+
+def _fits(part: str, name: str) -> bool:
+    return name in {"*", part}
 
 
 def _not_read(path: str) -> Problem:

@@ -1,6 +1,6 @@
 """Reads each kind of file of a definitions folder by its shape, and keeps it in the bank."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -11,8 +11,10 @@ from riskform.definitions.building import Written
 from riskform.definitions.case_shapes import ScenarioShape
 from riskform.definitions.conditions.symbols import EVERYTHING, Symbol, symbols_of
 from riskform.definitions.conditions.words import is_id
+from riskform.definitions.contacts import Contact, contacts_of
 from riskform.definitions.durations import calendar_days, working_days
 from riskform.definitions.model import Guidance, Level
+from riskform.definitions.overlay_shapes import Overlay
 from riskform.definitions.problems import Code, Problem
 from riskform.definitions.shapes import FormShape, GuidanceShape, LevelsShape, SectionShape
 from riskform.definitions.shaping import Shaped, mended
@@ -36,6 +38,8 @@ class Bank:
     """What was read. `forms` is by form id; `fixed_files` names levels.yaml and smart_rules.yaml.
 
     What is `broken` was written, and could not be read: naming it is no further mistake.
+    `overlays` are by agency; `contacts` is None where their file could not be read, and
+    `contacts_named` are those of guidance.
     """
 
     sections: dict[str, Written] = field(default_factory=dict)
@@ -48,6 +52,9 @@ class Bank:
     broken_guidance: set[str] = field(default_factory=set)
     lost_names: dict[str, frozenset[str]] = field(default_factory=dict)
     fixed_files: set[str] = field(default_factory=set)
+    overlays: dict[str, Overlay] = field(default_factory=dict)
+    contacts: dict[str, Contact] | None = field(default_factory=dict)
+    contacts_named: list[tuple[Source, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     known_symbols: dict[str, dict[str, Symbol]] = field(default_factory=dict)
 
@@ -83,12 +90,12 @@ def read_section(bank: Bank, source: Source) -> None:
         do = "Give one of them another id."
         bank.problems.append(source.problem(("section",), "duplicate-id", what, do))
     else:
-        unreadable = _unreadable(shape, result.damaged)
-        lost = _lost_names(result.damaged)
+        unreadable = unreadable_in(shape, result.damaged)
+        lost = lost_names_in(result.damaged)
         bank.sections[shape.section] = Written(source, shape, unreadable, lost)
 
 
-def _unreadable(shape: SectionShape, damaged: Iterable[Path]) -> frozenset[str]:
+def unreadable_in(shape: SectionShape, damaged: Iterable[Path]) -> frozenset[str]:
     """Return the ids of the questions that may be something else than what was read."""
     found: set[str] = set()
     for path in damaged:
@@ -100,7 +107,8 @@ def _unreadable(shape: SectionShape, damaged: Iterable[Path]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _lost_names(damaged: Iterable[Path]) -> frozenset[str]:
+def lost_names_in(damaged: Iterable[Path]) -> frozenset[str]:
+    """Return the named conditions that could not be read."""
     return frozenset(str(path[1]) for path in damaged if path[:1] == ("conditions",) and path[1:])
 
 
@@ -128,8 +136,16 @@ def read_guidance(bank: Bank, source: Source) -> None:
         return
     bank.guidance_files[topic] = source.file
     bank.guidance[topic] = Guidance(
-        topic, shape.title, shape.text, shape.owner, shape.review_by, shape.source
+        topic,
+        shape.title,
+        shape.text,
+        shape.owner,
+        shape.review_by,
+        shape.source,
+        shape.contact,
     )
+    if shape.contact is not None:
+        bank.contacts_named.append((source, shape.contact))
 
 
 def read_levels(bank: Bank, source: Source) -> None:
@@ -164,6 +180,13 @@ def read_levels(bank: Bank, source: Source) -> None:
         )
 
 
+def read_contacts_file(bank: Bank, source: Source) -> None:
+    """Keep whom to ring. This is no part of any form."""
+    read = contacts_of(source)
+    bank.problems += read.problems
+    bank.contacts = None if read.problems else dict(read.contacts)
+
+
 def read_smart_rules(bank: Bank, source: Source) -> None:
     """Keep the SMART rules."""
     bank.fixed_files.add(source.file)
@@ -186,7 +209,7 @@ def read_form(bank: Bank, source: Source) -> None:
         bank.problems.append(source.problem(("form",), "duplicate-id", what, do))
         return
     bank.problems += placeholder_problems(source, ("title",), shape.title, ("family",))
-    bank.lost_names[shape.form] = _lost_names(result.damaged)
+    bank.lost_names[shape.form] = lost_names_in(result.damaged)
     bank.forms[shape.form] = (source, shape)
 
 
@@ -196,20 +219,26 @@ def confidential_problems(bank: Bank, written: Written) -> Iterator[Problem]:
         told = question.confidential_from
         if told is not None and told != FAMILY_COPIES:
             section, dot, name = told.rpartition(".")
-            wrong = _no_person(bank, section if dot else written.shape.section, name)
+            own = {} if dot and section != written.shape.section else symbols_of(written.shape)
+            wrong = _no_person(bank, section if dot else written.shape.section, name, own)
             if wrong is not None:
                 path = ("questions", index, "confidential_from")
                 do = f"Write '{FAMILY_COPIES}', or the id of a question of type person."
                 yield written.source.problem(path, *wrong, do)
 
 
-def _no_person(bank: Bank, section: str, name: str) -> tuple[Code, str] | None:
-    """Return code and message where there is no question of that name whose answer is a person."""
+def _no_person(
+    bank: Bank, section: str, name: str, own: Mapping[str, Symbol]
+) -> tuple[Code, str] | None:
+    """Return code and message where there is no question of that name whose answer is a person.
+
+    `own` are the questions beside the one that is confidential.
+    """
     if section in bank.broken_sections:
         return None
     if section not in bank.sections:
         return "unknown-section", f"there is no section '{section[:60]}'."
-    symbol = bank.symbols(section).get(name)
+    symbol = bank.symbols(section).get(name) or own.get(name)
     if symbol is not None:
         wrong = symbol.kind != "person"
         return ("wrong-type", f"'{name[:60]}' is no question about a person.") if wrong else None

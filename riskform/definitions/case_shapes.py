@@ -37,10 +37,14 @@ class GivenAdult(Shape):
 
 
 class GivenShape(Shape):
-    """A case: the people and the answers, as in `given:` of a scenario."""
+    """A case: the people and the answers, as in `given:` of a scenario.
+
+    `agency` is the id of the one that works with the family, for what it asks besides.
+    """
 
     may_be_empty: ClassVar[bool] = True
 
+    agency: Text | None = None
     on: Day
     level: Annotated[Whole, Field(ge=1, le=5)]
     children: Annotated[dict[str, GivenChild], BeforeValidator(_as_nothing)] = Field(

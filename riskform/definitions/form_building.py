@@ -1,6 +1,6 @@
 """One form out of the bank: sections chosen, conditions linked, order found, sense checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from riskform.definitions.assembling import Assembler
@@ -41,13 +41,13 @@ def build_form(bank: Bank, name: str, *, warn: bool = True) -> BuiltForm:
     # A section that could not be read has its own problems; naming it is not one more.
     problems = [p for p in problems if not _names_a_broken_section(p, bank)]
     broken = any(section in bank.broken_sections for section in shape.sections)
-    conditions = _conditions_of(bank, source, shape, chosen)
+    conditions = conditions_of(bank, source, shape, chosen)
     named = conditions.link_all_named()
     assembler = Assembler(conditions, bank.guidance)
     sections = tuple(assembler.section(written) for written in chosen)
     problems += [p for p in conditions.problems if not _is_left_out_on_purpose(p, shape)]
     problems += _level_setters(chosen)
-    order, circles = _ordered(chosen, sections)
+    order, circles = ordered(chosen, sections, sections)
     problems += circles
     blamed = _own_files(bank, source, chosen, sections)
     own = [*problems, *(p for p in bank.problems if p.place.file in blamed)]
@@ -59,7 +59,7 @@ def build_form(bank: Bank, name: str, *, warn: bool = True) -> BuiltForm:
     if warn and not failed:
         problems += sense_problems(chosen, sections, conditions.texts, named)
     form = None if failed else _linked(bank, shape, sections, named, order)
-    files = blamed | _referred_files(bank, sections, named)
+    files = blamed | referred_files(bank, sections, named)
     return BuiltForm(form, problems, files, blamed)
 
 
@@ -92,7 +92,7 @@ def check_unused(bank: Bank) -> list[Problem]:
     for name, written in bank.sections.items():
         if name not in used:
             shape = FormShape(form=name, version=1, title=name, sections=(name,))
-            conditions = _conditions_of(bank, written.source, shape, [written])
+            conditions = conditions_of(bank, written.source, shape, [written])
             for source, form in bank.forms.values():
                 missing = {k: v for k, v in form.conditions.items() if k not in conditions.texts}
                 conditions.add(source, ("conditions",), missing, None)
@@ -101,13 +101,14 @@ def check_unused(bank: Bank) -> list[Problem]:
             own = [p for p in conditions.problems if p.place.file == written.source.file]
             # What a form leaves out can only be told of a form.
             problems += [p for p in own if p.code != "left-out-section"]
-            problems += _ordered([written], sections)[1]
+            problems += ordered([written], sections, sections)[1]
     return problems
 
 
-def _conditions_of(
+def conditions_of(
     bank: Bank, source: Source, shape: FormShape, chosen: list[Written]
 ) -> Conditions:
+    """Return what links the conditions of a form; its names are added, and not linked yet."""
     unreadable = {name: w.unreadable for name, w in bank.sections.items()}
     unreadable |= {name: frozenset({EVERYTHING}) for name in bank.broken_sections}
     lost = bank.lost_names.get(shape.form, frozenset()).union(*(w.lost_names for w in chosen))
@@ -149,10 +150,14 @@ def _level_setters(chosen: list[Written]) -> Iterator[Problem]:
         yield written.source.problem(path, "duplicate-sets", what, do)
 
 
-def _ordered(
-    chosen: list[Written], sections: tuple[Section, ...]
+def ordered(
+    chosen: list[Written], sections: tuple[Section, ...], whole: tuple[Section, ...]
 ) -> tuple[tuple[str, ...], list[Problem]]:
-    dependencies = Dependencies(sections)
+    """Return every question of `whole` after all that it depends on, and the circles.
+
+    `sections` are those that `chosen` were linked to. Whatever stands in a circle is in them.
+    """
+    dependencies = Dependencies(whole)
     needs = dependencies.all()
     problems = []
     for circle in circles_in(needs):
@@ -196,9 +201,10 @@ def _own_files(
     )
 
 
-def _referred_files(
-    bank: Bank, sections: tuple[Section, ...], named: dict[str, Condition]
+def referred_files(
+    bank: Bank, sections: Iterable[Section], named: Mapping[str, Condition]
 ) -> frozenset[str]:
+    """Return the files of every section that a condition reads."""
     trees = [*named.values(), *(tree for section in sections for tree in trees_of(section))]
     nodes = (node for tree in trees for node in walk(tree, into_names=False))
     read = {node.ref.partition(".")[0] for node in nodes if isinstance(node, Ref)}

@@ -2,15 +2,18 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path as FilePath
 
-from riskform.definitions.bank import Bank, read_bank
-from riskform.definitions.form_building import build_form, check_unused
+from riskform.definitions.bank import Bank, contact_problems, read_bank
+from riskform.definitions.contacts import Contact
+from riskform.definitions.form_building import BuiltForm, build_form, check_unused
 from riskform.definitions.model import Form, Guidance, Level
-from riskform.definitions.problems import Problem, sorted_problems
+from riskform.definitions.overlay_shapes import variant_name
+from riskform.definitions.overlaying import build_variants
+from riskform.definitions.problems import Problem, did_you_mean, sorted_problems
 from riskform.definitions.source import LARGEST_FILE
 from riskform.errors import CouldNotRun
 
@@ -22,6 +25,8 @@ class Library:
     `forms` holds only forms without errors; `problems_of` gives each form's own problems, those of
     the sections and rules that it uses included. `bundles` holds, for each form in `forms`, the
     text of exactly the files that it is made of, by path: what a published version keeps.
+    `variants` are the forms with what an agency adds, by `form@agency`, in `bundles` too, and
+    `unusable` those with mistakes; `agencies` are the names of the agencies, by id.
     """
 
     forms: dict[str, Form] = field(default_factory=dict)
@@ -31,11 +36,36 @@ class Library:
     guidance: dict[str, Guidance] = field(default_factory=dict)
     levels: dict[int, Level] = field(default_factory=dict)
     folders: dict[str, str] = field(default_factory=dict)
+    variants: dict[str, Form] = field(default_factory=dict)
+    unusable: set[str] = field(default_factory=set)
+    agencies: dict[str, str] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """Return the problems that keep a form from being used."""
         return tuple(p for p in self.problems if p.severity == "error")
+
+    @property
+    def published(self) -> dict[str, Form]:
+        """Return every form that can be used, and every variant, by the name that it has."""
+        return {**self.forms, **self.variants}
+
+    def form_for(self, form_id: str, agency: str) -> Form:
+        """Return a form as an agency (by id, "" for none) asks it: the form itself for most.
+
+        Raises CouldNotRun for an agency that has no file, so that no slip of the pen goes
+        unseen, and for one whose file has mistakes.
+        """
+        if agency and agency not in self.agencies:
+            do = did_you_mean(agency, self.agencies)
+            message = f"there is no agency '{agency[:60]}'. {do}"
+            raise CouldNotRun(message)
+        name = variant_name(form_id, agency)
+        if name in self.unusable:
+            message = f"what '{agency}' adds to '{form_id}' has mistakes. Run riskform check."
+            raise CouldNotRun(message)
+        return self.variants.get(name, self.forms[form_id])
 
 
 def read_folder(folder: FilePath) -> dict[str, bytes]:
@@ -62,10 +92,10 @@ def read_folder(folder: FilePath) -> dict[str, bytes]:
 
 
 def _definition_files(folder: FilePath) -> Iterator[FilePath]:
-    for name in ("levels", "smart_rules"):
+    for name in ("levels", "smart_rules", "contacts"):
         yield from _files(folder, f"{name}.y*ml")
     for inner in folder.iterdir():
-        if inner.name in {"sections", "guidance"} and inner.is_dir():
+        if inner.name in {"sections", "guidance", "agencies"} and inner.is_dir():
             yield from _files(inner, "*.y*ml")
         elif any(_files(inner, "form.y*ml")):
             yield from _files(inner, "*.y*ml")
@@ -82,34 +112,56 @@ def load(
     """Read, check and link every form in `files` (path to content).
 
     `today` is only needed for the warning about guidance past its review date. Without `warn` the
-    forms are the same, and are had sooner; only warnings, and mistakes in sections that no form
-    uses, may be left out.
+    forms are the same, and are had sooner; only warnings, mistakes in sections that no form uses,
+    and contacts that are not there, may be left out.
     """
     bank = read_bank(files, today)
     built = {name: build_form(bank, name, warn=warn) for name in bank.forms}
-    problems = [*bank.problems, *(check_unused(bank) if warn else ())]
-    for form in built.values():
-        problems += form.problems
-    forms: dict[str, Form] = {}
-    bundles: dict[str, dict[str, str]] = {}
-    problems_of: dict[str, tuple[Problem, ...]] = {}
-    for name, result in built.items():
-        own = [*result.problems, *(p for p in bank.problems if p.place.file in result.blamed)]
-        problems_of[name] = sorted_problems(own)
-        if result.form is not None and not any(p.severity == "error" for p in own):
-            used = sorted(path for path in result.files if path in files)
-            bundles[name] = {path: _text(files[path]) for path in used}
-            forms[name] = _named_by_content(result.form, bundles[name])
-    folders = {name: FilePath(form[0].file).parent.name for name, form in bank.forms.items()}
-    return Library(
-        forms=forms,
-        problems=sorted_problems(problems),
-        problems_of=problems_of,
-        bundles=bundles,
+    general = [*bank.problems, *(contact_problems(bank) if warn else ())]
+    problems = [*general, *(check_unused(bank) if warn else ())]
+    library = Library(
         guidance=dict(bank.guidance),
         levels=dict(bank.levels),
-        folders=folders,
+        folders={name: FilePath(form[0].file).parent.name for name, form in bank.forms.items()},
+        agencies={name: overlay.title for name, overlay in bank.overlays.items()},
+        contacts=dict(bank.contacts or {}),
     )
+    for name, result in built.items():
+        problems += result.problems
+        own = [*result.problems, *(p for p in general if p.place.file in result.blamed)]
+        library.problems_of[name] = sorted_problems(own)
+        if result.form is not None and not any(p.severity == "error" for p in own):
+            library.bundles[name] = _bundle(files, result.files)
+            library.forms[name] = _named_by_content(result.form, library.bundles[name])
+            problems += _add_variants(library, bank, result, files, warn=warn)
+    return replace(library, problems=sorted_problems(problems))
+
+
+def _add_variants(
+    library: Library,
+    bank: Bank,
+    built: BuiltForm,
+    files: Mapping[str, bytes | str],
+    *,
+    warn: bool,
+) -> list[Problem]:
+    """Put a form as each agency asks it into `library`, and return what is wrong with them."""
+    problems = []
+    for agency, variant in build_variants(bank, built, warn=warn):
+        problems += variant.problems
+        name = variant_name(variant.form_id, agency)
+        if variant.form is None:
+            library.unusable.add(name)
+        else:
+            library.bundles[name] = _bundle(files, variant.files)
+            core_hash = library.forms[variant.form.id].hash
+            form = replace(variant.form, core_hash=core_hash)
+            library.variants[name] = _named_by_content(form, library.bundles[name])
+    return problems
+
+
+def _bundle(files: Mapping[str, bytes | str], used: Iterable[str]) -> dict[str, str]:
+    return {path: _text(files[path]) for path in sorted(used) if path in files}
 
 
 def load_folder(folder: FilePath, today: date | None = None) -> Library:
@@ -118,12 +170,12 @@ def load_folder(folder: FilePath, today: date | None = None) -> Library:
 
 
 def load_bundle(bundle: Mapping[str, str], form_id: str) -> Form:
-    """Return the form of a published version from the texts that it kept.
+    """Return the form (or the variant) of a published version from the texts that it kept.
 
     Raises CouldNotRun, with its problems, where the language does not allow it any more.
     """
     library = load(bundle, warn=False)
-    form = library.forms.get(form_id)
+    form = library.published.get(form_id)
     if form is None:
         problems = "\n".join(str(problem) for problem in library.errors)
         message = f"The published form '{form_id}' can't be read.\n{problems}"

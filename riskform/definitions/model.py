@@ -24,6 +24,7 @@ class Guidance:
     owner: str
     review_by: date
     source: str | None = None
+    contact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Unclear:
     says: str
     do: str | None = None
     within: int | None = None
+    contact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class FindingRule:
     cin_factor: str | None = None
     tags: tuple[str, ...] = ()
     source: str | None = None
+    contact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,11 @@ class ListField:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question. `options` holds Not known last where the question has it."""
+    """A question. `options` holds Not known last where the question has it.
+
+    `agency_hint` is what an agency adds after the hint; `asked_by` names the agency that added
+    the whole question, "" for a question of the section itself.
+    """
 
     id: str
     section: str
@@ -132,6 +139,8 @@ class Question:
     was: str | None = None
     confidential_from: str | None = None
     private_to: tuple[str, ...] = ()
+    agency_hint: str | None = None
+    asked_by: str = ""
 
     @property
     def ref(self) -> str:
@@ -173,7 +182,11 @@ class Level:
 
 @dataclass(frozen=True, eq=False)
 class Form:
-    """One form at one version. `order` names every question after all that it depends on."""
+    """One form at one version. `order` names every question after all that it depends on.
+
+    With what an agency adds it is a variant: `agency` and `agency_title` name that agency, and
+    `core_hash` the form that it adds to. All three are "" in the form itself.
+    """
 
     id: str
     version: int
@@ -187,6 +200,14 @@ class Form:
     level_rules: dict[int, Level] = field(default_factory=dict)
     smart_rules: SmartRules | None = None
     hash: str = ""
+    agency: str = ""
+    agency_title: str = ""
+    core_hash: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the title; of a variant with the agency that it is for."""
+        return f"{self.title} ({self.agency_title})" if self.agency else self.title
 
     @cached_property
     def questions(self) -> dict[str, Question]:

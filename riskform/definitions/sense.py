@@ -31,9 +31,13 @@ def sense_problems(
     sections: tuple[Section, ...],
     names: Mapping[str, NamedText],
     named: Mapping[str, t.Condition],
+    whole: tuple[Section, ...] | None = None,
 ) -> list[Problem]:
-    """Return the warnings about the conditions of a form that has no mistakes."""
-    questions = Asked({q.ref: q for section in sections for q in section.questions})
+    """Return the warnings about the conditions of a form that has no mistakes.
+
+    `whole` are all the sections that they may read, where there are more.
+    """
+    questions = Asked({q.ref: q for section in whole or sections for q in section.questions})
     sites = [site for pair in zip(chosen, sections, strict=True) for site in _sites(*pair)]
     sites += [Site(names[n].source, names[n].path, tree) for n, tree in named.items()]
     problems = [problem for site in sites for problem in _outcomes(site, questions)]

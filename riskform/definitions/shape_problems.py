@@ -43,6 +43,11 @@ _KINDS_OF_TROUBLE: dict[str, _Trouble] = {
     "tuple_type": _LIST,
     "dict_type": _KEYS,
     "model_type": _KEYS,
+    "not_phone": (
+        "bad-phone",
+        "this is no telephone number.",
+        'Write digits and spaces, in quotes: "01632 960 041".',
+    ),
     "too_short": ("empty", "this list is empty.", "Put at least one item into it."),
     "greater_than_equal": ("wrong-kind", "this number is too small.", "Write a larger one."),
     "less_than_equal": ("wrong-kind", "this number is too large.", "Write a smaller one."),

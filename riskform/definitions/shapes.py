@@ -107,6 +107,7 @@ class UnclearShape(Shape):
     says: Text
     do: Text | None = None
     within: Text | None = None
+    contact: Text | None = None
 
 
 class WordingShape(Shape):
@@ -133,6 +134,7 @@ class FindingShape(Shape):
     says: Text
     do: Text | None = None
     within: Text | None = None
+    contact: Text | None = None
     cin_factor: Text | None = None
     tags: Annotated[tuple[Text, ...], BeforeValidator(_as_list)] = ()
     source: Text | None = None
@@ -217,6 +219,7 @@ class GuidanceShape(Shape):
     owner: Text
     review_by: Day
     source: Text | None = None
+    contact: Text | None = None
     words: Annotated[Whole, Field(ge=1)] = 80
 
 

@@ -132,7 +132,7 @@ class _Mender:
 
     def _stand_in(self, path: Path) -> Data:
         name = str(path[-1])
-        if path in {("section",), ("form",)}:
+        if path in {("section",), ("form",), ("agency",)}:
             return self.file.parent.name if name == "form" else self.file.stem
         if path == ("ask",):
             # What was probably meant, so that the conditions of the section can be read.

@@ -77,6 +77,10 @@ class Source:
         excerpt = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
         return Problem(place, code, what, do, excerpt, "warning" if warning else "error")
 
+    def below(self, path: Path) -> "Source":
+        """Return the places in this file below `path`: the paths of problems start there."""
+        return Source(self.file, self.text, None, self._spot(path)[0], self.lines)
+
     def _spot(self, path: Path) -> tuple[Spot, bool]:
         """Return the spot at `path`, or the nearest around it, and whether it is that of `path`."""
         spot = self.root

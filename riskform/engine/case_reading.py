@@ -26,15 +26,19 @@ def read_case(name: str, content: bytes, form: Form) -> Case:
     Raises CouldNotRun, with every problem on a line of its own, where the text can't be read or
     names a person or a question that does not exist.
     """
+    return case_of(name, read_given(name, content), form)
+
+
+def read_given(name: str, content: bytes) -> GivenShape:
+    """Return what a case file says, not compared with any form yet; see `read_case`."""
     data, source = _parsed(name, content)
     at: Path = ()
     if isinstance(data, dict) and "given" in data:
         data, at = data["given"], ("given",)
     try:
-        given = GivenShape.model_validate(data)
+        return GivenShape.model_validate(data)
     except ValidationError as error:
         raise CouldNotRun("\n".join(_misshapen(name, error, source, at))) from None
-    return case_of(name, given, form)
 
 
 def _misshapen(name: str, error: ValidationError, source: Source | None, at: Path) -> Iterator[str]:

@@ -21,7 +21,7 @@ class RaisedFinding:
     """A finding about one person (or the family), in words; `within` counts working days.
 
     `question` is the id of the question it stands under; `blank` tells that it speaks of a
-    question that nobody answered.
+    question that nobody answered; `contact` is the id of whom to ring.
     """
 
     at: str
@@ -34,6 +34,7 @@ class RaisedFinding:
     question: str | None = None
     blank: bool = False
     rule: FindingRule | None = field(default=None, repr=False, compare=False)
+    contact: str | None = None
 
 
 AskedOf = Callable[[Standing], frozenset[str]]
@@ -81,6 +82,7 @@ def _raised(section: Section, rule: FindingRule, person: Standing) -> RaisedFind
         section=section.id,
         question=rule.question,
         rule=rule,
+        contact=rule.contact,
     )
 
 
@@ -133,4 +135,5 @@ def _unclear(form: Form, household: Household, unclear: Unclear, at: str, of: _O
         section=of.section,
         question=of.question,
         blank=of.blank,
+        contact=unclear.contact,
     )

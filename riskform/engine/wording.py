@@ -29,9 +29,22 @@ def worded(question: Question, household: Household, person: Standing) -> Worded
             label = wording.label or label
             hint = wording.hint or hint
             break
+    hint = _both(hint, question.agency_hint)
     return Worded(
         filled(label, person, question.ask), filled(hint, person, question.ask) if hint else None
     )
+
+
+def _both(hint: str | None, more: str | None) -> str | None:
+    """Return the question's hint, and after it what an agency adds."""
+    if not hint or not more:
+        return hint or more
+    return f"{hint}{'' if hint.endswith(('.', '?', '!', ':')) else '.'} {more}"
+
+
+def by_agency(words: Worded, question: Question) -> str:
+    """Return the label, and who asks this where it is no question of the section itself."""
+    return f"{words.label} (asked by {question.asked_by})" if question.asked_by else words.label
 
 
 def about(label: str, trouble: str) -> str:

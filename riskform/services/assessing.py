@@ -1,10 +1,11 @@
 """Starting an assessment, and what is said once for the whole of it: level and day of visit."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from riskform.definitions.model import Level
+from riskform.definitions.model import Form, Level
+from riskform.definitions.overlay_shapes import agency_key
 from riskform.engine.values import date_trouble, read_date
 from riskform.errors import InvalidInput
 from riskform.records import (
@@ -46,7 +47,7 @@ class Choices:
 def choices(session: Session, actor: Actor) -> Choices:
     """Return what `actor` can start. Raises NotFound for a role that has no families."""
     require_role(actor, *CASE_WORKERS)
-    about_families = forms_on_offer(session, "family")
+    about_families = forms_on_offer(session, "family", actor.agency)
     linked = [form_of(session, form.hash) for form in about_families]
     levels = {
         number: form.level_rules.get(number) or Level(number, f"Level {number}")
@@ -60,11 +61,37 @@ def choices(session: Session, actor: Actor) -> Choices:
     )
 
 
-def forms_on_offer(session: Session, about: str) -> tuple[Published, ...]:
-    """Return the version in use of each form that is about a `family` or an `assessment`."""
+def forms_on_offer(session: Session, about: str, agency: str = "") -> tuple[Published, ...]:
+    """Return the version in use of each form that is about a `family` or an `assessment`.
+
+    Each is as the agency of that name asks it, where it adds anything.
+    """
     in_use = form_versions.in_use(session)
-    offered = [form for form in form_versions.listed(session) if form.hash in in_use]
-    return tuple(form for form in offered if form_of(session, form.hash).about == about)
+    forms = [form for form in form_versions.listed(session) if form.hash in in_use]
+    linked = {form.hash: form_of(session, form.hash) for form in forms}
+    offered = as_asked_by(agency, forms, linked)
+    return tuple(form for form in offered if linked[form.hash].about == about)
+
+
+def as_asked_by(
+    agency: str, forms: Collection[Published], linked: Mapping[str, Form]
+) -> tuple[Published, ...]:
+    """Return each of `forms` once: with what the agency of that name adds, where it adds anything.
+
+    All have the id of the form itself. What was added to another version of a form is left out.
+    """
+    offered = {form.form_id: form for form in forms if not linked[form.hash].agency}
+    for form in forms:
+        variant = linked[form.hash]
+        core = offered.get(variant.id)
+        if (
+            variant.agency
+            and core is not None
+            and agency_key(variant.agency_title) == agency_key(agency)
+            and variant.core_hash == core.hash
+        ):
+            offered[variant.id] = replace(form, form_id=variant.id)
+    return tuple(offered.values())
 
 
 def first_names(session: Session, family_id: int) -> tuple[str, ...]:

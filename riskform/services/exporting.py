@@ -1,13 +1,14 @@
 """Making the papers: permission, document, bytes, and an audit row with the bytes' hash."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from riskform.definitions.contacts import Contact
 from riskform.engine.documents import Document, Signature
 from riskform.engine.documents.building import assessment_document, plan_document
-from riskform.engine.documents.facts import RecordFacts
+from riskform.engine.documents.facts import NOBODY, RecordFacts
 from riskform.engine.working_days import due_on
 from riskform.errors import NotFound
 from riskform.records import Session, accounts, audit, decisions
@@ -47,17 +48,26 @@ class Paper:
     complete: bool
 
 
-def document_of(session: Session, actor: Actor, reference: str, kind: str, today: date) -> Document:
+def document_of(
+    session: Session,
+    actor: Actor,
+    reference: str,
+    kind: str,
+    today: date,
+    contacts: Mapping[str, Contact] = NOBODY,
+) -> Document:
     """Return the `assessment` (for workers) or the `plan` (for the family), ready to print.
 
+    `contacts` are those whom workers may ring, by id; the family's plan names none of them.
     Raises NotFound, also for the plan of a form that has none.
     """
     assessment = open_assessment(session, actor, reference)
     if kind not in _MAKERS or (kind == "plan" and assessment.form.plan == "none"):
         message = f"there is no {kind} of assessment {reference}"
         raise NotFound(message)
+    facts = facts_of(session, assessment, today, contacts if kind == "assessment" else NOBODY)
     for_whom = _FOR_AN_AUDIT if assessment.stored.audits else _FOR_WHOM[kind]
-    return _MAKERS[kind](facts_of(session, assessment, today), for_whom)
+    return _MAKERS[kind](facts, for_whom)
 
 
 def handed_out(
@@ -95,7 +105,12 @@ def status_in_words(stored: AssessmentSummary) -> str:
     return STATUS_WORDS[stored.status]
 
 
-def facts_of(session: Session, assessment: OpenAssessment, today: date) -> RecordFacts:
+def facts_of(
+    session: Session,
+    assessment: OpenAssessment,
+    today: date,
+    contacts: Mapping[str, Contact] = NOBODY,
+) -> RecordFacts:
     """Return what the documents are made from."""
     stored = assessment.stored
     author = accounts.by_id(session, stored.author_id)
@@ -128,4 +143,5 @@ def facts_of(session: Session, assessment: OpenAssessment, today: date) -> Recor
             if finding.within is not None
         },
         signatures=tuple(signatures),
+        contacts=contacts,
     )

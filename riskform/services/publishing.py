@@ -19,15 +19,16 @@ def publish_library(session: Session, library: Library, now: datetime) -> tuple[
     """Let new assessments use every form of `library`; return the ids of those newly published.
 
     A form with problems is not in `library.forms` and so is never published. A form that is not
-    there any more goes on being used as it was.
+    there any more goes on being used as it was. A form as an agency asks it is published beside
+    the form itself, as `form@agency`.
     """
     published = []
-    for form_id, form in library.forms.items():
+    for form_id, form in library.published.items():
         version = FormVersion(
             hash=form.hash,
             form_id=form_id,
             version=form.version,
-            title=form.title,
+            title=form.name,
             published_at=now,
             published_by=None,
             bundle=library.bundles[form_id],

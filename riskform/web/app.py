@@ -6,6 +6,7 @@ from functools import cache
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from riskform.definitions.contacts import CONTACTS_FILE
 from riskform.definitions.library import Library, load_folder
 from riskform.engine.documents import Document
 from riskform.errors import CouldNotRun
@@ -25,6 +26,7 @@ from riskform.web import (
     transactions,
 )
 from riskform.web.application import Application
+from riskform.web.contacts import ContactBook
 from riskform.web.pages import BLUEPRINTS
 from riskform.web.sessions import SignedCookies
 from riskform.web.settings import Settings
@@ -46,8 +48,13 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     database = connect(settings.database_url)
     if settings.demo:
         require_demo_database(database)
+    in_folder = settings.definitions / CONTACTS_FILE
     app.extensions["riskform"] = Surroundings(
-        settings, database, settings.render or printing(Renderer()), _counted(settings, library)
+        settings,
+        database,
+        settings.render or printing(Renderer()),
+        _counted(settings, library),
+        ContactBook(*(file for file in (in_folder, settings.contacts) if file is not None)),
     )
     _configure(app, settings)
     security.protect(app)

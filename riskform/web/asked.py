@@ -1,8 +1,10 @@
 """The questions of a page as they are shown: words, boxes, and what is wrong, all worked out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from riskform.definitions.contacts import Contact
 from riskform.definitions.model import Guidance, ListField, Question
 from riskform.engine.case import KNOWN_BY, Answer
 from riskform.engine.evaluation import Evaluation
@@ -79,13 +81,16 @@ class ShownQuestion:
     """One question with all that belongs to it.
 
     `value` is what is calculated, "" while it is not known. `errors` are what the list at the
-    head of the page says about it: text and link. `factors` are the parts of census factors.
+    head of the page says about it: text and link. `factors` are the parts of census factors;
+    `contact` is whom the guidance says to ring.
     """
 
     id: str
     field: ShownField
     why: str
     guidance: Guidance | None
+    contact: Contact | None
+    asked_by: str
     how_known: HowKnown | None
     items: tuple[ShownItem, ...]
     value: str
@@ -101,11 +106,20 @@ class ShownQuestion:
 class Shower:
     """Makes `ShownQuestion`s for the page of one person."""
 
-    def __init__(self, evaluation: Evaluation, person: Standing, *, judged: bool = True) -> None:
+    def __init__(
+        self,
+        evaluation: Evaluation,
+        person: Standing,
+        contacts: Mapping[str, Contact],
+        *,
+        judged: bool = True,
+    ) -> None:
         """Look up once what every question of the page needs.
 
-        `judged` tells that the boxes will hold what was evaluated, so that its messages fit.
+        `contacts` are whom to ring, as it is set today. `judged` tells that the boxes will hold
+        what was evaluated, so that its messages fit.
         """
+        self.contacts = contacts
         self.evaluation = evaluation
         self.household = evaluation.household
         self.judged = judged
@@ -145,6 +159,10 @@ class Shower:
             field=field,
             why=self._filled(question, question.why),
             guidance=question.guidance,
+            contact=self.contacts.get(question.guidance.contact or "")
+            if question.guidance
+            else None,
+            asked_by=question.asked_by,
             how_known=how,
             items=items,
             value="" if value is None else said(question, value, self.person, self.names),

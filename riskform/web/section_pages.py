@@ -15,6 +15,7 @@ from riskform.engine.documents.parts import CHILDS_WORDS
 from riskform.engine.progress import Page
 from riskform.engine.saying import how_known, people_names, said, typed
 from riskform.engine.values import is_blank
+from riskform.engine.wording import by_agency
 from riskform.errors import StaleAnswers
 from riskform.services.answering import AskedQuestion, OpenPage
 from riskform.services.opening import DatedFinding
@@ -23,7 +24,7 @@ from riskform.web import addresses
 from riskform.web.asked import Shower, ShownQuestion, named
 from riskform.web.forms import Boxes, answer_of
 from riskform.web.sessions import actor
-from riskform.web.surroundings import LONDON, today
+from riskform.web.surroundings import LONDON, contacts, today
 from riskform.web.templating import counted, moment
 from riskform.web.whose import AuditOf, whose
 
@@ -61,7 +62,7 @@ def to_answer(opened: OpenPage, sent: Mapping[str, Boxes]) -> Shown:
 
     They show what is stored word for word, also where it can't be read back so from the answer.
     """
-    shower = Shower(opened.assessment.evaluation, opened.page.person)
+    shower = Shower(opened.assessment.evaluation, opened.page.person, contacts())
     questions = []
     for asked in opened.questions:
         boxes = sent.get(asked.question.id)
@@ -95,7 +96,7 @@ def clash(
     changed and you did not, shows what stands now.
     """
     page, answers = opened.page, opened.assessment.stored.answers
-    shower = Shower(opened.assessment.evaluation, page.person, judged=False)
+    shower = Shower(opened.assessment.evaluation, page.person, contacts(), judged=False)
     asked = {one.question.id for one in opened.questions}
     clashing, others = [], []
     for question in page.section.questions:
@@ -222,6 +223,7 @@ def _finding(dated: DatedFinding, page: Page) -> dict[str, object]:
         "says": finding.says,
         "because": [named(one.question, one.answer) for one in dated.reasons],
         "do": finding.do or "",
+        "contact": finding.contact,
         "by": "" if due is None else "today" if due == today() else day_in_words(due),
         "href": f"#q-{question}" if question else "",
     }
@@ -231,7 +233,10 @@ def _row(opened: OpenPage, asked: AskedQuestion) -> dict[str, object]:
     question, person = asked.question, opened.page.person
     names = people_names(opened.assessment.evaluation.household)
     given = None if asked.answer is None else asked.answer.value
-    row: dict[str, object] = {"question": asked.words.label, "id": f"q-{question.id}"}
+    row: dict[str, object] = {
+        "question": by_agency(asked.words, question),
+        "id": f"q-{question.id}",
+    }
     if asked.answer and question.how_known:
         row["how_known"] = how_known(asked.answer)
     if asked.message:

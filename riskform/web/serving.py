@@ -18,6 +18,7 @@ from riskform.records import connect, upgrade
 from riskform.services.demo import load_demo
 from riskform.services.publishing import publish_library
 from riskform.web.app import create_app, require_demo_database
+from riskform.web.contacts import require_contacts
 from riskform.web.settings import Settings
 from riskform.web.surroundings import LONDON
 
@@ -49,6 +50,7 @@ def serve(settings: Settings, library: Library, place: Place) -> None:
     """
     require_free(place)
     require_assets()
+    require_contacts(settings.contacts)
     prepare(settings, library)
     app = create_app(settings, library)
     _Server(app, place, told(settings, place)).run()

@@ -29,7 +29,8 @@ class Settings:
 
     `hosts` are the host names that browsers may ask for, none for any. `trusted_proxies` counts
     the proxies in front whose X-Forwarded headers are believed. `render` makes the PDFs; None
-    for the printing process that comes with riskform.
+    for the printing process that comes with riskform. `contacts` is a file whose numbers take the
+    place of those in `definitions`.
     """
 
     database_url: str = field(repr=False)
@@ -41,6 +42,7 @@ class Settings:
     trusted_proxies: int = 0
     now: Callable[[], datetime] = utc_now
     render: Render | None = None
+    contacts: Path | None = None
 
     @classmethod
     def from_environment(
@@ -59,6 +61,7 @@ class Settings:
         """
         proxies = _trusted_proxies(environment)
         only_here = not proxies and host in {"127.0.0.1", "localhost", "::1"}
+        contacts = environment.get("RISKFORM_CONTACTS", "").strip()
         listed = tuple(environment.get("RISKFORM_HOSTS", "").replace(",", " ").split())
         return cls(
             database_url=database_url(environment),
@@ -68,6 +71,7 @@ class Settings:
             secure_cookies=_secure_cookies(environment, default=not (demo or only_here)),
             hosts=listed or (LOOPBACK if only_here else ()),
             trusted_proxies=proxies,
+            contacts=Path(contacts) if contacts else None,
         )
 
     def __post_init__(self) -> None:

@@ -1,6 +1,6 @@
 """What a view needs from outside the request: the clock, the database, the settings, the PDFs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app, g
 
+from riskform.definitions.contacts import Contact
 from riskform.records import Database
 from riskform.services.exporting import Render
 from riskform.web.settings import Settings
@@ -26,12 +27,16 @@ class DefinitionCount:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What one server has; `definitions` is counted when first asked for."""
+    """What one server has.
+
+    `definitions` is counted when first asked for; `contacts` are read again when they changed.
+    """
 
     settings: Settings
     database: Database
     render: Render
     definitions: Callable[[], DefinitionCount]
+    contacts: Callable[[], Mapping[str, Contact]]
 
 
 def surroundings() -> Surroundings:
@@ -52,6 +57,11 @@ def database() -> Database:
 def render() -> Render:
     """Return what makes a PDF of a document, as `services.exporting` wants it."""
     return surroundings().render
+
+
+def contacts() -> Mapping[str, Contact]:
+    """Return whom to ring, by id, as it is set at this moment."""
+    return surroundings().contacts()
 
 
 def now() -> datetime:

@@ -8,12 +8,13 @@ from flask import Flask, request
 from flask.templating import Environment
 from jinja2 import StrictUndefined
 
+from riskform.definitions.contacts import Contact
 from riskform.engine.days import day_in_words
 from riskform.services.actors import CASE_WORKERS, ROLES
 from riskform.web import sessions
 from riskform.web.assets import address_of
 from riskform.web.components import COMPONENTS
-from riskform.web.surroundings import LONDON, settings
+from riskform.web.surroundings import LONDON, contacts, settings
 from riskform.web.ways import home_of
 
 # Text, address, and the roles that have it.
@@ -42,7 +43,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day_in_words, moment=moment, working_days=working_days, counted=counted
     )
-    app.jinja_env.globals.update(COMPONENTS, asset=address_of)
+    app.jinja_env.globals.update(COMPONENTS, asset=address_of, contact_of=contact_of)
     app.context_processor(_frame)
 
 
@@ -64,6 +65,11 @@ def working_days(within: int | None) -> str:
 def counted(number: int, thing: str, things: str = "") -> str:
     """Return "1 question" or "3 questions"; `things` where the plural is not made with an s."""
     return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
+def contact_of(contact_id: str | None) -> Contact | None:
+    """Return whom to ring, or None where nobody is named or nobody is set under that id."""
+    return contacts().get(contact_id) if contact_id else None
 
 
 def navigation(role: str, path: str) -> list[dict[str, object]]:

@@ -284,3 +284,63 @@ def test_scenarios_of_a_form_that_does_not_check_are_not_run(folder: Path) -> No
     result = run("test", folder)
     assert result.exit_code == 1
     assert "small: not tested, because it does not check." in result.stdout
+
+
+OVERLAY = """\
+agency: nurses
+title: Nurses
+sections:
+  s:
+    questions:
+      - {id: red_book, label: Red book?, type: yes_no}
+"""
+
+
+@pytest.fixture
+def nurses(folder: Path) -> Path:
+    """Give the definitions folder with what an agency adds."""
+    (folder / "agencies").mkdir()
+    (folder / "agencies" / "nurses.yaml").write_text(OVERLAY)
+    return folder
+
+
+def test_check_names_a_form_as_an_agency_asks_it(nurses: Path) -> None:
+    assert run("check", nurses).stdout.endswith("can be used: small, small@nurses.\n")
+
+
+def test_a_case_without_an_agency_is_asked_the_form_itself(nurses: Path, tmp_path: Path) -> None:
+    result = run("evaluate", nurses / "tiny", case(tmp_path, CASE), "--json")
+    assert json.loads(result.stdout) == LINE
+
+
+def test_a_case_that_names_an_agency_is_asked_what_it_adds(nurses: Path, tmp_path: Path) -> None:
+    text = "agency: nurses\n" + CASE.replace("s.night: no", "s.red_book: yes, s.night: no")
+    result = run("evaluate", nurses / "tiny", case(tmp_path, text), "--json")
+    asked = ["kit/s.double", "kit/s.night", "kit/s.red_book", "kit/s.weight"]
+    assert json.loads(result.stdout) == {**LINE, "asked": asked}
+
+
+def test_every_case_is_asked_what_the_agency_of_the_command_adds(
+    nurses: Path, tmp_path: Path
+) -> None:
+    path = case(tmp_path, CASE)
+    result = run("evaluate", nurses / "tiny", path, "--json", "--agency", "nurses")
+    assert "kit/s.red_book" in json.loads(result.stdout)["asked"]
+
+
+def test_an_agency_that_there_is_not_is_refused(nurses: Path, tmp_path: Path) -> None:
+    path = case(tmp_path, CASE)
+    result = run("evaluate", nurses / "tiny", path, "--json", "--agency", "nurse")
+    assert result.exit_code == 2
+    assert result.stderr == "riskform: there is no agency 'nurse'. Did you mean 'nurses'?\n"
+
+
+def test_a_scenario_may_name_an_agency(nurses: Path) -> None:
+    given = CASE.replace("\n", "\n  ").rstrip()
+    text = (
+        f"scenario: S\ngiven:\n  agency: nurses\n  {given}\nexpect: {{asked: [kit/s.red_book]}}\n"
+    )
+    (nurses / "tiny" / "scenarios").mkdir()
+    (nurses / "tiny" / "scenarios" / "s.yaml").write_text(text)
+    result = run("test", nurses)
+    assert (result.exit_code, result.stdout) == (0, "1 scenarios passed, 0 failed.\n")

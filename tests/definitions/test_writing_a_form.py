@@ -38,6 +38,14 @@ questions:
   - {id: seen_on, label: Seen?, type: date}
   - {id: sets_it, label: Level?, type: number, sets: child.level}
 """
+AGENCY = "agency: a\ntitle: A\nsections: {{s: {{questions: [{}]}}}}\n"
+PATHS = {
+    "form": "f/form.yaml",
+    "levels": "levels.yaml",
+    "guidance": "guidance/g.yaml",
+    "contacts": "contacts.yaml",
+    "agency": "agencies/a.yaml",
+}
 OTHER = "section: rest\ntitle: O\nquestions: [{id: thing, label: T?, type: text}]\n"
 
 
@@ -69,7 +77,9 @@ def test_every_condition_of_the_page_is_one(condition: str) -> None:
         # These are about one adult.
         section = "section: sleep\ntitle: S\nask: each adult\nquestions:\n"
     section += f"  - id: tried\n    label: Tried?\n    type: text\n    show_if: {condition}\n"
-    assert library_of({**FILES, "sections/sleep.yaml": section}).errors == ()
+    # What the agency adds belongs to the section as it stands on the page.
+    files = {path: text for path, text in FILES.items() if not path.startswith("agencies/")}
+    assert library_of({**files, "sections/sleep.yaml": section}).errors == ()
 
 
 def test_the_page_has_an_example_of_every_problem() -> None:
@@ -86,7 +96,17 @@ def test_every_example_is_the_problem_that_the_page_says(
     found = {problem.code for problem in library_of(files_with(where, example)).problems}
     if code in {"duplicate-sets", "reads-unreadable"}:
         assert code in found
-    elif where in {"question", "finding", "condition", "form", "guidance", "levels", "place"}:
+    elif where in {
+        "question",
+        "finding",
+        "condition",
+        "form",
+        "guidance",
+        "levels",
+        "place",
+        "agency",
+        "contacts",
+    }:
         assert found == {code}
     else:
         assert code in found
@@ -108,9 +128,8 @@ def files_with(where: str, example: str) -> dict[str, str | bytes]:
             files["sections/s.yaml"] = SECTION + asked
         case "finding":
             files["sections/s.yaml"] = f"{SECTION}findings:\n  - {text}\n"
-        case "form" | "levels" | "guidance":
-            path = {"form": "f/form.yaml", "levels": "levels.yaml", "guidance": "guidance/g.yaml"}
-            files[path[where]] = text
+        case "form" | "levels" | "guidance" | "contacts" | "agency":
+            files[PATHS[where]] = AGENCY.format(text) if where == "agency" else text
         case "place":
             files[text] = "a: b\n"
         case _:

@@ -11,7 +11,7 @@ import pikepdf
 import pypdf
 import pytest
 
-from riskform.engine.documents import Document, DocumentPart
+from riskform.engine.documents import Document, DocumentPart, FindingRow
 from riskform.pdf import Renderer
 from riskform.pdf.typesetter import Typesetter
 
@@ -143,6 +143,16 @@ def test_a_child_without_words_is_said_to_have_none(
     text = printed_text(renderer.render(replace(assessment, opening=(), parts=(kit,))))
 
     assert "InKit’sownwordsKit’swordsarenotinthiscopy." in text
+
+
+def test_whom_to_ring_stands_under_what_to_do(
+    renderer: Renderer, assessment: Document, printed_text: Callable[[bytes], str]
+) -> None:
+    row = FindingRow("urgent", "Bad.", do="Ring the team.", contact="The team: 01632 960 041")
+
+    text = printed_text(renderer.render(replace(assessment, opening=(row,), parts=())))
+
+    assert "Ringtheteam.Theteam:01632960041" in text
 
 
 def test_blank_answers_and_undecided_plans_say_so(

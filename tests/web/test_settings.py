@@ -87,3 +87,8 @@ def test_an_empty_key_file_is_not_taken_for_a_key(tmp_path: Path) -> None:
     (tmp_path / "secret_key").touch()
     with pytest.raises(CouldNotRun, match="empty"):
         secret_key_of(tmp_path / "secret_key")
+
+
+def test_the_file_of_local_numbers_is_named_or_there_is_none() -> None:
+    assert settings(RISKFORM_CONTACTS=" /srv/contacts.yaml ").contacts == Path("/srv/contacts.yaml")
+    assert settings().contacts is None

@@ -74,6 +74,7 @@ class FindingRow:
     because: the answer that raised it: "Question 4.2: Kit last slept on the sofa with Dean."
     do: what to do about it, or "".
     by: when, in words: "Today", "By Tuesday 3 March 2026", or "".
+    contact: whom to ring about it, with number and hours, or "".
     """
 
     kind: FindingKind
@@ -81,6 +82,7 @@ class FindingRow:
     because: str = ""
     do: str = ""
     by: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """What a document needs to know of a record besides what the engine works out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
+from riskform.definitions.contacts import Contact
 from riskform.definitions.model import Form
 from riskform.engine.case import Adult, Answer, Child
 from riskform.engine.confidential import Withheld
@@ -11,13 +13,16 @@ from riskform.engine.documents.model import Signature
 from riskform.engine.evaluation import Evaluation, RaisedFinding
 from riskform.engine.plan import Plan
 
+NOBODY: Mapping[str, Contact] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class RecordFacts:
     """One assessment as it is printed.
 
     `due` gives the last day for a finding by its `at`. `status` is in words, `final` once it is
-    agreed. `as_at` is the day that the content stands for.
+    agreed. `as_at` is the day that the content stands for. `contacts` are whom to ring, by id, as
+    they are set on the day of printing.
     """
 
     reference: str
@@ -35,6 +40,7 @@ class RecordFacts:
     evaluation: Evaluation
     due: Mapping[str, date]
     signatures: tuple[Signature, ...] = ()
+    contacts: Mapping[str, Contact] = field(default_factory=lambda: NOBODY)
 
     def level_in_words(self, number: int) -> str:
         """Return `Level 3: coordinated support`, or the number alone where it has no name."""

@@ -15,7 +15,7 @@ from riskform.engine.evaluation import RaisedFinding
 from riskform.engine.household import Standing
 from riskform.engine.saying import field_said, how_known, people_names, said
 from riskform.engine.values import Row, is_blank
-from riskform.engine.wording import filled, worded
+from riskform.engine.wording import by_agency, filled, worded
 
 # The answer that holds a child's own words, by the name that language.md's forms give it
 # (docs/writing-a-form.md, "Names with a meaning").
@@ -46,19 +46,30 @@ def answer_rows(
     problems = {item.at.split("[")[0]: item.message for item in facts.evaluation.invalid}
     names = people_names(facts.evaluation.household)
     number_of_section = list(facts.form.section_by_id).index(section.id) + 1
-    for number, question in enumerate(section.questions, start=1):
+    for number, question in zip(numbers(section), section.questions, strict=True):
         at = f"{person.id}/{question.ref}"
         if at not in asked or (withheld is not None and question.ref in withheld.questions):
             continue
         answer = facts.answers.get(at)
         yield AnswerRow(
             number=f"{number_of_section}.{number}",
-            question=worded(question, facts.evaluation.household, person).label,
+            question=by_agency(worded(question, facts.evaluation.household, person), question),
             answer=_texts(question, person, names) or (_as_typed(answer) if at in problems else ()),
             items=_items(question, person, names),
             how_known=how_known(answer) if answer and question.how_known else "",
             problem=problems.get(at, ""),
         )
+
+
+def numbers(section: Section) -> Iterator[str]:
+    """Yield the number of each question: what an agency adds does not move the others'.
+
+    Added questions count from 1 after the number of the one before them: 3, 3.1, 3.2, 4.
+    """
+    number = added = 0
+    for question in section.questions:
+        number, added = (number, added + 1) if question.asked_by else (number + 1, 0)
+        yield f"{number}.{added}" if added else str(number)
 
 
 def _texts(question: Question, person: Standing, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -110,12 +121,14 @@ def _items(
 def finding_row(facts: RecordFacts, finding: RaisedFinding) -> FindingRow:
     """Return a finding with the answers that raised it and its last day."""
     reasons = because(facts.form, facts.evaluation, finding)
+    contact = facts.contacts.get(finding.contact or "")
     return FindingRow(
         kind=finding.kind,
         says=finding.says,
         because="; ".join(f"{reason.question} {reason.answer}" for reason in reasons),
         do=finding.do or "",
         by=due_in_words(facts.due.get(finding.at)),
+        contact=contact.in_words if contact is not None else "",
     )
 
 

@@ -8,7 +8,7 @@ SOUTH = "South locality"
 DEMO_PEOPLE: dict[str, NewAccount] = {
     key: NewAccount(f"{key}@demo.invalid", name, job, agency, team, role, None, demo=True)
     for key, name, job, agency, team, role in (
-        ("priya", "Priya Nair", "Health visitor", "Health", NORTH, "practitioner"),
+        ("priya", "Priya Nair", "Health visitor", "Health visiting service", NORTH, "practitioner"),
         ("sam", "Sam Okoro", "Social worker", "Children's social care", NORTH, "practitioner"),
         ("adam", "Adam Kowalski", "Family support worker", "Early help", NORTH, "practitioner"),
         ("ruth", "Ruth Adeyemi", "Team manager", "Children's social care", NORTH, "manager"),

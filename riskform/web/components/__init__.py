@@ -21,7 +21,7 @@ FIELDS: Final = (
     choices.checkboxes,
     choices.date_input,
 )
-FOLDED: Final = (folded.details, folded.guidance)
+FOLDED: Final = (folded.details, folded.guidance, folded.ring)
 QUESTIONS: Final = (
     questions.question,
     questions.field,

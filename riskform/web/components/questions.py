@@ -81,12 +81,17 @@ def _hidden(words: str) -> str:
 
 
 def _beside(shown: ShownQuestion) -> Markup:
-    beside = shown.guidance
-    if beside is not None:
-        words = f"{shown.why}\n\n{beside.text}" if shown.why else beside.text
-        review_by = day_in_words(beside.review_by)
-        return guidance(beside.title, words, beside.source or "", beside.owner, review_by)
-    return guidance("Why we ask", shown.why) if shown.why else NOTHING
+    beside, by = shown.guidance, ""
+    if shown.asked_by:
+        by = f'<p class="rf-asked-by">Asked by {safe(shown.asked_by)}</p>'
+    if beside is None:
+        return made(f"{by}{guidance('Why we ask', shown.why) if shown.why else ''}")
+    words = f"{shown.why}\n\n{beside.text}" if shown.why else beside.text
+    folded = guidance(
+        *(beside.title, words, beside.source or "", beside.owner, day_in_words(beside.review_by)),
+        contact=shown.contact,
+    )
+    return made(f"{by}{folded}")
 
 
 def _how_known(how: HowKnown) -> Markup:

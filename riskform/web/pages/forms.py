@@ -85,7 +85,7 @@ def folder_now() -> Folder:
         library = load_folder(settings().definitions, today())
     except CouldNotRun as problem:
         return Folder(trouble=str(problem))
-    return Folder(tuple(library.forms.values()), library.problems)
+    return Folder(tuple(library.published.values()), library.problems)
 
 
 def plain(text: str) -> str:

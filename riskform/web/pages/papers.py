@@ -7,7 +7,7 @@ from riskform.engine.documents import UnreadableDocument
 from riskform.pdf import NotLaidOut
 from riskform.services import exporting
 from riskform.web import addresses, sessions
-from riskform.web.surroundings import now, render, today
+from riskform.web.surroundings import contacts, now, render, today
 from riskform.web.transactions import reading, session, writes
 
 pages = Blueprint("papers", __name__)
@@ -21,7 +21,7 @@ def paper(reference: str, kind: str) -> ResponseReturnValue:
     actor = sessions.actor()
     # Laid out before the transaction that writes begins, so that nobody waits for it to save.
     with reading() as looking:
-        document = exporting.document_of(looking, actor, reference, kind, today())
+        document = exporting.document_of(looking, actor, reference, kind, today(), contacts())
     try:
         rendered = render()(document)
     except (NotLaidOut, UnreadableDocument):

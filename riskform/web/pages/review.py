@@ -13,7 +13,7 @@ from riskform.services.reviewing import Review
 from riskform.web import addresses, sessions
 from riskform.web.planned import text_of
 from riskform.web.summaries import summary
-from riskform.web.surroundings import now, today
+from riskform.web.surroundings import contacts, now, today
 from riskform.web.transactions import attempt, session
 from riskform.web.whose import together, whose
 
@@ -95,7 +95,7 @@ def _refusal(found: Review) -> NotAllowed | WrongState:
 
 
 def _page(found: Review, decision: str, reason: str, messages: Mapping[str, str]) -> str:
-    facts = exporting.facts_of(session(), found.assessment, today())
+    facts = exporting.facts_of(session(), found.assessment, today(), contacts())
     return render_template(
         "review.html",
         found=found,

@@ -277,4 +277,4 @@ def test_only_fixtures_that_exist_are_left_out() -> None:
 
 def test_every_macro_is_compared(macros: dict[str, Any]) -> None:
     compared = {component.replace("-", "_") for component in OPTIONS}
-    assert set(macros) == compared | {"describing", "guidance"}
+    assert set(macros) == compared | {"describing", "guidance", "ring"}

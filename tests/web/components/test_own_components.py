@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from riskform.definitions.contacts import Contact
 from tests.web.components import parameters
 
 KINDS = ("urgent", "concern", "unclear", "protective", "strength")
@@ -127,6 +128,8 @@ GIVEN: dict[str, Any] = {
     "previous": LINK,
     "next": LINK,
     "card_actions": [ROW],
+    "ring.contact": Contact(HOSTILE, HOSTILE, HOSTILE, example=True),
+    "guidance.contact": Contact(HOSTILE, HOSTILE, HOSTILE),
     "caller": None,
     "spellcheck": None,
     "once": None,
