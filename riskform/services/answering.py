@@ -13,12 +13,14 @@ from riskform.records import DatabaseBusy, Session, assessments, audit, findings
 from riskform.records import answers as answers_json
 from riskform.records.assessments import SavedAnswers
 from riskform.services.actors import Actor, require
+from riskform.services.kept_back import KeptBack, kept_back_on
 from riskform.services.opening import (
     DatedFinding,
     OpenAssessment,
     form_of,
     open_assessment,
     opened,
+    seen_by,
 )
 
 
@@ -37,7 +39,10 @@ class AskedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class OpenPage:
-    """One page, ready to show. `previous` and `following` are the pages around it, or None."""
+    """One page, ready to show. `previous` and `following` are the pages around it, or None.
+
+    `kept_back` are the questions of the page whose answers its reader may not see.
+    """
 
     assessment: OpenAssessment
     page: Page
@@ -46,6 +51,7 @@ class OpenPage:
     previous: Page | None
     following: Page | None
     saved_at: datetime | None
+    kept_back: tuple[KeptBack, ...] = ()
 
     @property
     def seen_revision(self) -> int:
@@ -123,6 +129,7 @@ def page_of(assessment: OpenAssessment, section: str, person: str, today: date) 
         previous=around[index - 1] if index else None,
         following=around[index + 1] if index + 1 < len(around) else None,
         saved_at=assessment.stored.pages.get(key),
+        kept_back=kept_back_on(assessment, page),
     )
 
 
@@ -174,14 +181,19 @@ def save_page(  # noqa: PLR0913 - who saves what, seen at which revision, when.
     """Save one page: `given` holds, by question id, what was typed (None: nothing).
 
     Invalid and incomplete answers are saved all the same, and so are those of questions that
-    somebody else's save took off the page meanwhile; what is not in `given` is left as it is.
+    somebody else's save took off the page meanwhile; what is not in `given` is left as it is, and
+    so is every answer that `actor` may not see.
     Raises NotFound, NotAllowed, and, having written nothing, StaleAnswers where somebody else has
     answered one of the questions differently since `seen_revision`, and DatabaseBusy where
     somebody saved at this very moment.
     """
     before = open_page_for_editing(session, actor, reference, section, person, today)
     stored = before.assessment.stored
-    own = {one.id for one in before.page.section.questions if one.type != "calculated"}
+    own = {
+        one.id
+        for one in before.page.section.questions
+        if one.type != "calculated" and one.ref not in before.assessment.hidden.questions
+    }
     answers = {
         f"{person}/{section}.{question}": answer
         for question, answer in given.items()
@@ -195,7 +207,7 @@ def save_page(  # noqa: PLR0913 - who saves what, seen at which revision, when.
     audit.record(session, actor.id, "page saved", "assessment", reference, detail, now)
     after = opened(session, assessments.load(session, reference))
     findings.record(session, stored.id, after.shown_findings, today=today)
-    return _saved(after, before, section, person, written.revision, today)
+    return _saved(seen_by(actor, after), before, section, person, written.revision, today)
 
 
 def _write(

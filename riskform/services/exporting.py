@@ -5,14 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from riskform.engine.confidential import for_supervision
 from riskform.engine.documents import Document, Signature
 from riskform.engine.documents.building import assessment_document, plan_document
 from riskform.engine.documents.facts import RecordFacts
+from riskform.engine.documents.leaving_out import LeftOut, left_out
 from riskform.engine.working_days import due_on
 from riskform.errors import NotFound
 from riskform.records import Session, accounts, audit, decisions
 from riskform.services.actors import Actor
-from riskform.services.opening import OpenAssessment, open_assessment
+from riskform.services.opening import OpenAssessment, narrowed, open_assessment
 
 STATUS_WORDS = {
     "draft": "Draft, not submitted",
@@ -20,7 +22,7 @@ STATUS_WORDS = {
     "returned": "Returned for changes, not agreed",
     "agreed": "Agreed",
 }
-_MAKERS = {"assessment": assessment_document, "plan": plan_document}
+PRIVATE_LEFT_OUT = ("Anything that only its author and a manager see is left out of this copy.",)
 _FOR_WHOM = {"assessment": "workers with this family", "plan": "the family"}
 
 
@@ -47,13 +49,30 @@ class Paper:
 def document_of(session: Session, actor: Actor, reference: str, kind: str, today: date) -> Document:
     """Return the `assessment` (for workers) or the `plan` (for the family), ready to print.
 
-    Raises NotFound, also for the plan of a form that has none.
+    What is private to the author and a manager is in neither, whoever makes it. Raises NotFound,
+    also for the plan of a form that has none.
     """
     assessment = open_assessment(session, actor, reference)
-    if kind not in _MAKERS or (kind == "plan" and assessment.form.plan == "none"):
+    if kind not in _FOR_WHOM or (kind == "plan" and assessment.form.plan == "none"):
         message = f"there is no {kind} of assessment {reference}"
         raise NotFound(message)
-    return _MAKERS[kind](facts_of(session, assessment, today), _FOR_WHOM[kind])
+    private = for_supervision(assessment.form)
+    facts = facts_of(session, narrowed(assessment.everything, private), today)
+    if kind == "plan":
+        return plan_document(facts, _FOR_WHOM[kind])
+    return assessment_document(facts, _FOR_WHOM[kind], PRIVATE_LEFT_OUT if private else ())
+
+
+def left_out_of_plan(
+    session: Session, actor: Actor, reference: str, today: date
+) -> tuple[OpenAssessment, Document, tuple[LeftOut, ...]]:
+    """Return the plan for the family, and what is left out of it as far as `actor` may see that.
+
+    Raises NotFound.
+    """
+    assessment = open_assessment(session, actor, reference)
+    document = document_of(session, actor, reference, "plan", today)
+    return assessment, document, left_out(facts_of(session, assessment, today))
 
 
 def handed_out(

@@ -9,6 +9,7 @@ from riskform.definitions.model import Form, Question
 from riskform.engine.case import FAMILY, KNOWN_BY, LIVES_HERE, RELATIONSHIPS
 from riskform.engine.days import day_in_words
 from riskform.engine.household import Standing
+from riskform.engine.plan import Plan, all_actions
 from riskform.engine.saying import said
 from riskform.engine.values import Unreadable, is_blank, read_value
 from riskform.engine.wording import filled
@@ -108,7 +109,11 @@ def history(session: Session, actor: Actor, reference: str, before: int | None =
     names |= {adult.id: adult.name for adult in family.adults}
     names |= {gone.id: gone.name for gone in family.removed}
     teller = _Teller(assessment, names)
-    entries = tuple(teller.entry(one, reasons.get(one.number, "")) for one in reversed(shown))
+    entries = tuple(
+        teller.entry(one, reasons.get(one.number, ""))
+        for one in reversed(shown)
+        if teller.may_tell(one)
+    )
     return History(assessment, entries, shown[0].number if len(wanted) > len(shown) else None)
 
 
@@ -119,7 +124,17 @@ class _Teller:
         self.form: Form = assessment.form
         self.on = assessment.stored.visit_on
         self.names = {FAMILY: "the family", **names}
+        self.hidden = assessment.hidden
+        self.hidden_items = _items(assessment.everything.plan) - _items(assessment.plan)
         self.says = {finding.at: finding.says for finding in assessment.evaluation.findings}
+
+    def may_tell(self, revision: Revision) -> bool:
+        """Tell whether the reader may know of it: that a hidden page was saved says too much."""
+        section = self.form.section_by_id.get(revision.section or "")
+        if section is None or not self.hidden:
+            return True
+        known = {q.ref for q in section.questions} - self.hidden.questions
+        return bool(known or self.hidden.named & {q.ref for q in section.questions})
 
     def entry(self, revision: Revision, reason: str) -> Entry:
         section = self.form.section_by_id.get(revision.section or "")
@@ -142,7 +157,19 @@ class _Teller:
         }
         if revision.kind in tell:
             for key, change in revision.changes.items():
-                yield from tell[revision.kind](key, change)
+                if not self._is_hidden(revision.kind, key, change):
+                    yield from tell[revision.kind](key, change)
+
+    def _is_hidden(self, kind: str, key: str, change: Change) -> bool:
+        if kind == "answers":
+            return self.hidden.holds_answer(key)
+        if kind != "plan" or not self.hidden:
+            return False
+        item = key.partition("/")[2]
+        states = [one for one in (change.before, change.after) if isinstance(one, dict)]
+        under = {item, *(one.get("outcome_id", "") for one in states)}
+        tied = [item, *(at for one in states for at in one.get("answers", ()))]
+        return bool(under & self.hidden_items) or any(map(self.hidden.holds_finding, tied))
 
     def _answer(self, key: str, change: Change) -> Iterator[Changed]:
         person, _, ref = key.partition("/")
@@ -200,6 +227,10 @@ class _Teller:
         if field == "leave":
             return "\n".join(kept.values())
         return _day(kept) if field in {"by", "due"} else str(kept)
+
+
+def _items(plan: Plan) -> set[str]:
+    return {one.id for one in plan.outcomes} | {one.id for one in all_actions(plan)}
 
 
 def _plain(value: object) -> str:

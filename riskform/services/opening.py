@@ -10,9 +10,11 @@ from riskform.definitions.library import load_bundle
 from riskform.definitions.model import Form
 from riskform.engine.because import Reason, because
 from riskform.engine.case import Adult, Case, Child, Tie
+from riskform.engine.confidential import NOTHING, Withheld, for_supervision, hidden_from
 from riskform.engine.evaluation import Evaluation, RaisedFinding, evaluate
 from riskform.engine.plan import Plan
 from riskform.engine.progress import Page, pages
+from riskform.engine.seeing import answers_seen, evaluation_seen, plan_seen
 from riskform.engine.working_days import due_on
 from riskform.records import (
     Session,
@@ -25,7 +27,7 @@ from riskform.records import (
 )
 from riskform.records.assessments import StoredAssessment
 from riskform.records.people import People
-from riskform.services.actors import Actor, require
+from riskform.services.actors import Actor, require, roles_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,9 @@ class DatedFinding:
 class OpenAssessment:
     """Everything about one assessment as it stands; `first_saved` is by a finding's `at`.
 
+    `hidden` is what its reader may not see: none of that is in anything here but `everything`,
+    which is for keeping records and for nobody's eyes.
+
     The plan is only read from the database where somebody looks at it: a page of questions,
     the most frequent page of all, does not.
     """
@@ -51,16 +56,36 @@ class OpenAssessment:
     evaluation: Evaluation
     first_saved: Mapping[str, date]
     session: Session = field(repr=False, compare=False)
+    hidden: Withheld = NOTHING
+    whole: "OpenAssessment | None" = field(default=None, repr=False, compare=False)
+
+    @property
+    def everything(self) -> "OpenAssessment":
+        """Return the assessment with all that is hidden from its reader."""
+        return self.whole or self
 
     @cached_property
     def plan(self) -> Plan:
         """Return the plan as it stands in this transaction."""
-        return plans.load(self.session, self.stored.id)
+        plan = plans.load(self.session, self.stored.id)
+        return plan_seen(plan, self.hidden) if self.hidden else plan
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Return the pages on the route, in the order of the form."""
-        return pages(self.form, self.evaluation, self.stored.pages)
+        return pages(self.form, self.evaluation, self.stored.pages, self.kept_back)
+
+    @cached_property
+    def kept_back(self) -> frozenset[str]:
+        """Return the keys of the questions that are asked, and whose answers are hidden here.
+
+        Only those of which this may be told.
+        """
+        return frozenset(
+            at
+            for at in (self.everything.evaluation.asked if self.hidden else ())
+            if at.partition("/")[2] in self.hidden.named
+        )
 
     @cached_property
     def shown_findings(self) -> tuple[RaisedFinding, ...]:
@@ -72,6 +97,12 @@ class OpenAssessment:
         start = self.first_saved.get(finding.at, today)
         due = None if finding.within is None else due_on(start, finding.within)
         return DatedFinding(finding, because(self.form, self.evaluation, finding), due)
+
+    def for_supervision(self, today: date) -> tuple[DatedFinding, ...]:
+        """Return what is raised and depends on a private answer, as far as its reader sees it."""
+        private = for_supervision(self.form)
+        raised = (f for f in self.shown_findings if private.holds_finding(f.at))
+        return tuple(self.dated(finding, today) for finding in raised)
 
     def _saved(self, finding: RaisedFinding) -> bool:
         return f"{finding.person}/{finding.section}" in self.stored.pages
@@ -87,11 +118,32 @@ def open_assessment(
     """
     stored = assessments.load(session, reference, lock=doing != "assessment.see")
     require(actor, doing, stored)
-    return opened(session, stored)
+    return seen_by(actor, opened(session, stored))
+
+
+def seen_by(actor: Actor, whole: OpenAssessment) -> OpenAssessment:
+    """Return an assessment as `actor` may see it: without what is private to others."""
+    return narrowed(whole, hidden_from(whole.form, roles_in(actor, whole.stored)))
+
+
+def narrowed(whole: OpenAssessment, hidden: Withheld) -> OpenAssessment:
+    """Return an assessment without what is `hidden`, and without anything that depends on it."""
+    if not hidden:
+        return whole
+    return replace(
+        whole,
+        stored=replace(whole.stored, answers=answers_seen(whole.stored.answers, hidden)),
+        evaluation=evaluation_seen(whole.form, whole.evaluation, hidden),
+        hidden=hidden,
+        whole=whole,
+    )
 
 
 def opened(session: Session, stored: StoredAssessment) -> OpenAssessment:
-    """Return `stored` with its form, people and plan, evaluated once."""
+    """Return all of `stored` with its form, people and plan, evaluated once.
+
+    It is for keeping records: what somebody is shown goes through `seen_by`.
+    """
     form = form_of(session, stored.form_hash)
     people_then = _people_of(session, stored)
     evaluation = evaluate(form, case_of(stored, people_then))

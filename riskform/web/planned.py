@@ -2,12 +2,11 @@
 
 from flask import abort, request
 
-from riskform.engine.case import FAMILY
 from riskform.errors import NotFound, StaleAnswers
 from riskform.services import planning
 from riskform.services.actors import require
 from riskform.services.planning import OpenPlan
-from riskform.web import sessions
+from riskform.web import sessions, whose
 from riskform.web.surroundings import today
 from riskform.web.transactions import session
 
@@ -45,9 +44,7 @@ def text_of(name: str) -> str:
 
 def names_of(found: OpenPlan) -> dict[str, str]:
     """Return the name of each person, and of the family, by id."""
-    people = found.assessment.people
-    names = {FAMILY: "The whole family"} | {child.id: child.name for child in people.children}
-    return names | {adult.id: adult.name for adult in people.adults}
+    return whose.names_of(found.assessment)
 
 
 def meanwhile(clash: StaleAnswers) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from riskform.engine.case import FAMILY
 from riskform.services.opening import OpenAssessment
 from riskform.web import addresses
 
@@ -33,6 +34,13 @@ def whose(assessment: OpenAssessment) -> Whose:
         saved_at=stored.updated_at,
         href=addresses.record(stored.reference),
     )
+
+
+def names_of(assessment: OpenAssessment) -> dict[str, str]:
+    """Return the name of each person, and of the family, by id."""
+    people = assessment.people
+    names = {FAMILY: "The whole family"} | {child.id: child.name for child in people.children}
+    return names | {adult.id: adult.name for adult in people.adults}
 
 
 def together(names: list[str]) -> str:

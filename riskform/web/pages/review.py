@@ -11,10 +11,11 @@ from riskform.services import exporting, reviewing
 from riskform.services.reviewing import Review
 from riskform.web import addresses, sessions
 from riskform.web.planned import text_of
+from riskform.web.seeing import who_sees_supervision
 from riskform.web.summaries import summary
 from riskform.web.surroundings import now, today
 from riskform.web.transactions import attempt, session
-from riskform.web.whose import together, whose
+from riskform.web.whose import names_of, together, whose
 
 pages = Blueprint("review", __name__)
 
@@ -99,6 +100,9 @@ def _page(found: Review, decision: str, reason: str, messages: Mapping[str, str]
         whose=whose(found.assessment),
         document=assessment_document(facts, ""),
         prompts=PROMPTS,
+        supervision=found.assessment.for_supervision(today()),
+        for_whom=who_sees_supervision(found.assessment.stored, sessions.actor()),
+        names=names_of(found.assessment),
         decision=decision,
         reason=reason,
         address=addresses,

@@ -1,0 +1,45 @@
+"""Who sees a private answer, in words for whoever reads the page."""
+
+from riskform.definitions.model import Form
+from riskform.engine.confidential import READERS, for_supervision, readers_of
+from riskform.records.assessments import AssessmentSummary
+from riskform.services.actors import Actor
+
+
+def who_sees(form: Form, ref: str, stored: AssessmentSummary, reader: Actor) -> str:
+    """Return "Only you and your manager see this answer."; "" where everybody of the team does."""
+    if ref not in for_supervision(form).questions:
+        return ""
+    roles = readers_of(form, ref)
+    if roles == READERS:
+        return ""
+    names = _names(roles, stored, reader)
+    if not names:
+        return "Nobody sees this answer."
+    alone = len(names) == 1 and "author" in roles and names[0] != "you"
+    alone = alone or names == [_A_MANAGER]
+    together = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return f"Only {together} {'sees' if alone else 'see'} this answer."
+
+
+def who_sees_supervision(stored: AssessmentSummary, reader: Actor) -> str:
+    """Return how a list for supervision is headed: whom it is for."""
+    if reader.id == stored.author_id:
+        return "Only you and your manager see this"
+    return f"Only {stored.author_name} and their manager see this"
+
+
+_A_MANAGER = "a manager of this team"
+
+
+def _names(roles: tuple[str, ...], stored: AssessmentSummary, reader: Actor) -> list[str]:
+    wrote = reader.id == stored.author_id
+    names = []
+    if "author" in roles:
+        names.append("you" if wrote else stored.author_name)
+    if "manager" in roles:
+        of_author = "your manager" if wrote else "their manager"
+        names.append(of_author if names else _A_MANAGER)
+    if "practitioner" in roles:
+        names.append("the practitioners of this team")
+    return names
