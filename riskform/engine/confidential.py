@@ -74,7 +74,12 @@ def confidential_questions(form: Form) -> tuple[str, ...]:
 
     A question that says from whom others are kept is itself one of them.
     """
-    sources = {q.confidential_from for q in form.questions.values()}
+    # A question of the same section is written by its id alone.
+    sources = {
+        written if "." in written else f"{question.section}.{written}"
+        for question in form.questions.values()
+        if (written := question.confidential_from)
+    }
     return tuple(
         question.ref
         for question in form.questions.values()
