@@ -189,11 +189,7 @@ def save_page(  # noqa: PLR0913 - who saves what, seen at which revision, when.
     """
     before = open_page_for_editing(session, actor, reference, section, person, today)
     stored = before.assessment.stored
-    own = {
-        one.id
-        for one in before.page.section.questions
-        if one.type != "calculated" and one.ref not in before.assessment.hidden.questions
-    }
+    own = _answerable(before)
     answers = {
         f"{person}/{section}.{question}": answer
         for question, answer in given.items()
@@ -208,6 +204,11 @@ def save_page(  # noqa: PLR0913 - who saves what, seen at which revision, when.
     after = opened(session, assessments.load(session, reference))
     findings.record(session, stored.id, after.shown_findings, today=today)
     return _saved(seen_by(actor, after), before, section, person, written.revision, today)
+
+
+def _answerable(page: OpenPage) -> set[str]:
+    hidden, questions = page.assessment.hidden.questions, page.page.section.questions
+    return {q.id for q in questions if q.type != "calculated" and q.ref not in hidden}
 
 
 def _write(

@@ -99,15 +99,15 @@ def save(
     )
 
 
-def shared(office: Office) -> Shared:
+def shared(office: Office, ravi: str = "Ravi Shah") -> Shared:
     """Start, answer and return it; what the plan needs is answered but for one concern."""
     with office.writing() as session:
         publishing.publish_library(session, private_library(), NOW + timedelta(minutes=1))
-        ravi = account(session, "Ravi Shah", "practitioner", "North")
+        colleague = account(session, ravi, "practitioner", "North")
     reference = office.start("Marsh")
     kit = office.child(reference)
     dean = office.adult(reference)
-    made = Shared(office, ravi, reference, kit, dean)
+    made = Shared(office, colleague, reference, kit, dean)
     office.answer_everything(reference, kit)
     office.answer(reference, "care", dean, spoken="yes")
     office.answer(reference, "engage", dean, open="A cot", hard="Zinnia", more="Quartz")
