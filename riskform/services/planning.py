@@ -40,6 +40,7 @@ __all__ = [
     "Sent",
     "change_action",
     "change_outcome",
+    "for_the_plan",
     "leave",
     "open_plan",
     "plan_of",

@@ -1,12 +1,27 @@
 """Who sees a private answer, in words for whoever reads the page."""
 
+from typing import Protocol
+
 from riskform.definitions.model import Form
 from riskform.engine.confidential import READERS, for_supervision, readers_of
-from riskform.records.assessments import AssessmentSummary
 from riskform.services.actors import Actor
 
+_A_MANAGER = "a manager of this team"
 
-def who_sees(form: Form, ref: str, stored: AssessmentSummary, reader: Actor) -> str:
+
+class Written(Protocol):
+    """An assessment, as far as it is read here: who wrote it."""
+
+    @property
+    def author_id(self) -> int:
+        """Return the id of the author's account."""
+
+    @property
+    def author_name(self) -> str:
+        """Return the author's name."""
+
+
+def who_sees(form: Form, ref: str, stored: Written, reader: Actor) -> str:
     """Return "Only you and your manager see this answer."; "" where everybody of the team does."""
     if ref not in for_supervision(form).questions:
         return ""
@@ -16,23 +31,19 @@ def who_sees(form: Form, ref: str, stored: AssessmentSummary, reader: Actor) -> 
     names = _names(roles, stored, reader)
     if not names:
         return "Nobody sees this answer."
-    alone = len(names) == 1 and "author" in roles and names[0] != "you"
-    alone = alone or names == [_A_MANAGER]
+    alone = names in ([stored.author_name], [_A_MANAGER])
     together = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
     return f"Only {together} {'sees' if alone else 'see'} this answer."
 
 
-def who_sees_supervision(stored: AssessmentSummary, reader: Actor) -> str:
+def who_sees_supervision(stored: Written, reader: Actor) -> str:
     """Return how a list for supervision is headed: whom it is for."""
     if reader.id == stored.author_id:
         return "Only you and your manager see this"
     return f"Only {stored.author_name} and their manager see this"
 
 
-_A_MANAGER = "a manager of this team"
-
-
-def _names(roles: tuple[str, ...], stored: AssessmentSummary, reader: Actor) -> list[str]:
+def _names(roles: tuple[str, ...], stored: Written, reader: Actor) -> list[str]:
     wrote = reader.id == stored.author_id
     names = []
     if "author" in roles:

@@ -4,19 +4,25 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from riskform.engine.case import FAMILY
+from riskform.engine.confidential import withheld_from_family
 from riskform.services.opening import OpenAssessment
 from riskform.web import addresses
 
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """The children's first names, the record's reference, and a few words about it."""
+    """The children's first names, the record's reference, and a few words about it.
+
+    `plan_paper` leads to the plan for the family: by way of the page that says what is left out,
+    where the form keeps anything from a family.
+    """
 
     name: str
     reference: str
     about: str
     saved_at: datetime
     href: str
+    plan_paper: dict[str, str]
 
 
 def whose(assessment: OpenAssessment) -> Whose:
@@ -33,7 +39,17 @@ def whose(assessment: OpenAssessment) -> Whose:
         about=about,
         saved_at=stored.updated_at,
         href=addresses.record(stored.reference),
+        plan_paper=_plan_paper(assessment),
     )
+
+
+def _plan_paper(assessment: OpenAssessment) -> dict[str, str]:
+    reference = assessment.stored.reference
+    if withheld_from_family(assessment.form):
+        href = addresses.record(reference, "plan", "copy")
+        return {"text": "Plan, for the family: look through and print", "href": href}
+    href = addresses.record(reference, "plan.pdf")
+    return {"text": "Plan, for the family (PDF)", "href": href}
 
 
 def names_of(assessment: OpenAssessment) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """A manager's reading and deciding: what waits, an assessment as its paper has it, the decision."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -8,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from riskform.engine.documents.building import assessment_document
 from riskform.errors import InvalidInput, NotAllowed, WrongState
 from riskform.services import exporting, reviewing
+from riskform.services.planning import for_the_plan
 from riskform.services.reviewing import Review
 from riskform.web import addresses, sessions
 from riskform.web.planned import text_of
@@ -93,6 +95,9 @@ def _refusal(found: Review) -> NotAllowed | WrongState:
 
 def _page(found: Review, decision: str, reason: str, messages: Mapping[str, str]) -> str:
     facts = exporting.facts_of(session(), found.assessment, today())
+    # What is for supervision stands in a list of its own, once.
+    evaluation = replace(facts.evaluation, findings=for_the_plan(found.assessment))
+    facts = replace(facts, evaluation=evaluation)
     return render_template(
         "review.html",
         found=found,
