@@ -1,6 +1,6 @@
 """What was changed in an assessment, when and by whom, newest first, in words."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -97,9 +97,6 @@ def history(session: Session, actor: Actor, reference: str, before: int | None =
     Raises NotFound, also for who is no practitioner or manager of the team.
     """
     assessment = open_assessment(session, actor, reference)
-    found = revisions.since(session, assessment.stored.id)
-    wanted = [one for one in found if before is None or one.number < before]
-    shown = wanted[-ON_A_PAGE:]
     reasons = {
         decision.revision: decision.reason
         for decision in decisions.of_assessment(session, assessment.stored.id)
@@ -109,12 +106,13 @@ def history(session: Session, actor: Actor, reference: str, before: int | None =
     names |= {adult.id: adult.name for adult in family.adults}
     names |= {gone.id: gone.name for gone in family.removed}
     teller = _Teller(assessment, names)
+    numbered = teller.numbered(revisions.since(session, assessment.stored.id))
+    wanted = [(number, one) for number, one in numbered if before is None or number < before]
+    shown = wanted[-ON_A_PAGE:]
     entries = tuple(
-        teller.entry(one, reasons.get(one.number, ""))
-        for one in reversed(shown)
-        if teller.may_tell(one)
+        teller.entry(number, one, reasons.get(one.number, "")) for number, one in reversed(shown)
     )
-    return History(assessment, entries, shown[0].number if len(wanted) > len(shown) else None)
+    return History(assessment, entries, shown[0][0] if len(wanted) > len(shown) else None)
 
 
 class _Teller:
@@ -125,21 +123,33 @@ class _Teller:
         self.on = assessment.stored.visit_on
         self.names = {FAMILY: "the family", **names}
         self.hidden = assessment.hidden
-        self.hidden_items = _items(assessment.everything.plan) - _items(assessment.plan)
+        self.hidden_items: set[str] = set()
+        if self.hidden:
+            self.hidden_items = _items(assessment.everything.plan) - _items(assessment.plan)
         self.says = {finding.at: finding.says for finding in assessment.evaluation.findings}
 
-    def may_tell(self, revision: Revision) -> bool:
-        """Tell whether the reader may know of it: that a hidden page was saved says too much."""
+    def numbered(self, found: Iterable[Revision]) -> list[tuple[int, Revision]]:
+        """Return what the reader may know of, each with its number.
+
+        That a hidden page was saved says too much, and so would a number that is left out.
+        """
+        if not self.hidden:
+            return [(one.number, one) for one in found]
+        return list(enumerate(filter(self._may_tell, found), start=1))
+
+    def _may_tell(self, revision: Revision) -> bool:
         section = self.form.section_by_id.get(revision.section or "")
-        if section is None or not self.hidden:
+        if revision.kind == "plan":
+            return not all(self._is_hidden("plan", *one) for one in revision.changes.items())
+        if section is None:
             return True
         known = {q.ref for q in section.questions} - self.hidden.questions
         return bool(known or self.hidden.named & {q.ref for q in section.questions})
 
-    def entry(self, revision: Revision, reason: str) -> Entry:
+    def entry(self, number: int, revision: Revision, reason: str) -> Entry:
         section = self.form.section_by_id.get(revision.section or "")
         return Entry(
-            number=revision.number,
+            number=number,
             saved_at=revision.saved_at,
             author=revision.author_name,
             what=section.title if section else _KINDS.get(revision.kind, revision.kind),

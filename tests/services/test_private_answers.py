@@ -177,6 +177,7 @@ def test_history_tells_no_private_answer_and_no_save_of_a_page_that_is_hidden(ca
     assert {entry.what for entry in own} - {entry.what for entry in shown} == {"Obsidian section"}
     (engage,) = [entry for entry in shown if entry.what == "Working with the family"]
     assert [change.after for change in engage.changes] == ["A cot"]
+    assert [entry.number for entry in shown] == list(range(len(shown), 0, -1))
 
 
 @pytest.mark.parametrize("kind", ["assessment", "plan"])
