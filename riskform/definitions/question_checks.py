@@ -17,7 +17,8 @@ from riskform.definitions.texts import (
     within_problem,
 )
 
-ROLES = ("practitioner", "manager", "author", "administrator")
+# Roles in one assessment: who wrote it, the managers of its team, the practitioners of its team.
+ROLES = ("author", "manager", "practitioner")
 
 _WITH_OPTIONS = frozenset({"choice", "choices"})
 # The keys that mean something for some types only, and those types.

@@ -34,7 +34,12 @@ class Page:
 
     @property
     def state(self) -> State:
-        """Return how far the page is; done is saved with every question answered."""
+        """Return how far the page is; done is saved with every question answered.
+
+        A page on which its reader has nothing to answer is done.
+        """
+        if not self.questions:
+            return "done"
         nothing = len(self.blank) == len([q for q in self.questions if q.type != "calculated"])
         if not self.saved and nothing and not self.invalid:
             return "not started"
@@ -42,22 +47,27 @@ class Page:
         return "done" if finished else "in progress"
 
 
-def pages(form: Form, evaluation: Evaluation, saved: Collection[str]) -> tuple[Page, ...]:
+def pages(
+    form: Form, evaluation: Evaluation, saved: Collection[str], kept_back: Collection[str] = ()
+) -> tuple[Page, ...]:
     """Return every page with a question on the route, in the order of the form.
 
-    `saved` holds the keys of the pages that were saved at least once.
+    `saved` holds the keys of the pages that were saved at least once; `kept_back` the keys of
+    questions that a reader is not shown, whose pages stay for a note that says so.
     """
-    return tuple(_pages(form, evaluation, saved))
+    return tuple(_pages(form, evaluation, saved, kept_back))
 
 
-def _pages(form: Form, evaluation: Evaluation, saved: Collection[str]) -> Iterator[Page]:
+def _pages(
+    form: Form, evaluation: Evaluation, saved: Collection[str], kept_back: Collection[str]
+) -> Iterator[Page]:
     asked, missing = set(evaluation.asked), set(evaluation.missing)
     invalid = {item.at for item in evaluation.invalid}
     for section in form.sections:
         for person in evaluation.household.asked_as(section.ask):
             prefix = f"{person.id}/"
             questions = tuple(q for q in section.questions if prefix + q.ref in asked)
-            if not questions:
+            if not questions and not any(prefix + q.ref in kept_back for q in section.questions):
                 continue
             keys = tuple(prefix + q.ref for q in questions)
             of_page = tuple(prefix + f"{section.id}.{q.id}" for q in questions)

@@ -1,6 +1,7 @@
 """What the answers of an assessment raise, kept for lists and for the clock of each finding."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Protocol
@@ -88,8 +89,27 @@ def of_assessment(session: Session, assessment_id: int) -> tuple[KeptFinding, ..
     return tuple(KeptFinding(*row) for row in found)
 
 
-def counts(session: Session, assessment_ids: Sequence[int]) -> dict[int, dict[str, int]]:
-    """Return, for each assessment, how many findings of each kind are raised (none: no key)."""
+def counts(session: Session, without: Mapping[int, Collection[str]]) -> dict[int, dict[str, int]]:
+    """Return, for each assessment, how many findings of each kind are raised (none: no key).
+
+    `without` gives, by assessment, the rules as `section.id` whose findings are not counted.
+    """
+    counted = _counted(session, [number for number, rules in without.items() if not rules])
+    apart = [number for number, rules in without.items() if rules]
+    wanted = select(_ROW.assessment_id, _ROW.kind, _ROW.at).where(
+        _ROW.assessment_id.in_(apart), _ROW.raised.is_(True)
+    )
+    found = Counter(
+        (number, kind)
+        for number, kind, at in (session.execute(wanted) if apart else ())
+        if at.partition("/")[2] not in without[number]
+    )
+    for (number, kind), how_many in found.items():
+        counted.setdefault(number, {})[kind] = how_many
+    return {number: counted.get(number, {}) for number in without}
+
+
+def _counted(session: Session, assessment_ids: Sequence[int]) -> dict[int, dict[str, int]]:
     wanted = (
         select(_ROW.assessment_id, _ROW.kind, func.count())
         .where(_ROW.assessment_id.in_(assessment_ids), _ROW.raised.is_(True))

@@ -114,6 +114,15 @@ def may(actor: Actor, doing: str, assessment: AssessmentSummary) -> bool:
     return _may_know_of(actor, assessment) and _RULES[doing](actor, assessment) is None
 
 
+def roles_in(actor: Actor, assessment: AssessmentSummary) -> frozenset[str]:
+    """Return what `actor`, who may see it, is in this one assessment, as `private_to` names it.
+
+    `author` is who wrote the assessment, whatever the account; a form author has no part in it.
+    """
+    own = {"author"} if actor.id == assessment.author_id else set()
+    return frozenset(own | ({actor.role} & CASE_WORKERS))
+
+
 def require_role(actor: Actor, *roles: str) -> None:
     """Raise NotFound unless `actor` has one of `roles`: others may not know of the page."""
     if actor.role not in roles:

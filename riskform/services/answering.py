@@ -14,11 +14,13 @@ from riskform.records import DatabaseBusy, Session, assessments, audit, findings
 from riskform.records import answers as answers_json
 from riskform.records.assessments import SavedAnswers
 from riskform.services.actors import Actor
+from riskform.services.kept_back import KeptBack, kept_back_on
 from riskform.services.opening import (
     DatedFinding,
     OpenAssessment,
     open_assessment,
     opened,
+    seen_by,
 )
 
 
@@ -36,7 +38,10 @@ class AskedQuestion:
 
 @dataclass(frozen=True)
 class OpenPage:
-    """One page, ready to show. `previous` and `following` are the pages around it, or None."""
+    """One page, ready to show. `previous` and `following` are the pages around it, or None.
+
+    `kept_back` are the questions of the page whose answers its reader may not see.
+    """
 
     assessment: OpenAssessment
     page: Page
@@ -45,6 +50,7 @@ class OpenPage:
     following: Page | None
     saved_at: datetime | None
     today: date
+    kept_back: tuple[KeptBack, ...] = ()
 
     @cached_property
     def findings(self) -> tuple[DatedFinding, ...]:
@@ -110,6 +116,7 @@ def page_of(assessment: OpenAssessment, section: str, person: str, today: date) 
         following=around[index + 1] if index + 1 < len(around) else None,
         saved_at=assessment.stored.pages.get(key),
         today=today,
+        kept_back=kept_back_on(assessment, page),
     )
 
 
@@ -163,13 +170,14 @@ def save(
 
     `given` holds, by question id, what was typed (None: nothing). Invalid and incomplete answers
     are saved all the same, and so are those of questions that somebody else's save took off the
-    page meanwhile; what is not in `given` is left as it is. Raises, having written nothing,
+    page meanwhile; what is not in `given` is left as it is, and so is every
+    answer that `actor` may not see. Raises, having written nothing,
     StaleAnswers where somebody else has answered one of the questions differently since
     `seen_revision`, and DatabaseBusy where somebody saved at this very moment.
     """
     stored, key = page.assessment.stored, page.page.key
     section = page.page.section
-    own = {one.id for one in section.questions if one.type != "calculated"}
+    own = _answerable(page)
     answers = {
         f"{page.page.person.id}/{section.id}.{question}": answer
         for question, answer in given.items()
@@ -185,7 +193,12 @@ def save(
     as_saved = assessments.load(session, stored.reference)
     after = opened(session, as_saved, page.assessment.people)
     findings.record(session, stored.id, after.shown_findings, today=today)
-    return _saved(after, page, written.revision, today)
+    return _saved(seen_by(actor, after), page, written.revision, today)
+
+
+def _answerable(page: OpenPage) -> set[str]:
+    hidden, questions = page.assessment.hidden.questions, page.page.section.questions
+    return {q.id for q in questions if q.type != "calculated" and q.ref not in hidden}
 
 
 def _write(

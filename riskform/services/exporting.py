@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from riskform.definitions.contacts import Contact
+from riskform.engine.confidential import for_supervision
 from riskform.engine.documents import Document, Signature
 from riskform.engine.documents.building import assessment_document, plan_document
 from riskform.engine.documents.facts import NOBODY, RecordFacts
+from riskform.engine.documents.leaving_out import LeftOut, left_out
 from riskform.engine.working_days import due_on
 from riskform.errors import NotFound
 from riskform.records import Session, accounts, audit, decisions
 from riskform.records.assessments import AssessmentSummary
 from riskform.services.actors import Actor
-from riskform.services.opening import OpenAssessment, open_assessment
+from riskform.services.opening import OpenAssessment, narrowed, open_assessment
 
 STATUS_WORDS = {
     "draft": "Draft, not submitted",
@@ -23,7 +25,7 @@ STATUS_WORDS = {
     "agreed": "Agreed",
 }
 _AUDIT_WORDS = {"draft": "Audit of record {}, not finished", "submitted": "Audit of record {}"}
-_MAKERS = {"assessment": assessment_document, "plan": plan_document}
+PRIVATE_LEFT_OUT = ("Anything that only its author and a manager see is left out of this copy.",)
 _FOR_WHOM = {"assessment": "workers with this family", "plan": "the family"}
 _FOR_AN_AUDIT = "managers and the worker who wrote what was audited"
 
@@ -58,16 +60,33 @@ def document_of(
 ) -> Document:
     """Return the `assessment` (for workers) or the `plan` (for the family), ready to print.
 
-    `contacts` are those whom workers may ring, by id; the family's plan names none of them.
-    Raises NotFound, also for the plan of a form that has none.
+    `contacts` are those whom workers may ring, by id; the family's plan names none of them. What is
+    private to the author and a manager is in neither, whoever makes it. Raises NotFound, also for
+    the plan of a form that has none.
     """
     assessment = open_assessment(session, actor, reference)
-    if kind not in _MAKERS or (kind == "plan" and assessment.form.plan == "none"):
+    if kind not in _FOR_WHOM or (kind == "plan" and assessment.form.plan == "none"):
         message = f"there is no {kind} of assessment {reference}"
         raise NotFound(message)
-    facts = facts_of(session, assessment, today, contacts if kind == "assessment" else NOBODY)
+    private = for_supervision(assessment.form)
+    whole = narrowed(assessment.everything, private)
+    if kind == "plan":
+        return plan_document(facts_of(session, whole, today), _FOR_WHOM[kind])
     for_whom = _FOR_AN_AUDIT if assessment.stored.audits else _FOR_WHOM[kind]
-    return _MAKERS[kind](facts, for_whom)
+    facts = facts_of(session, whole, today, contacts)
+    return assessment_document(facts, for_whom, PRIVATE_LEFT_OUT if private else ())
+
+
+def left_out_of_plan(
+    session: Session, actor: Actor, reference: str, today: date
+) -> tuple[OpenAssessment, Document, tuple[LeftOut, ...]]:
+    """Return the plan for the family, and what is left out of it as far as `actor` may see that.
+
+    Raises NotFound.
+    """
+    assessment = open_assessment(session, actor, reference)
+    document = document_of(session, actor, reference, "plan", today)
+    return assessment, document, left_out(facts_of(session, assessment, today))
 
 
 def handed_out(

@@ -1,6 +1,6 @@
 """What was changed in an assessment, when and by whom, newest first, in words."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from riskform.definitions.model import Form, Question
 from riskform.engine.case import FAMILY, KNOWN_BY, LIVES_HERE, RELATIONSHIPS
 from riskform.engine.days import day_in_words
 from riskform.engine.household import Standing
+from riskform.engine.plan import Plan, all_actions
 from riskform.engine.saying import said
 from riskform.engine.values import Unreadable, is_blank, read_value
 from riskform.engine.wording import filled
@@ -96,9 +97,6 @@ def history(session: Session, actor: Actor, reference: str, before: int | None =
     Raises NotFound, also for who is no practitioner or manager of the team.
     """
     assessment = open_assessment(session, actor, reference)
-    found = revisions.since(session, assessment.stored.id)
-    wanted = [one for one in found if before is None or one.number < before]
-    shown = wanted[-ON_A_PAGE:]
     reasons = {
         decision.revision: decision.reason
         for decision in decisions.of_assessment(session, assessment.stored.id)
@@ -108,8 +106,13 @@ def history(session: Session, actor: Actor, reference: str, before: int | None =
     names |= {adult.id: adult.name for adult in family.adults}
     names |= {gone.id: gone.name for gone in family.removed}
     teller = _Teller(assessment, names)
-    entries = tuple(teller.entry(one, reasons.get(one.number, "")) for one in reversed(shown))
-    return History(assessment, entries, shown[0].number if len(wanted) > len(shown) else None)
+    numbered = teller.numbered(revisions.since(session, assessment.stored.id))
+    wanted = [(number, one) for number, one in numbered if before is None or number < before]
+    shown = wanted[-ON_A_PAGE:]
+    entries = tuple(
+        teller.entry(number, one, reasons.get(one.number, "")) for number, one in reversed(shown)
+    )
+    return History(assessment, entries, shown[0][0] if len(wanted) > len(shown) else None)
 
 
 class _Teller:
@@ -119,12 +122,34 @@ class _Teller:
         self.form: Form = assessment.form
         self.on = assessment.stored.visit_on
         self.names = {FAMILY: "the family", **names}
+        self.hidden = assessment.hidden
+        self.hidden_items: set[str] = set()
+        if self.hidden:
+            self.hidden_items = _items(assessment.everything.plan) - _items(assessment.plan)
         self.says = {finding.at: finding.says for finding in assessment.evaluation.findings}
 
-    def entry(self, revision: Revision, reason: str) -> Entry:
+    def numbered(self, found: Iterable[Revision]) -> list[tuple[int, Revision]]:
+        """Return what the reader may know of, each with its number.
+
+        That a hidden page was saved says too much, and so would a number that is left out.
+        """
+        if not self.hidden:
+            return [(one.number, one) for one in found]
+        return list(enumerate(filter(self._may_tell, found), start=1))
+
+    def _may_tell(self, revision: Revision) -> bool:
+        section = self.form.section_by_id.get(revision.section or "")
+        if revision.kind == "plan":
+            return not all(self._is_hidden("plan", *one) for one in revision.changes.items())
+        if section is None:
+            return True
+        known = {q.ref for q in section.questions} - self.hidden.questions
+        return bool(known or self.hidden.named & {q.ref for q in section.questions})
+
+    def entry(self, number: int, revision: Revision, reason: str) -> Entry:
         section = self.form.section_by_id.get(revision.section or "")
         return Entry(
-            number=revision.number,
+            number=number,
             saved_at=revision.saved_at,
             author=revision.author_name,
             what=section.title if section else _KINDS.get(revision.kind, revision.kind),
@@ -142,7 +167,19 @@ class _Teller:
         }
         if revision.kind in tell:
             for key, change in revision.changes.items():
-                yield from tell[revision.kind](key, change)
+                if not self._is_hidden(revision.kind, key, change):
+                    yield from tell[revision.kind](key, change)
+
+    def _is_hidden(self, kind: str, key: str, change: Change) -> bool:
+        if kind == "answers":
+            return self.hidden.holds_answer(key)
+        if kind != "plan" or not self.hidden:
+            return False
+        item = key.partition("/")[2]
+        states = [one for one in (change.before, change.after) if isinstance(one, dict)]
+        under = {item, *(one.get("outcome_id", "") for one in states)}
+        tied = [item, *(at for one in states for at in one.get("answers", ()))]
+        return bool(under & self.hidden_items) or any(map(self.hidden.holds_finding, tied))
 
     def _answer(self, key: str, change: Change) -> Iterator[Changed]:
         person, _, ref = key.partition("/")
@@ -200,6 +237,10 @@ class _Teller:
         if field == "leave":
             return "\n".join(kept.values())
         return _day(kept) if field in {"by", "due"} else str(kept)
+
+
+def _items(plan: Plan) -> set[str]:
+    return {one.id for one in plan.outcomes} | {one.id for one in all_actions(plan)}
 
 
 def _plain(value: object) -> str:

@@ -11,8 +11,10 @@ from functools import cached_property, lru_cache
 from riskform.definitions.model import Form
 from riskform.engine.because import Reason, because
 from riskform.engine.case import Case, Child, Tie
+from riskform.engine.confidential import Withheld
 from riskform.engine.evaluation import Evaluation, RaisedFinding, evaluate
 from riskform.engine.progress import Page, pages
+from riskform.engine.seeing import evaluation_seen
 from riskform.records.assessments import StoredAssessment
 from riskform.records.people import People
 
@@ -22,17 +24,29 @@ MOST_KEPT = 128  # assessments a process
 class Judged:
     """The evaluation of one state of one assessment, and what is read from it. For reading only."""
 
-    def __init__(self, form: Form, case: Case, saved: Mapping[str, object]) -> None:
-        """Judge `case`; `saved` holds the keys of the pages that were saved at least once."""
+    def __init__(
+        self,
+        form: Form,
+        evaluation: Evaluation,
+        saved: Mapping[str, object],
+        kept_back: frozenset[str] = frozenset(),
+    ) -> None:
+        """Read `evaluation`; `saved` holds the keys of the pages that were saved at least once.
+
+        `kept_back` are the keys of the questions that are asked, and whose answers are hidden:
+        only those of which the reader may be told.
+        """
         self.form = form
-        self.evaluation: Evaluation = evaluate(form, case)
+        self.evaluation = evaluation
+        self.kept_back = kept_back
         self._saved = saved
         self._reasons: dict[str, tuple[Reason, ...]] = {}
+        self._seen: dict[Withheld, Judged] = {}
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Return the pages on the route, in the order of the form."""
-        return pages(self.form, self.evaluation, self._saved)
+        return pages(self.form, self.evaluation, self._saved, self.kept_back)
 
     @cached_property
     def shown_findings(self) -> tuple[RaisedFinding, ...]:
@@ -48,6 +62,14 @@ class Judged:
         if finding.at not in self._reasons:
             self._reasons[finding.at] = because(self.form, self.evaluation, finding)
         return self._reasons[finding.at]
+
+    def without(self, hidden: Withheld) -> "Judged":
+        """Return the same without what is `hidden`, and without anything that depends on it."""
+        if hidden not in self._seen:
+            kept_back = (at for at in self.evaluation.asked if at.partition("/")[2] in hidden.named)
+            seen = evaluation_seen(self.form, self.evaluation, hidden)
+            self._seen[hidden] = Judged(self.form, seen, self._saved, frozenset(kept_back))
+        return self._seen[hidden]
 
 
 def judged(form: Form, stored: StoredAssessment, family: People) -> Judged:
@@ -89,4 +111,5 @@ class _State:
 
 @lru_cache(maxsize=MOST_KEPT)
 def _judged(state: _State) -> Judged:
-    return Judged(state.form, case_of(state.stored, state.family), state.stored.pages)
+    evaluation = evaluate(state.form, case_of(state.stored, state.family))
+    return Judged(state.form, evaluation, state.stored.pages)

@@ -10,9 +10,11 @@ from riskform.definitions.library import load_bundle
 from riskform.definitions.model import Form
 from riskform.engine.because import Reason
 from riskform.engine.case import Adult, Child, Tie
+from riskform.engine.confidential import NOTHING, Withheld, for_supervision, hidden_from
 from riskform.engine.evaluation import Evaluation, RaisedFinding
 from riskform.engine.plan import Plan
 from riskform.engine.progress import Page
+from riskform.engine.seeing import answers_seen, plan_seen
 from riskform.engine.working_days import due_on
 from riskform.errors import NotFound
 from riskform.records import (
@@ -27,7 +29,7 @@ from riskform.records import (
 from riskform.records.assessments import StoredAssessment
 from riskform.records.audited import Audited
 from riskform.records.people import People
-from riskform.services.actors import Actor, require
+from riskform.services.actors import Actor, require, roles_in
 from riskform.services.judged import Judged, judged
 
 
@@ -44,6 +46,9 @@ class DatedFinding:
 class OpenAssessment:
     """Everything about one assessment as it stands.
 
+    `hidden` is what its reader may not see: none of that is in anything here but `everything`,
+    which is for keeping records and for nobody's eyes.
+
     The plan, and since when each finding is known, are only read from the database where
     somebody looks at them: a save, the most frequent of all, does not.
     """
@@ -53,11 +58,19 @@ class OpenAssessment:
     people: People
     judged: Judged
     session: Session = field(repr=False, compare=False)
+    hidden: Withheld = NOTHING
+    whole: "OpenAssessment | None" = field(default=None, repr=False, compare=False)
+
+    @property
+    def everything(self) -> "OpenAssessment":
+        """Return the assessment with all that is hidden from its reader."""
+        return self.whole or self
 
     @cached_property
     def plan(self) -> Plan:
         """Return the plan as it stands in this transaction."""
-        return plans.load(self.session, self.stored.id)
+        plan = plans.load(self.session, self.stored.id)
+        return plan_seen(plan, self.hidden) if self.hidden else plan
 
     @cached_property
     def first_saved(self) -> Mapping[str, date]:
@@ -76,6 +89,14 @@ class OpenAssessment:
         return self.judged.pages
 
     @property
+    def kept_back(self) -> frozenset[str]:
+        """Return the keys of the questions that are asked, and whose answers are hidden here.
+
+        Only those of which this may be told.
+        """
+        return self.judged.kept_back
+
+    @property
     def shown_findings(self) -> tuple[RaisedFinding, ...]:
         """Return the findings without the blanks of pages that nobody has saved yet."""
         return self.judged.shown_findings
@@ -85,6 +106,12 @@ class OpenAssessment:
         start = self.first_saved.get(finding.at, today)
         due = None if finding.within is None else due_on(start, finding.within)
         return DatedFinding(finding, self.judged.reasons(finding), due)
+
+    def for_supervision(self, today: date) -> tuple[DatedFinding, ...]:
+        """Return what is raised and depends on a private answer, as far as its reader sees it."""
+        private = for_supervision(self.form)
+        raised = (f for f in self.shown_findings if private.holds_finding(f.at))
+        return tuple(self.dated(finding, today) for finding in raised)
 
 
 def open_assessment(
@@ -97,15 +124,34 @@ def open_assessment(
     """
     stored = assessments.load(session, reference, lock=doing != "assessment.see")
     require(actor, doing, stored)
-    return opened(session, stored)
+    return seen_by(actor, opened(session, stored))
+
+
+def seen_by(actor: Actor, whole: OpenAssessment) -> OpenAssessment:
+    """Return an assessment as `actor` may see it: without what is private to others."""
+    return narrowed(whole, hidden_from(whole.form, roles_in(actor, whole.stored)))
+
+
+def narrowed(whole: OpenAssessment, hidden: Withheld) -> OpenAssessment:
+    """Return an assessment without what is `hidden`, and without anything that depends on it."""
+    if not hidden:
+        return whole
+    return replace(
+        whole,
+        stored=replace(whole.stored, answers=answers_seen(whole.stored.answers, hidden)),
+        judged=whole.judged.without(hidden),
+        hidden=hidden,
+        whole=whole,
+    )
 
 
 def opened(
     session: Session, stored: StoredAssessment, family: People | None = None
 ) -> OpenAssessment:
-    """Return `stored` with its form, people and plan, evaluated once.
+    """Return all of `stored` with its form, people and plan, evaluated once.
 
-    `family` are its people, where they were read in this transaction already.
+    It is for keeping records: what somebody is shown goes through `seen_by`. `family` are its
+    people, where they were read in this transaction already.
     """
     form = form_of(session, stored.form_hash)
     people_then = family or _people_of(session, stored)

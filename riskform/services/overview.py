@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from riskform.engine.case import FAMILY
+from riskform.engine.confidential import hidden_from
 from riskform.engine.evaluation import RaisedFinding
 from riskform.engine.plan import unanswered
 from riskform.engine.progress import Page
@@ -12,10 +13,10 @@ from riskform.engine.saying import age_in_words, tie_in_words
 from riskform.records import Session, assessments, decisions, findings, practice_audits
 from riskform.records.assessments import AssessmentSummary
 from riskform.records.decisions import Decision
-from riskform.services.actors import CASE_WORKERS, Actor, may, require_role
+from riskform.services.actors import CASE_WORKERS, Actor, may, require_role, roles_in
 from riskform.services.assessing import first_names as names_of_children
-from riskform.services.opening import DatedFinding, OpenAssessment, open_assessment
-from riskform.services.planning import NEEDS_AN_ANSWER
+from riskform.services.opening import DatedFinding, OpenAssessment, form_of, open_assessment
+from riskform.services.planned import NEEDS_AN_ANSWER, for_the_plan
 
 SECONDS_A_CHOICE = 20
 SECONDS_A_TEXT = 90
@@ -88,12 +89,14 @@ def my_work(session: Session, actor: Actor) -> Work:
     require_role(actor, *CASE_WORKERS)
 
     def of(*statuses: str) -> tuple[WorkItem, ...]:
-        return items(session, assessments.listed(session, team=actor.team, statuses=statuses))
+        return items(
+            session, actor, assessments.listed(session, team=actor.team, statuses=statuses)
+        )
 
     return Work(
         *(of("returned"), of("draft"), of("submitted"), of("agreed")),
-        auditing=items(session, _audits(session, actor, "draft")),
-        audited=items(session, _audits(session, actor, "submitted")),
+        auditing=items(session, actor, _audits(session, actor, "draft")),
+        audited=items(session, actor, _audits(session, actor, "submitted")),
     )
 
 
@@ -105,9 +108,15 @@ def _audits(session: Session, actor: Actor, status: str) -> tuple[AssessmentSumm
     return tuple(one for one in found if may(actor, "assessment.see", one))
 
 
-def items(session: Session, found: tuple[AssessmentSummary, ...]) -> tuple[WorkItem, ...]:
-    """Return `found` with what a list shows beside each: an audit has one child."""
-    counts = findings.counts(session, [one.id for one in found])
+def items(
+    session: Session, actor: Actor, found: tuple[AssessmentSummary, ...]
+) -> tuple[WorkItem, ...]:
+    """Return `found` with what a list shows `actor` beside each: an audit has one child."""
+    hidden = {
+        one.id: hidden_from(form_of(session, one.form_hash), roles_in(actor, one)).findings
+        for one in found
+    }
+    counts = findings.counts(session, hidden)
     first_names: dict[int, tuple[str, ...]] = {}
     for one in found:
         if one.family_id not in first_names:
@@ -186,7 +195,8 @@ def _dated(assessment: OpenAssessment, kind: str, today: date) -> tuple[DatedFin
 def _unplanned(assessment: OpenAssessment) -> tuple[RaisedFinding, ...]:
     if assessment.form.plan == "none":
         return ()
-    raised = [f for f in assessment.shown_findings if f.kind in NEEDS_AN_ANSWER]
+    shown = {finding.at for finding in assessment.shown_findings}
+    raised = [f for f in for_the_plan(assessment) if f.at in shown and f.kind in NEEDS_AN_ANSWER]
     return unanswered(assessment.plan, raised)
 
 

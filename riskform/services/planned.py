@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from riskform.definitions.model import KINDS
+from riskform.engine.confidential import for_supervision
+from riskform.engine.evaluation import RaisedFinding
 from riskform.engine.plan import FindingReply, tied_findings, unanswered
 from riskform.engine.smart import Advice, Context, check_plan
 from riskform.records import Session
@@ -55,9 +57,12 @@ def open_plan(session: Session, actor: Actor, reference: str, today: date) -> Op
 
 
 def plan_of(assessment: OpenAssessment, actor: Actor, today: date) -> OpenPlan:
-    """Return the plan of an assessment that is open already; every finding is considered."""
+    """Return the plan of an assessment that is open already; every finding is considered.
+
+    What depends on a private answer is for supervision: it needs no answer and is offered none.
+    """
     plan = assessment.plan
-    raised = [f for f in assessment.evaluation.findings if f.kind in NEEDS_AN_ANSWER]
+    raised = [f for f in for_the_plan(assessment) if f.kind in NEEDS_AN_ANSWER]
     left = {finding.at for finding in unanswered(plan, raised)}
     shown = {finding.at for finding in assessment.shown_findings}
     tied, replies = tied_findings(plan), {reply.at: reply for reply in plan.replies}
@@ -79,6 +84,12 @@ def plan_of(assessment: OpenAssessment, actor: Actor, today: date) -> OpenPlan:
         _owners(assessment, actor),
         _last_days(assessment, context),
     )
+
+
+def for_the_plan(assessment: OpenAssessment) -> tuple[RaisedFinding, ...]:
+    """Return the findings that a plan may answer: all but those for supervision."""
+    private = for_supervision(assessment.form)
+    return tuple(f for f in assessment.evaluation.findings if not private.holds_finding(f.at))
 
 
 def _advice(assessment: OpenAssessment, context: Context) -> dict[str, tuple[Advice, ...]]:
@@ -107,7 +118,7 @@ def _context(assessment: OpenAssessment) -> Context:
         review_weeks=weeks.get(stored.level),
         level_of=own,
         review_weeks_of={child: weeks[level] for child, level in own.items() if level in weeks},
-        findings=tuple(assessment.evaluation.findings),
+        findings=for_the_plan(assessment),
         author=stored.author_name,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from riskform.engine.plan import Action, FindingReply, Outcome
+from riskform.engine.plan import Action, FindingReply, Outcome, all_actions
 from riskform.errors import InvalidInput, NotFound
 from riskform.ids import new_item_id
 from riskform.records import Session, audit, plans, revisions
@@ -28,6 +28,7 @@ from riskform.services.planned import (
     NEEDS_AN_ANSWER,
     OpenPlan,
     PlannedFinding,
+    for_the_plan,
     open_plan,
     plan_of,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Sent",
     "change_action",
     "change_outcome",
+    "for_the_plan",
     "leave",
     "open_plan",
     "plan_of",
@@ -181,6 +183,7 @@ def remove_outcome(
 ) -> None:
     """Remove an outcome and its actions. Raises NotFound and NotAllowed."""
     assessment = open_assessment(session, actor, reference, "assessment.edit")
+    _outcome(assessment, outcome_id)
     plans.remove_outcome(
         session, assessment.stored.id, outcome_id, author_id=actor.id, saved_at=now
     )
@@ -192,6 +195,8 @@ def remove_action(
 ) -> None:
     """Remove an action. Raises NotFound and NotAllowed."""
     assessment = open_assessment(session, actor, reference, "assessment.edit")
+    if all(action.id != action_id for action in all_actions(assessment.plan)):
+        raise NotFound(action_id)
     plans.remove_action(session, assessment.stored.id, action_id, author_id=actor.id, saved_at=now)
     _note(session, actor, reference, "action removed", action_id, now)
 
@@ -211,7 +216,7 @@ def put_replies(
     the finding (`owner-kit/sleep.last_night`), StaleAnswers, NotFound and NotAllowed.
     """
     assessment = open_assessment(session, actor, reference, "assessment.edit")
-    says = {finding.at: finding.says for finding in assessment.evaluation.findings}
+    says = {finding.at: finding.says for finding in for_the_plan(assessment)}
     replies = tuple(reply for reply in replies if reply.at in says)
     messages: dict[str, str] = {}
     for reply in replies:
@@ -269,7 +274,7 @@ def _outcome(assessment: OpenAssessment, outcome_id: str) -> Outcome:
 
 
 def _known(assessment: OpenAssessment, answers: tuple[str, ...]) -> tuple[str, ...]:
-    known = {finding.at for finding in assessment.evaluation.findings}
+    known = {finding.at for finding in for_the_plan(assessment)}
     return tuple(dict.fromkeys(at for at in answers if at in known))
 
 

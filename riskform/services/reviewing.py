@@ -42,13 +42,13 @@ def waiting(session: Session, actor: Actor) -> tuple[WorkItem, ...]:
     require_role(actor, "manager")
     found = assessments.listed(session, team=actor.team, statuses=("submitted",))
     oldest_first = tuple(sorted(found, key=lambda one: one.submitted_at or one.updated_at))
-    return items(session, oldest_first)
+    return items(session, actor, oldest_first)
 
 
 def decided(session: Session, actor: Actor) -> tuple[WorkItem, ...]:
     """Return what the team has agreed, newest first. Raises NotFound."""
     require_role(actor, "manager")
-    return items(session, assessments.listed(session, team=actor.team, statuses=("agreed",)))
+    return items(session, actor, assessments.listed(session, team=actor.team, statuses=("agreed",)))
 
 
 def open_review(session: Session, actor: Actor, reference: str) -> Review:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from riskform.engine.case import Adult, Child, Tie
+from riskform.engine.confidential import for_supervision
 from riskform.engine.documents import Words
 from riskform.engine.documents.parts import CHILDS_WORDS, child_words
 from riskform.engine.factors import left_out
@@ -22,10 +23,16 @@ from riskform.services.opening import (
     open_assessment,
     opened,
     people_to_json,
+    seen_by,
 )
 from riskform.services.planning import OpenPlan, plan_of
 
-Where = Literal["page", "people", "plan"]
+Where = Literal["page", "people", "plan", "hidden"]
+# One sentence whatever it is, so that it does not tell what.
+HIDDEN_GAP = (
+    "Something on this assessment that you can't see is missing or has to be put right. "
+    "Ask {} to open this page."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +40,8 @@ class Gap:
     """One thing that keeps an assessment from being submitted, and where to mend it.
 
     `where` is `page` (then `section`, `person` and `question` say which), `people` (then `person`
-    and `question` are an adult and a field of that adult's page, or "" for nobody in particular)
-    or `plan` (then `item` is an outcome, action or finding).
+    and `question` are an adult and a field of that adult's page, or "" for nobody in particular),
+    `plan` (then `item` is an outcome, action or finding) or `hidden`, which the reader may not see.
     """
 
     text: str
@@ -59,12 +66,14 @@ class Check:
     """The last look before submitting; `findings` are all of them, urgent first.
 
     `gaps` hold it up. What is `blank` may stay so, and `notes` are for a second thought.
+    `supervision` are the findings that depend on a private answer: they need nothing from the plan.
     """
 
     assessment: OpenAssessment
     plan: OpenPlan
     words: tuple[ChildsWords, ...]
     findings: tuple[DatedFinding, ...]
+    supervision: tuple[DatedFinding, ...]
     gaps: tuple[Gap, ...]
     blank: tuple[Gap, ...]
     notes: tuple[Gap, ...]
@@ -96,7 +105,8 @@ def submit(
     if check.gaps:
         raise NotReady(check)
     stored = check.assessment.stored
-    findings.record(session, stored.id, check.assessment.evaluation.findings, today=today)
+    raised = check.assessment.everything.evaluation.findings
+    findings.record(session, stored.id, raised, today=today)
     revision = assessments.set_status(
         session, stored.id, "submitted", author_id=actor.id, saved_at=now
     )
@@ -104,11 +114,15 @@ def submit(
     made = snapshots.write(session, stored.id, revision, "submitted", content, saved_at=now)
     detail = {"revision": revision, "hash": made}
     audit.record(session, actor.id, "submitted", "assessment", reference, detail, now)
-    return opened(session, assessments.load(session, reference))
+    return seen_by(actor, opened(session, assessments.load(session, reference)))
 
 
 def snapshot_of(assessment: OpenAssessment) -> dict[str, Any]:
-    """Return the whole assessment as JSON: form, day, level, people, answers, findings, plan."""
+    """Return the whole assessment as JSON: form, day, level, people, answers, findings, plan.
+
+    Also what is hidden from its reader: the snapshot is the record, not a page.
+    """
+    assessment = assessment.everything
     stored, plan = assessment.stored, assessment.plan
     return {
         "form": stored.form_hash,
@@ -154,16 +168,16 @@ def _outcome_json(outcome: Outcome) -> dict[str, Any]:
 
 def _check(session: Session, assessment: OpenAssessment, actor: Actor, today: date) -> Check:
     plan = plan_of(assessment, actor, today)
-    gaps = [*_people_gaps(assessment), *_page_gaps(assessment)]
-    if assessment.form.plan == "smart":
-        gaps += _plan_gaps(plan)
+    gaps = _gaps(assessment, plan)
+    if assessment.hidden and len(_whole_gaps(assessment, actor, today)) > len(gaps):
+        gaps.append(Gap(HIDDEN_GAP.format(assessment.stored.author_name), "hidden"))
     blank = [
         _of_question(assessment, at, "Not answered")
         for page in assessment.pages
         for at in page.blank
         if at not in page.missing and at not in page.invalid
     ]
-    facts = facts_of(session, assessment, today)
+    facts, private = facts_of(session, assessment, today), for_supervision(assessment.form)
     return Check(
         assessment=assessment,
         plan=plan,
@@ -172,7 +186,12 @@ def _check(session: Session, assessment: OpenAssessment, actor: Actor, today: da
             for child in assessment.people.children
             if f"{child.id}/{CHILDS_WORDS}" in assessment.evaluation.asked
         ),
-        findings=tuple(assessment.dated(f, today) for f in assessment.evaluation.findings),
+        findings=tuple(
+            assessment.dated(f, today)
+            for f in assessment.evaluation.findings
+            if not private.holds_finding(f.at)
+        ),
+        supervision=assessment.for_supervision(today),
         gaps=tuple(gaps),
         blank=tuple(blank),
         notes=tuple(_factor_notes(assessment)),
@@ -184,6 +203,16 @@ def _factor_notes(assessment: OpenAssessment) -> Iterator[Gap]:
     for page in assessment.pages:
         for question, text in left_out(page.section, assessment.evaluation, page.person):
             yield Gap(text, "page", page.section.id, page.person.id, question.id)
+
+
+def _gaps(assessment: OpenAssessment, plan: OpenPlan) -> list[Gap]:
+    gaps = [*_people_gaps(assessment), *_page_gaps(assessment)]
+    return gaps + _plan_gaps(plan) if assessment.form.plan == "smart" else gaps
+
+
+def _whole_gaps(assessment: OpenAssessment, actor: Actor, today: date) -> list[Gap]:
+    whole = assessment.everything
+    return _gaps(whole, plan_of(whole, actor, today))
 
 
 def _people_gaps(assessment: OpenAssessment) -> list[Gap]:

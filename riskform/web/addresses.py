@@ -30,4 +30,6 @@ def gap(reference: str, missing: Gap) -> str:
         return record(reference, "people", "adult", missing.person) + f"#{missing.question}"
     if missing.where == "plan":
         return record(reference, "plan") + (f"#{missing.item}" if missing.item else "")
+    if missing.where == "hidden":
+        return record(reference)
     return page(reference, missing.section, missing.person, missing.question)

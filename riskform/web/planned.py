@@ -2,14 +2,13 @@
 
 from flask import abort, request
 
-from riskform.engine.case import FAMILY
 from riskform.engine.days import day_in_words
 from riskform.engine.plan import WORRIES
 from riskform.errors import NotFound, StaleAnswers
 from riskform.services import planning
 from riskform.services.actors import require
 from riskform.services.planning import OpenPlan
-from riskform.web import sessions
+from riskform.web import sessions, whose
 from riskform.web.surroundings import today
 from riskform.web.transactions import session
 
@@ -47,9 +46,7 @@ def text_of(name: str) -> str:
 
 def names_of(found: OpenPlan) -> dict[str, str]:
     """Return the name of each person, and of the family, by id."""
-    people = found.assessment.people
-    names = {FAMILY: "The whole family"} | {child.id: child.name for child in people.children}
-    return names | {adult.id: adult.name for adult in people.adults}
+    return whose.names_of(found.assessment)
 
 
 def choices(

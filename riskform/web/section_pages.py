@@ -1,8 +1,9 @@
 """What the pages of a section show: to answer, to read, and where two people answered at once."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -23,6 +24,7 @@ from riskform.services.overview import people_of
 from riskform.web import addresses
 from riskform.web.asked import Shower, ShownQuestion, named
 from riskform.web.forms import Boxes, answer_of
+from riskform.web.seeing import who_sees
 from riskform.web.sessions import actor
 from riskform.web.surroundings import LONDON, contacts, today
 from riskform.web.templating import counted, moment
@@ -68,7 +70,8 @@ def to_answer(opened: OpenPage, sent: Mapping[str, Boxes]) -> Shown:
         boxes = sent.get(asked.question.id)
         if boxes is None or answer_of(asked.question, boxes) != asked.answer:
             boxes = shower.boxes(asked.question, asked.answer)
-        questions.append(shower.shown(asked.question, boxes, asked.answer, asked.words))
+        show = partial(shower.shown, words=asked.words)
+        questions.append(_private(opened, asked.question, show, boxes, asked.answer))
     return _frame(opened) | {
         "questions": questions,
         "seen_revision": opened.seen_revision,
@@ -102,12 +105,13 @@ def clash(
     for question in page.section.questions:
         at = f"{page.person.id}/{question.ref}"
         yours = question.id in given and at not in stale.only_shown
-        if question.type == "calculated" or not (yours or question.id in asked):
+        hidden = question.ref in opened.assessment.hidden.questions
+        if hidden or question.type == "calculated" or not (yours or question.id in asked):
             continue
         theirs = answers.get(at)
         answer = given[question.id] if yours else theirs
         filled = boxes[question.id] if yours else shower.boxes(question, theirs)
-        shown = shower.shown(question, filled, answer)
+        shown = _private(opened, question, shower.shown, filled, answer)
         if any(one.at == at for one in stale.clashes):
             clashing.append(_beside_yours(opened, question, shown, theirs))
         else:
@@ -174,7 +178,28 @@ def _frame(opened: OpenPage) -> Shown:
         "raised": _raised(opened),
         "previous": _beside(stored.reference, opened.previous),
         "following": _beside(stored.reference, opened.following),
+        "kept_back": [
+            {"question": one.label, "who": _who_sees(opened, one.question)}
+            for one in opened.kept_back
+        ],
     }
+
+
+def _private(
+    opened: OpenPage,
+    question: Question,
+    show: Callable[[Question, Boxes, Answer | None], ShownQuestion],
+    boxes: Boxes,
+    answer: Answer | None,
+) -> ShownQuestion:
+    """Return the question as it is shown; who sees a private answer stands in its hint."""
+    shown, who = show(question, boxes, answer), _who_sees(opened, question)
+    hint = f"{shown.field.hint} {who}".strip()
+    return replace(shown, field=replace(shown.field, hint=hint)) if who else shown
+
+
+def _who_sees(opened: OpenPage, question: Question) -> str:
+    return who_sees(opened.assessment.form, question.ref, opened.assessment.stored, actor())
 
 
 def _head(opened: OpenPage) -> Head:
@@ -237,8 +262,8 @@ def _row(opened: OpenPage, asked: AskedQuestion) -> dict[str, object]:
         "question": by_agency(asked.words, question),
         "id": f"q-{question.id}",
     }
-    if asked.answer and question.how_known:
-        row["how_known"] = how_known(asked.answer)
+    known = how_known(asked.answer) if asked.answer and question.how_known else ""
+    row["how_known"] = ". ".join(filter(None, (known, _who_sees(opened, question))))
     if asked.message:
         return row | {
             "state": "invalid",

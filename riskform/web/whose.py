@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from riskform.engine.case import FAMILY
+from riskform.engine.confidential import withheld_from_family
 from riskform.records.assessments import AssessmentSummary
 from riskform.services.opening import OpenAssessment
 from riskform.web import addresses, sessions
@@ -26,7 +28,9 @@ class AuditOf:
 class Whose:
     """The children's first names, the record's reference, and a few words about it.
 
-    `audit` is None for everything that is no audit.
+    `plan_paper` leads to the plan for the family: by way of the page that says what is left out,
+    where the form keeps anything from a family. `audit` is None for
+    everything that is no audit.
     """
 
     name: str
@@ -34,6 +38,7 @@ class Whose:
     about: str
     saved_at: datetime
     href: str
+    plan_paper: dict[str, str]
     audit: AuditOf | None = None
 
 
@@ -54,6 +59,7 @@ def whose(assessment: OpenAssessment) -> Whose:
         about=about,
         saved_at=stored.updated_at,
         href=addresses.record(stored.reference),
+        plan_paper=_plan_paper(assessment),
         audit=audit,
     )
 
@@ -71,6 +77,22 @@ def audit_of(stored: AssessmentSummary) -> AuditOf | None:
         completed = moment(stored.submitted_at)
         standing = f"This audit was completed on {completed}. It can be read, and can't be changed."
     return AuditOf(reference, moment(stored.audits.agreed_at), href, standing)
+
+
+def _plan_paper(assessment: OpenAssessment) -> dict[str, str]:
+    reference = assessment.stored.reference
+    if withheld_from_family(assessment.form):
+        href = addresses.record(reference, "plan", "copy")
+        return {"text": "Plan, for the family: look through and print", "href": href}
+    href = addresses.record(reference, "plan.pdf")
+    return {"text": "Plan, for the family (PDF)", "href": href}
+
+
+def names_of(assessment: OpenAssessment) -> dict[str, str]:
+    """Return the name of each person, and of the family, by id."""
+    people = assessment.people
+    names = {FAMILY: "The whole family"} | {child.id: child.name for child in people.children}
+    return names | {adult.id: adult.name for adult in people.adults}
 
 
 def together(names: list[str]) -> str:

@@ -1,6 +1,12 @@
 from riskform.definitions.library import load
 from riskform.definitions.model import Form
-from riskform.engine.confidential import withheld_from_family
+from riskform.engine.confidential import (
+    depending_on,
+    for_supervision,
+    hidden_from,
+    readers_of,
+    withheld_from_family,
+)
 
 HOME = """
 section: home
@@ -130,3 +136,73 @@ questions:
       - {id: always, kind: concern, when: level >= 2, says: Always.}
 """
     assert "daily.always" in withheld_from_family(form(daily=daily)).findings
+
+
+def test_words_that_read_what_is_asked_later_in_the_order_give_it_away_too() -> None:
+    daily = """
+questions:
+  - id: a
+    label: Plain
+    type: text
+    wording: [{when: z is yes, label: Other}]
+  - {id: b, label: B, type: text, show_if: a is answered}
+  - {id: z, label: Z, type: yes_no, confidential_from: family copies}
+"""
+    assert {"daily.a", "daily.b"} <= withheld_from_family(form(daily=daily)).questions
+
+
+def test_the_question_that_names_the_person_is_itself_confidential() -> None:
+    daily = """
+questions:
+  - {id: who, label: Who?, type: person}
+  - {id: what, label: What?, type: text, confidential_from: who}
+findings:
+  - {id: somebody, kind: concern, when: who is answered, says: Somebody.}
+"""
+    held = withheld_from_family(form(daily=daily))
+    assert {"daily.who", "daily.what"} <= held.questions
+    assert "daily.somebody" in held.findings
+
+
+PRIVATE = """
+questions:
+  - {id: hard, label: Hard to say?, type: text, private_to: [author, manager]}
+  - {id: own, label: For yourself, type: text, private_to: author}
+  - {id: more, label: More, type: text, show_if: hard is answered}
+findings:
+  - {id: unsaid, kind: concern, when: more is answered, says: Unsaid.}
+"""
+
+
+def test_a_private_answer_is_hidden_from_whoever_has_none_of_its_roles() -> None:
+    made = form(daily=PRIVATE)
+    both = {"daily.hard", "daily.own", "daily.more"}
+    assert hidden_from(made, frozenset({"practitioner"})).questions & both == both
+    assert hidden_from(made, frozenset()).questions & both == both
+    assert hidden_from(made, frozenset({"manager"})).questions & both == {"daily.own"}
+    assert not hidden_from(made, frozenset({"author", "manager"}))
+    assert "daily.unsaid" in hidden_from(made, frozenset({"practitioner"})).findings
+
+
+def test_only_a_question_that_is_asked_anyway_is_named_as_kept_back() -> None:
+    hidden = hidden_from(form(daily=PRIVATE), frozenset({"practitioner"}))
+    assert hidden.named & {"daily.hard", "daily.own", "daily.more"} == {"daily.hard", "daily.own"}
+
+
+def test_what_depends_on_a_private_answer_has_the_same_readers() -> None:
+    made = form(daily=PRIVATE)
+    assert readers_of(made, "daily.more") == ("author", "manager")
+    assert readers_of(made, "daily.own") == ("author",)
+    assert readers_of(made, "home.notes") == ("author", "manager", "practitioner")
+
+
+def test_what_is_kept_from_the_family_alone_is_not_for_supervision() -> None:
+    private = for_supervision(form(daily=PRIVATE))
+    assert "daily.unsaid" in private.findings
+    assert "secret.harmed" not in private.findings
+    assert private.holds_finding("kit/daily.unsaid")
+    assert private.holds_answer("kit/daily.hard[row].field")
+
+
+def test_nothing_depends_on_no_question() -> None:
+    assert not depending_on(form(daily=PRIVATE), frozenset())

@@ -50,5 +50,12 @@ def test_only_raised_findings_are_counted_by_kind(desk: Desk) -> None:
     with desk.database.session(write=True) as session:
         findings.record(session, desk.draft, [SOFA, SMOKE], today=MONDAY)
         findings.record(session, desk.draft, [SOFA, Found("kit/x")], today=MONDAY)
-        counted = findings.counts(session, [desk.draft, 99])
+        counted = findings.counts(session, {desk.draft: (), 99: ()})
     assert counted == {desk.draft: {"concern": 2}, 99: {}}
+
+
+def test_what_a_reader_may_not_see_is_not_counted(desk: Desk) -> None:
+    with desk.database.session(write=True) as session:
+        findings.record(session, desk.draft, [SOFA, Found("kit/x.y")], today=MONDAY)
+        counted = findings.counts(session, {desk.draft: {"x.y"}, 99: {"x.y"}})
+    assert counted == {desk.draft: {"concern": 1}, 99: {}}

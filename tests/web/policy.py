@@ -136,6 +136,7 @@ WAYS: Final[dict[tuple[str, str], Way]] = {
     ("GET", "/assessments/<reference>/history"): Way(SEE),
     ("GET", "/assessments/<reference>/assessment.pdf"): Way(SEE),
     ("GET", "/assessments/<reference>/plan.pdf"): Way(SEE),
+    ("GET", "/assessments/<reference>/plan/copy"): Way(SEE),
     ("GET", "/assessments/<reference>/plan"): Way(SEE),
     ("POST", "/assessments/<reference>/plan"): Way(CHANGE, {"rest": "Priya", **_SEEN}),
     ("GET", "/assessments/<reference>/plan/reason"): Way(EDIT, query={"at": "{worry}"}),

@@ -36,18 +36,24 @@ from riskform.engine.documents.parts import (
 )
 from riskform.engine.factors import left_out
 from riskform.engine.household import Standing
-from riskform.engine.plan import Action, FindingReply, Outcome, all_actions
+from riskform.engine.plan import Action, FindingReply, Outcome
 from riskform.engine.saying import age_in_words, tie_in_words
 
 FULL_COPY = Copy("Full copy for professionals", "", official_sensitive=True)
 FAMILY_COPY = Copy("Family copy", "", official_sensitive=False)
+LEFT_OUT = ("Anything that is confidential is left out of this copy.",)
 _NO_OUTCOME = "This plan has no outcome for this child alone."
 _NEEDS_A_PLAN = ("urgent", "concern")
 
 
-def assessment_document(facts: RecordFacts, made_for: str) -> Document:
-    """Return the whole assessment for professionals: each child first, then family, adults."""
-    copy = replace(FULL_COPY, made_for=made_for)
+def assessment_document(
+    facts: RecordFacts, made_for: str, left_out: tuple[str, ...] = ()
+) -> Document:
+    """Return the whole assessment for professionals: each child first, then family, adults.
+
+    `left_out` says what is not in `facts` any more.
+    """
+    copy = replace(FULL_COPY, made_for=made_for, left_out=left_out)
     household = facts.evaluation.household
     parts = [_child_part(facts, child, None) for child in facts.children]
     family = (
@@ -69,9 +75,13 @@ def assessment_document(facts: RecordFacts, made_for: str) -> Document:
 
 
 def plan_document(facts: RecordFacts, made_for: str) -> Document:
-    """Return the SMART plan for the family: each child's own part, the child's words first."""
+    """Return the SMART plan for the family: each child's own part, the child's words first.
+
+    Nothing in it changes with an answer that is withheld from the family, the sentence that says
+    so included: it stands in every copy of a form that has such questions.
+    """
     withheld = withheld_from_family(facts.form)
-    copy = replace(FAMILY_COPY, made_for=made_for, left_out=_left_out(facts, withheld))
+    copy = replace(FAMILY_COPY, made_for=made_for, left_out=LEFT_OUT if withheld else ())
     parts = tuple(_plan_part(facts, child, withheld) for child in facts.children)
     return _document(facts, "plan", "Plan for the children", copy, parts, withheld)
 
@@ -204,9 +214,9 @@ def _level_of(facts: RecordFacts, child: Child, withheld: Withheld | None) -> st
     return facts.level_in_words(person.level)
 
 
-def _held_back(answers: tuple[str, ...], withheld: Withheld | None) -> bool:
+def is_held_back(answers: tuple[str, ...], withheld: Withheld | None) -> bool:
     """Tell whether one of the findings is left out, also one that is not raised any more."""
-    return withheld is not None and any(at.partition("/")[2] in withheld.findings for at in answers)
+    return withheld is not None and any(withheld.holds_finding(at) for at in answers)
 
 
 def _outcome_cards(
@@ -215,7 +225,7 @@ def _outcome_cards(
     outcomes = [
         outcome
         for outcome in facts.plan.outcomes
-        if outcome.child_id == child.id and not _held_back(outcome.answers, withheld)
+        if outcome.child_id == child.id and not is_held_back(outcome.answers, withheld)
     ]
     return tuple(
         _card(facts, outcome, str(number), withheld)
@@ -237,7 +247,7 @@ def _card(
         actions=tuple(
             _line(facts, action, withheld)
             for action in outcome.actions
-            if not _held_back(action.answers, withheld)
+            if not is_held_back(action.answers, withheld)
         ),
         answers=tuple(says[at] for at in outcome.answers if at in says),
         notes=_left_aside(facts, outcome.leave, withheld),
@@ -286,13 +296,3 @@ def _reason(kind: str, says: str, reply: FindingReply) -> ReasonRow:
         owner=reply.owner,
         due=day_in_words(reply.due) if reply.due else "",
     )
-
-
-def _left_out(facts: RecordFacts, withheld: Withheld) -> tuple[str, ...]:
-    findings = [f for f in facts.evaluation.findings if is_withheld(f, withheld)]
-    asked = {at.partition("/")[2] for at in facts.evaluation.asked}
-    tied = [o.answers for o in facts.plan.outcomes] + [a.answers for a in all_actions(facts.plan)]
-    planned = any(_held_back(answers, withheld) for answers in tied)
-    if findings or planned or asked & withheld.questions:
-        return ("Some of what was written is kept out of this copy.",)
-    return ()

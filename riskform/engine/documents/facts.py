@@ -50,4 +50,4 @@ class RecordFacts:
 
 def is_withheld(finding: RaisedFinding, withheld: Withheld | None) -> bool:
     """Tell whether a copy with these omissions leaves the finding out."""
-    return withheld is not None and finding.at.partition("/")[2] in withheld.findings
+    return withheld is not None and withheld.holds_finding(finding.at)

@@ -129,6 +129,8 @@ def task(reference: str, page: Page) -> dict[str, str]:
         "text": page.section.title,
         "href": addresses.page(reference, page.section.id, page.person.id),
     }
+    if not page.questions:
+        return item | {"status": "Kept private"}
     if page.state == "done":
         return item | {"status": "Done"}
     word, colour = _TAGS[page.state]

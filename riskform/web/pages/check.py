@@ -7,20 +7,24 @@ from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from riskform.definitions.model import KINDS
-from riskform.engine.case import FAMILY
 from riskform.errors import NotAllowed
 from riskform.services import submitting
 from riskform.services.actors import may
 from riskform.services.opening import DatedFinding, open_assessment
 from riskform.services.submitting import Check, Gap
 from riskform.web import addresses, sessions
+from riskform.web.seeing import who_sees_supervision
 from riskform.web.surroundings import now, today
 from riskform.web.transactions import attempt, session
-from riskform.web.whose import whose
+from riskform.web.whose import names_of, whose
 
 pages = Blueprint("check", __name__)
 
-_PARTS: Final = {"people": "Who is in the family", "plan": "Plan"}
+_PARTS: Final = {
+    "people": "Who is in the family",
+    "plan": "Plan",
+    "hidden": "Kept private from you",
+}
 _IN_THE_PLAN: Final = {
     True: "Plan: say who will find out, and by when",
     False: "Plan: answer with an outcome, or say why not",
@@ -65,9 +69,7 @@ def submitted(reference: str) -> ResponseReturnValue:
 
 def _page(check: Check, *, refused: bool = False) -> str:
     opened = check.assessment
-    names = {FAMILY: "The whole family"}
-    names |= {child.id: child.name for child in opened.people.children}
-    names |= {adult.id: adult.name for adult in opened.people.adults}
+    names = names_of(opened)
     return render_template(
         "check.html",
         check=check,
@@ -79,6 +81,7 @@ def _page(check: Check, *, refused: bool = False) -> str:
         blank=_by_place(check, check.blank, names),
         notes=_by_place(check, check.notes, names),
         found=by_kind(check),
+        for_whom=who_sees_supervision(check.assessment.stored, sessions.actor()),
         nobody_yet=len(_without_owner(check)),
         address=addresses,
         today=today(),

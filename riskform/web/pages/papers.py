@@ -3,12 +3,13 @@
 from flask import Blueprint, make_response, render_template
 from flask.typing import ResponseReturnValue
 
-from riskform.engine.documents import UnreadableDocument
+from riskform.engine.documents import OutcomeCard, UnreadableDocument
 from riskform.pdf import NotLaidOut
 from riskform.services import exporting
 from riskform.web import addresses, sessions
 from riskform.web.surroundings import contacts, now, render, today
 from riskform.web.transactions import reading, session, writes
+from riskform.web.whose import whose
 
 pages = Blueprint("papers", __name__)
 
@@ -32,6 +33,27 @@ def paper(reference: str, kind: str) -> ResponseReturnValue:
     response.headers["Content-Disposition"] = f'inline; filename="{made.file_name}"'
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@pages.get("/assessments/<reference>/plan/copy")
+def family_copy(reference: str) -> str:
+    """Tell a worker what the family's copy leaves out and why, and what it says as written."""
+    opened, document, left = exporting.left_out_of_plan(
+        session(), sessions.actor(), reference, today()
+    )
+    return render_template(
+        "family_copy.html",
+        whose=whose(opened),
+        left_out=left,
+        cards=[
+            (part.name, card)
+            for part in document.parts
+            for section in part.sections
+            for card in section.blocks
+            if isinstance(card, OutcomeCard)
+        ],
+        hidden=opened.hidden,
+    )
 
 
 def _problem(reference: str, kind: str) -> ResponseReturnValue:

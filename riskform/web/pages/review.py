@@ -1,6 +1,7 @@
 """A manager's reading and deciding: what waits, an assessment as its paper has it, the decision."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -9,13 +10,15 @@ from riskform.engine.documents.building import assessment_document
 from riskform.errors import InvalidInput, NotAllowed, WrongState
 from riskform.services import exporting, reviewing
 from riskform.services.actors import may
+from riskform.services.planning import for_the_plan
 from riskform.services.reviewing import Review
 from riskform.web import addresses, sessions
 from riskform.web.planned import text_of
+from riskform.web.seeing import who_sees_supervision
 from riskform.web.summaries import summary
 from riskform.web.surroundings import contacts, now, today
 from riskform.web.transactions import attempt, session
-from riskform.web.whose import together, whose
+from riskform.web.whose import names_of, together, whose
 
 pages = Blueprint("review", __name__)
 
@@ -96,6 +99,9 @@ def _refusal(found: Review) -> NotAllowed | WrongState:
 
 def _page(found: Review, decision: str, reason: str, messages: Mapping[str, str]) -> str:
     facts = exporting.facts_of(session(), found.assessment, today(), contacts())
+    # What is for supervision stands in a list of its own, once.
+    evaluation = replace(facts.evaluation, findings=for_the_plan(found.assessment))
+    facts = replace(facts, evaluation=evaluation)
     return render_template(
         "review.html",
         found=found,
@@ -104,6 +110,9 @@ def _page(found: Review, decision: str, reason: str, messages: Mapping[str, str]
         document=assessment_document(facts, ""),
         prompts=PROMPTS,
         may_audit=may(sessions.actor(), "assessment.audit", found.assessment.stored),
+        supervision=found.assessment.for_supervision(today()),
+        for_whom=who_sees_supervision(found.assessment.stored, sessions.actor()),
+        names=names_of(found.assessment),
         decision=decision,
         reason=reason,
         address=addresses,

@@ -26,9 +26,10 @@ _LONGEST_REVISION: Final = 9  # digits
 @pages.get("/assessments/<reference>/<section>", defaults={"person": FAMILY})
 @pages.get("/assessments/<reference>/<section>/<person>")
 def page(reference: str, section: str, person: str) -> ResponseReturnValue:
-    """Show one page: to answer, or, once nobody may change it, to read."""
+    """Show one page: to answer, or to read: once nobody may change it, or all is kept back."""
     opened = answering.open_page(session(), sessions.actor(), reference, section, person, today())
-    if not may(sessions.actor(), "assessment.edit", opened.assessment.stored):
+    may_edit = may(sessions.actor(), "assessment.edit", opened.assessment.stored)
+    if not may_edit or not opened.questions:
         return render_template("section_read.html", **section_pages.to_read(opened))
     notice = section_pages.notice(opened, request.args)
     return render_template("section.html", **section_pages.to_answer(opened, {}), notice=notice)

@@ -161,7 +161,9 @@ def test_the_family_copy_leaves_out_the_confidential_and_all_that_depends_on_it(
     ]
     for left_out in ("afraid", "police", "named somebody", "safe from Dean", "must not be told"):
         assert left_out not in text, left_out
-    assert document.made_for.left_out == ("Some of what was written is kept out of this copy.",)
+    assert document.made_for.left_out == (
+        "Anything that is confidential is left out of this copy.",
+    )
 
 
 def test_an_outcome_stays_left_out_when_its_finding_is_not_raised_any_more() -> None:
