@@ -8,6 +8,7 @@ sends the browser on.
 import os
 import sqlite3
 import threading
+from contextlib import closing
 
 from flask import Flask, Response, redirect, request
 
@@ -26,11 +27,20 @@ _local = _Local()
 def _connection() -> sqlite3.Connection:
     if _local.connection is None:
         connection = sqlite3.connect(_DATABASE, timeout=10, isolation_level=None)
-        connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("CREATE TABLE IF NOT EXISTS saved (id INTEGER PRIMARY KEY, body TEXT)")
         _local.connection = connection
     return _local.connection
+
+
+def _prepare() -> None:
+    """Make the table before the workers start: turning WAL on does not wait for its turn."""
+    with closing(sqlite3.connect(_DATABASE, timeout=10)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("CREATE TABLE IF NOT EXISTS saved (id INTEGER PRIMARY KEY, body TEXT)")
+
+
+if _DATABASE:
+    _prepare()
 
 
 @app.get("/page")

@@ -53,7 +53,7 @@ def bare(port: int, database: str, page_bytes: int) -> Iterator[int]:
     command = [
         *(sys.executable, "-m", "gunicorn", "--worker-class", "gthread"),
         *("--workers", str(WORKERS), "--threads", str(THREADS), "--keep-alive", "5"),
-        *("--bind", f"127.0.0.1:{port}", "bench.bare:app"),
+        *("--preload", "--bind", f"127.0.0.1:{port}", "bench.bare:app"),
     ]
     facts = {"BARE_DATABASE": database, "BARE_PAGE_BYTES": str(page_bytes)}
     with running(command, "/page", port, **facts) as pid:

@@ -24,10 +24,9 @@ from riskform.services.opening import (
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """One question as a page shows it: its number, words, answer as typed, and what is wrong."""
+    """One question as a page shows it: its words, answer as typed, and what is wrong."""
 
     question: Question
-    number: str
     words: Worded
     answer: Answer | None
     message: str | None
@@ -114,20 +113,7 @@ def page_of(assessment: OpenAssessment, section: str, person: str, today: date) 
     )
 
 
-def question_numbers(assessment: OpenAssessment) -> dict[str, str]:
-    """Return the number of each question on the form, by ref: section and place, as in `4.2`.
-
-    A number belongs to the question and does not change with what is asked.
-    """
-    return {
-        question.ref: f"{section_number}.{number}"
-        for section_number, section in enumerate(assessment.form.sections, start=1)
-        for number, question in enumerate(section.questions, start=1)
-    }
-
-
 def _questions(assessment: OpenAssessment, page: Page) -> tuple[AskedQuestion, ...]:
-    numbers = question_numbers(assessment)
     messages: dict[str, str] = {}
     for item in assessment.evaluation.invalid:
         at = item.at.split("[")[0]
@@ -136,7 +122,6 @@ def _questions(assessment: OpenAssessment, page: Page) -> tuple[AskedQuestion, .
     return tuple(
         AskedQuestion(
             question=question,
-            number=numbers[question.ref],
             words=worded(question, household, page.person),
             answer=assessment.stored.answers.get(f"{page.person.id}/{question.ref}"),
             message=messages.get(f"{page.person.id}/{question.ref}"),

@@ -42,6 +42,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     if app.debug:
         message = "riskform does not run with FLASK_DEBUG, because it shows records to anybody."
         raise CouldNotRun(message)
+    app.jinja_environment = templating.Templates
     database = connect(settings.database_url)
     if settings.demo:
         require_demo_database(database)

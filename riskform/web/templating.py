@@ -1,9 +1,11 @@
 """What every template can use: filters for days and numbers, and what the layout needs."""
 
+from collections.abc import MutableMapping
 from datetime import datetime
 from typing import Any, Final
 
 from flask import Flask, request
+from flask.templating import Environment
 from jinja2 import StrictUndefined
 
 from riskform.engine.days import day_in_words
@@ -20,6 +22,18 @@ _WAYS: Final = (
     ("Review", "/review", frozenset({"manager"})),
     ("Forms", "/forms", frozenset({"author", "administrator"})),
 )
+
+
+class Templates(Environment):
+    """Flask's templates, whose globals are one dictionary.
+
+    Jinja chains an empty one before it for each template, and looks through both for every name
+    of every template and macro file that a page is made of. None of ours has globals of its own.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of every template, or those in `d` before them."""
+        return super().make_globals(d) if d else self.globals
 
 
 def install(app: Flask) -> None:
