@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - a message stands on one line, as it is printed.
-"""`riskform check`, `evaluate` and `test`, as an author runs them."""
+"""`riskform check` and `evaluate`, as an author runs them."""
 
 import json
 from pathlib import Path
@@ -238,49 +238,3 @@ def test_any_name_is_printed(folder: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0
     (line,) = result.stdout.split("\n")[:-1]
     assert json.loads(line)["findings"][1]["says"] == json.loads(f'"{name}"') + " slept nowhere."
-
-
-def test_scenarios_are_run_and_a_wrong_one_says_what_was_different(folder: Path) -> None:
-    scenarios = folder / "tiny" / "scenarios"
-    scenarios.mkdir()
-    given = "given:\n  " + CASE.replace("\n", "\n  ").rstrip()
-    (scenarios / "right.yaml").write_text(
-        f"scenario: Right\n{given}\nexpect:\n"
-        "  asked: [kit/s.night]\n  findings: [kit/s.none]\n  missing: []\n"
-        "  values: {kit/s.double: 4.50}\n"
-    )
-    assert run("test", folder).stdout == "1 scenarios passed, 0 failed.\n"
-    (scenarios / "wrong.yaml").write_text(
-        f"scenario: Wrong\n{given}\nexpect:\n"
-        "  not_asked: [kit/s.night, kit/s.nigth]\n  no_findings: [kit/s.none, kit/s.nine]\n"
-        "  missing: [kit/s.night]\n  invalid: [kit/s.night]\n  values: {kit/s.double: 4}\n"
-        "  asked: [kit/s.other]\n  findings: [kit/s.other]\n  not_missing: [kit/s.weihgt]\n"
-    )
-    (scenarios / "unreadable.yaml").write_text("scenario: U\n")
-    (scenarios / "stranger.yaml").write_text(
-        f"scenario: Stranger\n{given.replace('{kit: {s', '{kim: {s')}\n"
-    )
-    result = run("test", folder)
-    assert result.exit_code == 1
-    assert result.stdout.splitlines() == [
-        "stranger.yaml: answers: there is no person 'kim'. Did you mean 'kit'?",
-        "unreadable.yaml:1:1: missing-key: the key 'given' is missing. Add 'given:'.",
-        "wrong.yaml: there is no question kit/s.nigth. Did you mean 'kit/s.night'?",
-        "wrong.yaml: there is no question kit/s.weihgt. Did you mean 'kit/s.weight'?",
-        "wrong.yaml: there is no finding kit/s.nine. Did you mean 'kit/s.none'?",
-        "wrong.yaml: kit/s.other is not asked, and it was expected",
-        "wrong.yaml: kit/s.night is asked, and it was not expected",
-        "wrong.yaml: kit/s.other is not raised, and it was expected",
-        "wrong.yaml: kit/s.none is raised, and it was not expected",
-        "wrong.yaml: kit/s.night is not missing, and it was expected",
-        "wrong.yaml: kit/s.night is not invalid, and it was expected",
-        "wrong.yaml: kit/s.double is 4.50, and 4 was expected",
-        "1 scenarios passed, 3 failed.",
-    ]
-
-
-def test_scenarios_of_a_form_that_does_not_check_are_not_run(folder: Path) -> None:
-    (folder / "tiny" / "form.yaml").write_text(FORM.replace("[s]", "[t]"))
-    result = run("test", folder)
-    assert result.exit_code == 1
-    assert "small: not tested, because it does not check." in result.stdout

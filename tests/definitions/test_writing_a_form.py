@@ -57,7 +57,7 @@ def test_the_scenario_of_the_page_fails_as_the_page_says() -> None:
     scenario, _ = shaped(source, ScenarioShape)
     assert scenario is not None
     (failure,) = run_scenario("sofa.yaml", scenario, form).failures
-    assert failure.startswith("there is no question family/home.advice.")
+    assert failure.what.startswith("there is no question family/home.advice.")
 
 
 @pytest.mark.parametrize(
