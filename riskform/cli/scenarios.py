@@ -10,7 +10,6 @@ import click
 from riskform.cli.definitions import PROBLEMS_FOUND, default_folder, read_library, scenario_in
 from riskform.cli.results import print_json
 from riskform.definitions.library import Library
-from riskform.definitions.model import Form
 from riskform.definitions.written_conditions import WrittenConditions, written_conditions
 from riskform.engine.coverage import FormCoverage, Gap, Seen, coverage
 from riskform.engine.scenarios import Failure, run_scenario
@@ -109,21 +108,22 @@ def run_all(where: Path, library: Library) -> Tested:
         seen = Seen(form_id, tested.written)
         seen.add_conditions(form)
         for path in sorted((where / folder_name / "scenarios").glob("*.yaml")):
-            tested.ran.append(_run(path, form, seen))
+            tested.ran.append(_run(path, library, seen))
         tested.seen.append(seen)
     return tested
 
 
-def _run(path: Path, form: Form, seen: Seen) -> Ran:
+def _run(path: Path, library: Library, seen: Seen) -> Ran:
     scenario, troubles = scenario_in(path)
     if scenario is None:
-        return Ran(form.id, path.name, "", troubles=troubles)
+        return Ran(seen.form, path.name, "", troubles=troubles)
     try:
+        form = library.forms[seen.form]
         result = run_scenario(path.name, scenario, form, seen.written)
     except CouldNotRun as error:
-        return Ran(form.id, path.name, scenario.scenario, troubles=tuple(str(error).splitlines()))
+        return Ran(seen.form, path.name, scenario.scenario, troubles=tuple(str(error).splitlines()))
     seen.add(form, result.evaluation)
-    return Ran(form.id, path.name, result.name, result.failures)
+    return Ran(seen.form, path.name, result.name, result.failures)
 
 
 def _lines(file: str, failure: Failure) -> Iterator[str]:
