@@ -74,12 +74,13 @@ class Explainer:
         found = self._question(at.partition("[")[0])
         if found is None:
             return self._nobody(at)
-        if "[" in at:
-            return ""
         person, _, question = found
-        if at not in self.evaluation.asked:
-            return f"it is not asked: {self.question(at)}"
-        if not question.required:
+        of, in_an_item, _ = at.partition("[")
+        if of not in self.evaluation.asked:
+            return f"it is not asked: {self.question(of)}"
+        if in_an_item and at in self.evaluation.missing:
+            return "each item needs it, and this one has no answer that can be used"
+        if not in_an_item and not question.required:
             return "it is not required"
         return answer_in_words(self.evaluation, person, question.ref)
 

@@ -278,10 +278,14 @@ def test_what_is_missing_or_not_says_what_was_answered_or_that_nothing_has_to_be
     assert answered == "family/home.danger is no"
 
 
-def test_what_is_missing_in_an_item_is_not_explained_further() -> None:
+def test_what_is_missing_in_an_item_or_not_says_what_the_list_holds() -> None:
+    said = "'family/home.known[gp].said'"
     item = "{family: {home.known: [{id: gp}]}}"
-    (failure,) = failures("not_missing: ['family/home.known[gp].said']", item)
-    assert str(failure) == "family/home.known[gp].said is missing, and it was not expected"
+    assert because(f"not_missing: [{said}]", item) == (
+        "each item needs it, and this one has no answer that can be used"
+    )
+    assert because(f"missing: [{said}]") == "family/home.known is not answered"
+    assert because(f"missing: [{said}]", TWO_AGENCIES) == "family/home.known is gp, hv"
 
 
 def test_what_is_not_invalid_gives_the_answer_and_its_checks() -> None:
