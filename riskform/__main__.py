@@ -15,9 +15,9 @@ from riskform.cli.definitions import (
     default_folder,
     evaluate,
     read_library,
-    run_scenarios,
 )
 from riskform.cli.paths import show_paths
+from riskform.cli.scenarios import run_scenarios
 from riskform.cli.smart import smart
 from riskform.definitions.library import Library
 from riskform.errors import RiskformError

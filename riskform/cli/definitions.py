@@ -1,4 +1,4 @@
-"""Commands for form authors: check, evaluate, test."""
+"""Commands for form authors: check and evaluate."""
 
 import sys
 from datetime import date
@@ -17,7 +17,6 @@ from riskform.definitions.shaping import shaped
 from riskform.definitions.source import read_source
 from riskform.engine.case_reading import case_of, read_given
 from riskform.engine.evaluation import evaluate as evaluate_case
-from riskform.engine.scenarios import run_scenario
 from riskform.errors import CouldNotRun
 from riskform.paths import bundled
 
@@ -129,47 +128,8 @@ def evaluate(form_name: str, cases: tuple[Path, ...], agency: str, *, as_json: b
         sys.exit(COULD_NOT_RUN)
 
 
-@click.command("test")
-@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
-def run_scenarios(folder: Path | None) -> None:
-    """Run every scenario of every form in DIR, and say which expectations did not hold."""
-    where = folder or default_folder()
-    library = read_library(where)
-    passed, failed, unusable = 0, 0, 0
-    for form_id, folder_name in library.folders.items():
-        paths = sorted((where / folder_name / "scenarios").glob("*.yaml"))
-        if form_id not in library.forms:
-            unusable += 1
-            click.echo(f"{form_id}: not tested, because it does not check. Run riskform check.")
-            continue
-        for path in paths:
-            failures = _failures_of(path, library, form_id)
-            passed, failed = passed + (not failures), failed + bool(failures)
-            for failure in failures:
-                click.echo(failure)
-    click.echo(f"{passed} scenarios passed, {failed} failed.")
-    if failed or unusable:
-        sys.exit(PROBLEMS_FOUND)
-
-
 def scenario_in(path: Path) -> tuple[ScenarioShape | None, tuple[str, ...]]:
     """Return the scenario of a file, or None and why it can't be read, as messages."""
     source, problems = read_source(path.name, path.read_bytes())
     scenario, troubles = (None, list(problems)) if problems else shaped(source, ScenarioShape)
     return scenario, tuple(str(trouble) for trouble in troubles)
-
-
-def _failures_of(path: Path, library: Library, form_id: str) -> tuple[str, ...]:
-    scenario, troubles = scenario_in(path)
-    if scenario is None:
-        return troubles
-    try:
-        form = library.form_for(form_id, scenario.given.agency or "")
-        failures = run_scenario(path.name, scenario, form).failures
-        return tuple(f"{path.name}: {failure}" for failure in failures)
-    except CouldNotRun as error:
-        # What a case names wrongly starts with its file already.
-        return tuple(
-            line if line.startswith(path.name) else f"{path.name}: {line}"
-            for line in str(error).splitlines()
-        )

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from riskform.definitions.conditions import tree as t
+from riskform.definitions.conditions.tree import Condition
 from riskform.definitions.model import Form
-from riskform.engine.compiling import judge
 from riskform.engine.evaluation import Evaluation, RaisedFinding
 from riskform.engine.household import Household, Standing
+from riskform.engine.operands import OperandReader, Scope
+from riskform.engine.passing import scope_of
 from riskform.engine.saying import people_names, said
 from riskform.engine.wording import worded
 
 NOT_ANSWERED = "Not answered"
-MOST_NAMES = 50
 LONGEST_ANSWER = 200  # characters of an answer that a reason repeats
 
 
@@ -39,9 +39,8 @@ def because(form: Form, evaluation: Evaluation, finding: RaisedFinding) -> tuple
         ref = f"{finding.section}.{finding.question}" if finding.question else ""
         return tuple(reader.reason(ref, person)) if person and ref in form.questions else ()
     ask = form.section_by_id[finding.section].ask
-    child = person if ask == "child" else None
-    adult = person if ask == "adult" else None
-    reasons = {reason.at: reason for reason in reader.reasons(finding.rule.when, child, adult)}
+    scope = Scope(*scope_of(ask, person)) if person else Scope()
+    reasons = {reason.at: reason for reason in reader.reasons(finding.rule.when, scope)}
     answered = tuple(reason for reason in reasons.values() if reason.answer != NOT_ANSWERED)
     return answered or tuple(reasons.values())
 
@@ -59,7 +58,6 @@ class _Reader:
         self.household = household
         self.about = about
         self.names = people_names(household)
-        self.told: set[str] = set()
 
     def reason(self, ref: str, person: Standing) -> Iterator[Reason]:
         question = self.form.questions[ref]
@@ -70,52 +68,11 @@ class _Reader:
             label = f"{person.name}: {label}"
         yield Reason(f"{person.id}/{ref}", label, _in_short(answer))
 
-    def reasons(
-        self, node: t.Tree | t.Domain, child: Standing | None, adult: Standing | None
-    ) -> Iterator[Reason]:
-        if isinstance(node, t.Ref):
-            who = {"family": self.household.family, "child": child, "adult": adult}[node.ask]
-            if who is not None and node.present:
-                yield from self.reason(node.ref, who)
-        elif isinstance(node, t.Named):
-            # Each name is told once, and a chain of names only as far as anybody would read.
-            if node.name not in self.told and len(self.told) < MOST_NAMES:
-                self.told.add(node.name)
-                yield from self.reasons(node.tree, None, None)
-        elif isinstance(node, t.Quantified | t.Count) and node.over.kind != "items":
-            yield from self._of_people(node, child, adult)
-        else:
-            for below in self._deciding(node, child, adult):
-                yield from self.reasons(below, child, adult)
-
-    def _deciding(
-        self, node: t.Tree | t.Domain, child: Standing | None, adult: Standing | None
-    ) -> tuple[t.Tree | t.Domain, ...]:
-        """Return what stands under `node`; of parts joined by `or`, only those that hold."""
-        if not isinstance(node, t.Join) or node.word != "or":
-            return t.children_of(node)
-        holding = tuple(
-            part for part in node.parts if judge(part)(self.household, child, adult, None) is True
-        )
-        return holding or node.parts
-
-    def _of_people(
-        self, node: t.Quantified | t.Count, child: Standing | None, adult: Standing | None
-    ) -> Iterator[Reason]:
-        """Yield the reasons of those who count: who meets it, or for `every` and `no`, all."""
-        only_those_who_meet_it = isinstance(node, t.Count) or node.word == "any"
-        meets = judge(node.where)
-        people = self.household.adults if node.over.kind == "adult" else self.household.children
-        for person in people:
-            if node.over.kind == "other child" and person is child:
-                continue
-            scope = (child, person) if node.over.kind == "adult" else (person, adult)
-            if (
-                only_those_who_meet_it
-                and meets(self.household, scope[0], scope[1], None) is not True
-            ):
-                continue
-            yield from self.reasons(node.where, scope[0], scope[1])
+    def reasons(self, when: Condition, scope: Scope) -> Iterator[Reason]:
+        for operand in OperandReader(self.household).read(when, scope):
+            person = operand.person(self.household)
+            if operand.ref is not None and operand.ref.present and person is not None:
+                yield from self.reason(operand.ref.ref, person)
 
 
 def _in_short(answer: str) -> str:

@@ -108,7 +108,7 @@ class Pass:
             person.values[question.ref] = value
             self._know(question, person, answer)
             if question.sets_child_level:
-                person.level = _level_of(question, value) or level_before
+                person.level = level_of_answer(question, value) or level_before
             self._check(step, person)
         except Unreadable as trouble:
             person.values.pop(question.ref, None)
@@ -181,7 +181,8 @@ def scope_of(ask: str, person: Standing) -> tuple[Standing | None, Standing | No
     return (person if ask == "child" else None, person if ask == "adult" else None)
 
 
-def _level_of(question: Question, value: object) -> int | None:
+def level_of_answer(question: Question, value: object) -> int | None:
+    """Return the level that an answer sets for its child, or None where it sets none."""
     if value == NOT_KNOWN:
         return None
     if isinstance(value, int | Decimal):

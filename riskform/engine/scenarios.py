@@ -1,46 +1,77 @@
 """Scenarios: a case and what an author expects of it, compared with what the engine says."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from riskform.definitions.case_shapes import ExpectShape, ScenarioShape
 from riskform.definitions.model import Form
 from riskform.definitions.problems import did_you_mean
+from riskform.definitions.written_conditions import WrittenConditions
 from riskform.engine.case import FAMILY, Case
 from riskform.engine.case_reading import case_of
 from riskform.engine.evaluation import Evaluation, evaluate
+from riskform.engine.explaining import Explainer
+
+NOTHING_WRITTEN = WrittenConditions()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An expectation that did not hold: the key of `expect:`, what it is about, and why.
+
+    `because` is the reason in one sentence without its full stop: the condition as it was written,
+    and the values that made it come out so.
+    """
+
+    expected: str
+    at: str
+    what: str
+    because: str = ""
+
+    def __str__(self) -> str:
+        """Return the whole of it on one line."""
+        return f"{self.what}, because {self.because}" if self.because else self.what
 
 
 @dataclass(frozen=True, slots=True)
 class ScenarioResult:
-    """One scenario's name and every expectation that did not hold, as sentences."""
+    """One scenario's name, what the engine said, and every expectation that did not hold."""
 
     file: str
     name: str
-    failures: tuple[str, ...]
+    failures: tuple[Failure, ...]
+    evaluation: Evaluation = field(repr=False, compare=False)
 
 
-def run_scenario(file: str, scenario: ScenarioShape, form: Form) -> ScenarioResult:
-    """Run one scenario; raises CouldNotRun where its case names who or what does not exist."""
+def run_scenario(
+    file: str, scenario: ScenarioShape, form: Form, written: WrittenConditions = NOTHING_WRITTEN
+) -> ScenarioResult:
+    """Run one scenario; raises CouldNotRun where its case names who or what does not exist.
+
+    `written` holds the conditions as their author wrote them, for the reasons.
+    """
     case = case_of(file, scenario.given, form)
     evaluation = evaluate(form, case)
     failures = (
         *_impossible(scenario.expect, form, case),
-        *_failures(scenario.expect, evaluation),
+        *_failures(scenario.expect, evaluation, Explainer(form, evaluation, written)),
     )
-    return ScenarioResult(file, scenario.scenario, failures)
+    return ScenarioResult(file, scenario.scenario, failures, evaluation)
 
 
-def _impossible(expect: ExpectShape, form: Form, case: Case) -> Iterator[str]:
+def _impossible(expect: ExpectShape, form: Form, case: Case) -> Iterator[Failure]:
     """Yield what can never come about, because a name in it is misspelt: it would pass unseen."""
     questions, findings = _possible(form, case)
-    for at in (*expect.not_asked, *expect.not_missing):
-        if at.split("[")[0] not in questions:
-            yield f"there is no question {at}. {did_you_mean(at, questions)}"
+    for key in ("not_asked", "not_missing"):
+        for at in getattr(expect, key):
+            if at.split("[")[0] not in questions:
+                what = f"there is no question {at}. {did_you_mean(at, questions)}"
+                yield Failure(key, at, what)
     for at in expect.no_findings:
         if at not in findings:
-            yield f"there is no finding {at}. {did_you_mean(at, findings)}"
+            what = f"there is no finding {at}. {did_you_mean(at, findings)}"
+            yield Failure("no_findings", at, what)
 
 
 def _possible(form: Form, case: Case) -> tuple[set[str], set[str]]:
@@ -60,23 +91,33 @@ def _possible(form: Form, case: Case) -> tuple[set[str], set[str]]:
     return questions, findings
 
 
-def _failures(expect: ExpectShape, evaluation: Evaluation) -> Iterator[str]:
+Why = Callable[[str], str]
+
+
+def _failures(expect: ExpectShape, evaluation: Evaluation, why: Explainer) -> Iterator[Failure]:
     asked = set(evaluation.asked)
     findings = {finding.at for finding in evaluation.findings}
     missing = set(evaluation.missing)
     invalid = {item.at for item in evaluation.invalid}
-    yield from _absent(expect.asked, asked, "is not asked")
-    yield from _present(expect.not_asked, asked, "is asked")
-    yield from _absent(expect.findings, findings, "is not raised")
-    yield from _present(expect.no_findings, findings, "is raised")
-    yield from _absent(expect.missing, missing, "is not missing")
-    yield from _present(expect.not_missing, missing, "is missing")
-    yield from _absent(expect.invalid, invalid, "is not invalid")
+    compared: tuple[tuple[str, set[str], bool, str, Why], ...] = (
+        ("asked", asked, True, "is not asked", why.question),
+        ("not_asked", asked, False, "is asked", why.question),
+        ("findings", findings, True, "is not raised", why.finding),
+        ("no_findings", findings, False, "is raised", why.finding),
+        ("missing", missing, True, "is not missing", why.missing),
+        ("not_missing", missing, False, "is missing", why.missing),
+        ("invalid", invalid, True, "is not invalid", why.usable),
+    )
+    for key, there, wanted, said, reason in compared:
+        end = "and it was expected" if wanted else "and it was not expected"
+        for at in getattr(expect, key):
+            if (at in there) is not wanted:
+                yield Failure(key, at, f"{at} {said}, {end}", reason(at))
     for at, value in expect.values.items():
         found = evaluation.values.get(at)
         if found is None or found != _number(value):
             said = "is unknown" if found is None else f"is {found}"
-            yield f"{at} {said}, and {value} was expected"
+            yield Failure("values", at, f"{at} {said}, and {value} was expected", why.value(at))
 
 
 def _number(text: str) -> Decimal | None:
@@ -84,11 +125,3 @@ def _number(text: str) -> Decimal | None:
         return Decimal(text)
     except InvalidOperation:
         return None
-
-
-def _absent(expected: tuple[str, ...], there: set[str], said: str) -> Iterator[str]:
-    return (f"{at} {said}, and it was expected" for at in expected if at not in there)
-
-
-def _present(unwanted: tuple[str, ...], there: set[str], said: str) -> Iterator[str]:
-    return (f"{at} {said}, and it was not expected" for at in unwanted if at in there)

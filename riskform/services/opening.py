@@ -138,7 +138,9 @@ def narrowed(whole: OpenAssessment, hidden: Withheld) -> OpenAssessment:
         return whole
     return replace(
         whole,
-        stored=replace(whole.stored, answers=answers_seen(whole.stored.answers, hidden)),
+        stored=replace(
+            whole.stored, document="", answers=answers_seen(whole.stored.answers, hidden)
+        ),
         judged=whole.judged.without(hidden),
         hidden=hidden,
         whole=whole,

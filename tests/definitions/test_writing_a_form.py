@@ -12,6 +12,7 @@ from riskform.definitions.case_shapes import ScenarioShape
 from riskform.definitions.problems import Code
 from riskform.definitions.shaping import shaped
 from riskform.definitions.source import LARGEST_FILE, read_source
+from riskform.definitions.written_conditions import written_conditions
 from riskform.engine.case_reading import read_case
 from riskform.engine.evaluation import evaluate
 from riskform.engine.scenarios import run_scenario
@@ -22,11 +23,13 @@ BLOCKS = re.findall(r"^```(\w*) ?(\S*)\n(.*?)^```", PAGE, re.MULTILINE | re.DOTA
 FILES = {name.removeprefix("file="): text for _, name, text in BLOCKS if name.startswith("file=")}
 (CASE,) = [text for _, name, text in BLOCKS if name == "case"]
 (RESULT,) = [text for _, name, text in BLOCKS if name == "result"]
+(FAILURE,) = [text for language, _, text in BLOCKS if language == "failure"]
 (CONDITIONS,) = [text for language, _, text in BLOCKS if language == "conditions"]
 EXAMPLES = re.findall(
     r"^\| `([a-z-]+)` \| (\w+) \| (?:`(.+?)`|(.+?)) \| .+ \|$", PAGE, re.MULTILINE
 )
 
+SOFA = FILES["home_visit/scenarios/sofa.yaml"]
 SECTION = """\
 section: s
 title: S
@@ -61,11 +64,22 @@ def test_the_case_of_the_page_has_the_result_of_the_page() -> None:
 
 def test_the_scenario_of_the_page_fails_as_the_page_says() -> None:
     form = library_of(FILES).forms["home_visit"]
-    source, _ = read_source("sofa.yaml", FILES["home_visit/scenarios/sofa.yaml"])
-    scenario, _ = shaped(source, ScenarioShape)
+    (failure,) = run_scenario("sofa.yaml", scenario_of(SOFA), form).failures
+    assert failure.what.startswith("there is no question family/home.advice.")
+
+
+def test_an_expectation_that_fails_has_the_reason_of_the_page() -> None:
+    form = library_of(FILES).forms["home_visit"]
+    cot = scenario_of(SOFA.replace("last_night: sofa", "last_night: cot"))
+    failures = run_scenario("sofa.yaml", cot, form, written_conditions(FILES)).failures
+    said = [f"{failure.what}\n    because {failure.because}.\n" for failure in failures]
+    assert FAILURE in said
+
+
+def scenario_of(text: str) -> ScenarioShape:
+    scenario, _ = shaped(read_source("sofa.yaml", text)[0], ScenarioShape)
     assert scenario is not None
-    (failure,) = run_scenario("sofa.yaml", scenario, form).failures
-    assert failure.startswith("there is no question family/home.advice.")
+    return scenario
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,8 @@ findings:
   - {id: counted, kind: concern, when: count(adult where use.what is alcohol) >= 1, says: One.}
   - {id: planned, kind: protective, when: plan is answered, says: Planned.}
   - {id: sibling, kind: concern, when: any other child where quiet is no, says: Sibling.}
+  - {id: unsettled, kind: concern, when: not (place is cot and quiet is yes), says: Unsettled.}
+  - {id: not_all, kind: concern, when: not every child where quiet is yes, says: Not all.}
   - {id: blank, kind: unclear, when: plan is not answered and quiet is not answered, says: Blank.}
 """,
 }
@@ -102,6 +104,16 @@ def test_all_are_the_reason_where_none_of_them_does_it() -> None:
         ("dean/use.what", "Nothing"),
         ("amy/use.what", "Nothing"),
     ]
+
+
+def test_of_parts_that_had_all_to_hold_only_the_one_that_failed_is_the_reason() -> None:
+    found = reasons("kit/sleep.unsettled", {"kit/sleep.place": "cot", "kit/sleep.quiet": "no"})
+    assert [at for at, _, _ in found] == ["kit/sleep.quiet"]
+
+
+def test_only_who_fails_is_the_reason_where_everybody_had_to_meet_it() -> None:
+    found = reasons("kit/sleep.not_all", {"kit/sleep.quiet": "yes", "rosa/sleep.quiet": "no"})
+    assert [at for at, _, _ in found] == ["rosa/sleep.quiet"]
 
 
 def test_only_those_who_count_are_the_reason_for_a_count() -> None:

@@ -106,7 +106,7 @@ def shared(office: Office, ravi: str = "Ravi Shah") -> Shared:
         colleague = account(session, ravi, "practitioner", "North")
     reference = office.start("Marsh")
     kit = office.child(reference)
-    dean = office.adult(reference)
+    dean = office.adult(reference, "Dean", "sometimes", **{kit: "father"})
     made = Shared(office, colleague, reference, kit, dean)
     office.answer_everything(reference, kit)
     office.answer(reference, "care", dean, spoken="yes")

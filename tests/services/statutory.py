@@ -40,4 +40,4 @@ def statutory(office: Office, level: str = "4") -> Statutory:
             now=NOW,
         ).reference
     jaya = office.child(reference, "Jaya", "2017-05-04")
-    return Statutory(reference, jaya, office.adult(reference, "Vikram", **{jaya: "father"}))
+    return Statutory(reference, jaya, office.adult(reference, "Vikram", "yes", **{jaya: "father"}))

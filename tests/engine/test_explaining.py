@@ -1,0 +1,326 @@
+"""Why an expectation of a scenario did not hold, as its author reads it."""
+
+from textwrap import dedent
+
+import pytest
+
+from riskform.definitions.case_shapes import ScenarioShape
+from riskform.definitions.library import load
+from riskform.definitions.shaping import shaped
+from riskform.definitions.source import read_source
+from riskform.definitions.written_conditions import WrittenConditions, written_conditions
+from riskform.engine.scenarios import Failure, run_scenario
+
+FILES = {
+    "f/form.yaml": """
+form: f
+version: 1
+title: F
+sections: [home, sleep, use]
+leaves_out: [away]
+conditions:
+  someone_uses: any adult where use.what includes any of (alcohol, drugs)
+""",
+    "sections/home.yaml": """
+section: home
+title: Home
+questions:
+  - {id: danger, label: Danger?, type: yes_no, required: true}
+  - {id: seen_on, label: Seen on?, type: date, not_after: today}
+  - id: known
+    label: Who knows them?
+    type: list
+    fields: [{id: said, label: Said?, type: choice, options: {waiting: W, told: T}, required: true}]
+findings:
+  - {id: old, kind: unclear, when: days_since(seen_on) > 28, says: Old.}
+  - {id: late, kind: unclear, when: seen_on is before today, says: Late.}
+  - {id: waits, kind: unclear, when: any of known where (said is waiting), says: Waits.}
+  - {id: gone, kind: unclear, when: away.gone is yes, says: Gone.}
+  - {id: high, kind: concern, when: level >= 4, says: High.}
+  - {id: two, kind: concern, when: "count(adult where use.what includes drugs) >= 2", says: Two.}
+""",
+    "sections/away.yaml": """
+section: away
+title: Away
+questions:
+  - {id: gone, label: Gone?, type: yes_no}
+""",
+    "sections/sleep.yaml": """
+section: sleep
+title: Sleep
+ask: each child
+questions:
+  - id: place
+    label: Place?
+    type: choice
+    how_known: true
+    options: {cot: {label: C, score: 1}, sofa: {label: S, score: 2}}
+    not_known: Not known.
+    if_blank: Blank.
+  - id: plan
+    label: Plan?
+    type: long_text
+    required: true
+    show_if: child.age_months < 24 and (someone_uses or place is sofa)
+  - {id: plan_by, label: By whom?, type: text, show_if: plan is answered, required: true}
+  - id: weight
+    label: Weight?
+    type: number
+    check: [{that: weight > 1, message: Too light.}]
+  - {id: double, label: Double, type: calculated, value: weight * 2}
+findings:
+  - {id: told, kind: unclear, when: place is known by (seen), says: T.}
+  - {id: scored, kind: concern, when: score(place) >= 2, says: S.}
+  - {id: higher, kind: concern, when: child.level >= 4, says: H.}
+  - {id: father, kind: concern, when: any adult where (adult.relationship is father), says: F.}
+  - {id: unborn, kind: unclear, when: not child.is_born, says: U.}
+  - {id: all_sofa, kind: concern, when: every child where place is sofa, says: A.}
+  - {id: other, kind: concern, when: any other child where place is sofa, says: O.}
+""",
+    "sections/use.yaml": """
+section: use
+title: Use
+ask: each adult
+show_if: level >= 3
+questions:
+  - id: what
+    label: What?
+    type: choices
+    options: {alcohol: A, drugs: D, nothing: {label: N, none_of_these: true}}
+findings:
+  - {id: drinks, kind: concern, when: what includes alcohol, says: D.}
+""",
+}
+LIBRARY = load(FILES)
+WRITTEN = written_conditions(FILES)
+PEOPLE = """
+on: 2026-03-02
+level: 3
+children:
+  kit: {name: Kit, date_of_birth: 2025-12-15}
+  rosa: {name: Rosa, date_of_birth: 2023-08-04}
+adults:
+  dean: {name: Dean, to: {kit: {relationship: father}}}
+  amy: {name: Amy}
+"""
+
+
+def failures(
+    expected: str, answers: str = "{}", given: str = PEOPLE, written: WrittenConditions = WRITTEN
+) -> tuple[Failure, ...]:
+    text = f"scenario: S\ngiven:\n{given}  answers: {answers}\nexpect: {{{expected}}}\n"
+    text = text.replace(given, "".join(f"  {line}\n" for line in dedent(given).split("\n") if line))
+    source, problems = read_source("s.yaml", text)
+    scenario, troubles = shaped(source, ScenarioShape)
+    assert scenario is not None, [*problems, *troubles]
+    return run_scenario("s.yaml", scenario, LIBRARY.forms["f"], written).failures
+
+
+def because(expected: str, answers: str = "{}", given: str = PEOPLE) -> str:
+    (failure,) = failures(expected, answers, given)
+    return failure.because
+
+
+def test_the_form_of_these_tests_is_sound() -> None:
+    assert not LIBRARY.errors, LIBRARY.errors
+
+
+def test_a_question_that_is_not_asked_gives_its_condition_and_only_what_failed() -> None:
+    assert because("asked: [rosa/sleep.plan]") == (
+        "sleep.plan show_if `child.age_months < 24 and (someone_uses or place is sofa)` is false: "
+        "Rosa is 30 months old"
+    )
+
+
+def test_a_condition_that_is_unknown_gives_what_is_not_answered() -> None:
+    assert because("asked: [kit/sleep.plan]", "{dean: {use.what: [nothing]}}") == (
+        "sleep.plan show_if `child.age_months < 24 and (someone_uses or place is sofa)` is unknown:"
+        " it is unknown for amy (1 of 2 adults); amy/use.what is not answered; "
+        "kit/sleep.place is not answered"
+    )
+
+
+def test_a_question_that_is_asked_gives_for_whom_it_held() -> None:
+    assert because("not_asked: [kit/sleep.plan]", "{dean: {use.what: [alcohol]}}") == (
+        "sleep.plan show_if `child.age_months < 24 and (someone_uses or place is sofa)` is true: "
+        "Kit is 2 months old; it holds for dean (1 of 2 adults); dean/use.what is alcohol"
+    )
+
+
+def test_a_question_that_is_hidden_by_another_says_what_hides_that_one() -> None:
+    assert because("missing: [rosa/sleep.plan_by]") == (
+        "it is not asked: sleep.plan_by show_if `plan is answered` is false: "
+        "rosa/sleep.plan is not asked. rosa/sleep.plan is not asked, because sleep.plan show_if "
+        "`child.age_months < 24 and (someone_uses or place is sofa)` is false: "
+        "Rosa is 30 months old"
+    )
+
+
+def test_a_question_in_a_hidden_section_gives_the_condition_of_the_section() -> None:
+    two = PEOPLE.replace("level: 3", "level: 2")
+    hidden = "use show_if `level >= 3` is false: level is 2"
+    assert because("asked: [dean/use.what]", given=two) == hidden
+    assert because("findings: [dean/use.drinks]", given=two) == hidden
+
+
+def test_a_question_without_a_condition_is_always_asked() -> None:
+    assert because("not_asked: [family/home.danger]") == "it is always asked"
+
+
+TWO_AGENCIES = "{family: {home.known: [{id: gp, said: told}, {id: hv, said: told}]}}"
+
+
+@pytest.mark.parametrize(
+    ("finding", "answers", "reason"),
+    [
+        (
+            "family/home.old",
+            "{family: {home.seen_on: 2026-02-20}}",
+            "family/home.seen_on is 2026-02-20 (days_since 10)",
+        ),
+        (
+            "family/home.late",
+            "{family: {home.seen_on: 2026-03-02}}",
+            "family/home.seen_on is 2026-03-02; today is 2026-03-02",
+        ),
+        (
+            "family/home.old",
+            "{family: {home.seen_on: 2026-04-01}}",
+            (
+                "family/home.seen_on can't be used (Seen on? The date can't be after "
+                "the day of this assessment, 2/3/2026.)"
+            ),
+        ),
+        ("family/home.waits", "{}", "family/home.known is not answered; there are no items"),
+        (
+            "family/home.waits",
+            TWO_AGENCIES,
+            (
+                "family/home.known is gp, hv; it does not hold for gp, hv (2 of 2 items); "
+                "family/home.known[gp].said is told; family/home.known[hv].said is told"
+            ),
+        ),
+        ("family/home.gone", "{}", "away.gone is in a section that this form leaves out"),
+        ("family/home.high", "{}", "level is 3"),
+        (
+            "family/home.two",
+            "{dean: {use.what: [drugs]}}",
+            "it holds for dean (1 of 2 adults); dean/use.what is drugs",
+        ),
+        (
+            "kit/sleep.told",
+            "{kit: {sleep.place: {value: cot, known_by: parent}}}",
+            "kit/sleep.place is cot, known by parent",
+        ),
+        (
+            "kit/sleep.told",
+            "{kit: {sleep.place: cot}}",
+            "kit/sleep.place is cot, and nobody said how it is known",
+        ),
+        ("kit/sleep.scored", "{kit: {sleep.place: cot}}", "kit/sleep.place is cot (score 1)"),
+        ("kit/sleep.higher", "{}", "Kit's level is 3"),
+        (
+            "rosa/sleep.father",
+            "{}",
+            (
+                "it is unknown for dean, amy (2 of 2 adults); "
+                "Dean's relationship to Rosa is not answered; "
+                "Amy's relationship to Rosa is not answered"
+            ),
+        ),
+        ("kit/sleep.unborn", "{}", "Kit is 2 months old"),
+        (
+            "kit/sleep.all_sofa",
+            "{kit: {sleep.place: cot}, rosa: {sleep.place: sofa}}",
+            "it does not hold for kit (1 of 2 children); kit/sleep.place is cot",
+        ),
+        (
+            "kit/sleep.other",
+            "{kit: {sleep.place: sofa}, rosa: {sleep.place: cot}}",
+            "it does not hold for rosa (1 of 1 other children); rosa/sleep.place is cot",
+        ),
+        ("kit/people.age_not_known", "{}", "the age of Kit is not a guess"),
+        ("kit/sleep.place.not_known", "{kit: {sleep.place: cot}}", "kit/sleep.place is cot"),
+        ("kit/sleep.place.if_blank", "{kit: {sleep.place: cot}}", "kit/sleep.place is cot"),
+        ("kit/sleep.weight.if_blank", "{}", "sleep.weight has no 'if_blank:'"),
+        (
+            "kit/sleep.none",
+            "{}",
+            "no question and no finding of this form and these people is called kit/sleep.none",
+        ),
+    ],
+)
+def test_a_finding_that_is_not_raised_gives_the_values_and_whose_they_are(
+    finding: str, answers: str, reason: str
+) -> None:
+    assert because(f"findings: [{finding}]", answers).endswith(reason)
+
+
+def test_a_finding_that_is_raised_says_why() -> None:
+    assert because("no_findings: [kit/sleep.scored]", "{kit: {sleep.place: sofa}}") == (
+        "sleep.scored when `score(place) >= 2` is true: kit/sleep.place is sofa (score 2)"
+    )
+    assert because("no_findings: [kit/sleep.place.if_blank]") == "kit/sleep.place is not answered"
+
+
+def test_an_answer_that_was_hidden_does_not_count_and_the_reason_says_so() -> None:
+    answers = "{rosa: {sleep.plan: Cot.}}"
+    assert because("asked: [rosa/sleep.plan_by]", answers).startswith(
+        "sleep.plan_by show_if `plan is answered` is false: "
+        "rosa/sleep.plan is not asked, so its answer does not count. "
+    )
+
+
+def test_what_is_missing_or_not_says_what_was_answered_or_that_nothing_has_to_be() -> None:
+    assert because("not_missing: [family/home.danger]") == "family/home.danger is not answered"
+    assert because("missing: [kit/sleep.place]") == "it is not required"
+    answered = because("missing: [family/home.danger]", "{family: {home.danger: no}}")
+    assert answered == "family/home.danger is no"
+
+
+def test_what_is_missing_in_an_item_or_not_says_what_the_list_holds() -> None:
+    said = "'family/home.known[gp].said'"
+    item = "{family: {home.known: [{id: gp}]}}"
+    assert because(f"not_missing: [{said}]", item) == (
+        "each item needs it, and this one has no answer that can be used"
+    )
+    assert because(f"missing: [{said}]") == "family/home.known is not answered"
+    assert because(f"missing: [{said}]", TWO_AGENCIES) == "family/home.known is gp, hv"
+
+
+def test_what_is_not_invalid_gives_the_answer_and_its_checks() -> None:
+    assert because("invalid: [kit/sleep.weight]", "{kit: {sleep.weight: 3}}") == (
+        "kit/sleep.weight is 3; sleep.weight check 1 `weight > 1` is true: kit/sleep.weight is 3"
+    )
+    assert because("invalid: [kit/sleep.weight]") == "kit/sleep.weight is not answered"
+
+
+def test_a_calculated_value_gives_what_it_reads() -> None:
+    assert because("values: {kit/sleep.double: 5}", "{kit: {sleep.weight: 3}}") == (
+        "`weight * 2` reads: kit/sleep.weight is 3"
+    )
+    assert because("values: {kit/sleep.double: 5}", "{kit: {sleep.weight: 1}}") == (
+        "`weight * 2` reads: kit/sleep.weight can't be used (Too light.)"
+    )
+    assert because("values: {kit/sleep.place: 5}") == "it is not calculated"
+
+
+def test_a_long_answer_is_cut_short() -> None:
+    reason = because("invalid: [kit/sleep.plan]", f"{{kit: {{sleep.plan: {'x' * 500}}}}}")
+    assert len(reason) < 300
+
+
+def test_of_very_many_people_only_the_first_are_told() -> None:
+    adults = "".join(f"  a{number}: {{name: A{number}}}\n" for number in range(40))
+    given = "on: 2026-03-02\nlevel: 3\nchildren: {kit: {name: Kit, age_months: 3}}\nadults:\n"
+    reason = because("asked: [kit/sleep.plan]", given=given + adults)
+    assert reason.endswith("; and 30 more")
+    assert "a10, a11 and 28 more (40 of 40 adults)" in reason
+
+
+def test_the_whole_of_a_failure_stands_on_one_line() -> None:
+    (failure,) = failures("findings: [family/home.high]", written=WrittenConditions())
+    assert str(failure) == (
+        "family/home.high is not raised, and it was expected, "
+        "because home.high when is false: level is 3"
+    )
