@@ -146,7 +146,7 @@ def answer(looking: Looking, site: Site) -> None:
     read_beside(tab, site)
     tab.get_by_role("button", name="Save and continue").click()
     tab.get_by_label("Yes", exact=True).check()
-    tab.get_by_label("Good", exact=True).check()
+    tab.get_by_label("Good: it did what this child needed").check()
     tab.get_by_role("button", name="Save and stay").click()
     looking.at("closing", "The auditor has a worry about Kit that cannot wait.")
     tab.get_by_label("Who did you tell, and when?").fill("Mo Haddad, 2 March, at 10")

@@ -67,9 +67,18 @@ def section(here: Desk, random: Random) -> None:
     kept = here.opened(reference).stored.answers
     for question, typed in wanted.items():
         at = f"{page.person.id}/{page.section.id}.{question}"
-        here.same(at, answers_json.to_json(kept.get(at)), typed)
+        here.same(at, _sorted(answers_json.to_json(kept.get(at))), _sorted(typed))
     if random.random() < 0.2:
         _shown(here, path, {at: kept.get(f"{page.key}.{at}") for at in wanted})
+
+
+def _sorted(answer: object) -> object:
+    """Return an answer with what is ticked in one order: a save keeps it in that of the form."""
+    if isinstance(answer, dict) and isinstance(answer.get("value"), list):
+        ticked = answer["value"]
+        if all(isinstance(one, str) for one in ticked):
+            return answer | {"value": sorted(ticked)}
+    return answer
 
 
 def _shown(here: Desk, path: str, kept: dict[str, Answer | None]) -> None:
