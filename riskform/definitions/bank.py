@@ -45,8 +45,10 @@ def _note_broken(bank: Bank, path: str) -> None:
     """Keep that something was written there, so that naming it is no further mistake."""
     if path == CONTACTS_FILE:
         bank.contacts = None
-    broken = bank.broken_guidance if path.startswith("guidance/") else bank.broken_sections
-    broken.add(stem(path))
+    if path.startswith("guidance/"):
+        bank.broken_guidance.add(stem(path))
+    else:
+        bank.broken_sections[stem(path)] = path
 
 
 def contact_problems(bank: Bank) -> Iterator[Problem]:

@@ -37,7 +37,8 @@ _HARMLESS = frozenset(
 class Bank:
     """What was read. `forms` is by form id; `fixed_files` names levels.yaml and smart_rules.yaml.
 
-    What is `broken` was written, and could not be read: naming it is no further mistake.
+    What is `broken` was written, and could not be read: naming it is no further mistake. Of a
+    section, it is told by name in which file.
     `overlays` are by agency; `contacts` is None where their file could not be read, and
     `contacts_named` are those of guidance.
     """
@@ -48,7 +49,7 @@ class Bank:
     levels: dict[int, Level] = field(default_factory=dict)
     smart_rules: SmartRules | None = None
     forms: dict[str, tuple[Source, FormShape]] = field(default_factory=dict)
-    broken_sections: set[str] = field(default_factory=set)
+    broken_sections: dict[str, str] = field(default_factory=dict)
     broken_guidance: set[str] = field(default_factory=set)
     lost_names: dict[str, frozenset[str]] = field(default_factory=dict)
     fixed_files: set[str] = field(default_factory=set)
@@ -83,7 +84,8 @@ def read_section(bank: Bank, source: Source) -> None:
     if shape is None:
         data = source.data
         name = data.get("section") if isinstance(data, dict) else None
-        bank.broken_sections |= {stem(source.file), name if isinstance(name, str) else ""}
+        names = {stem(source.file), name if isinstance(name, str) else ""}
+        bank.broken_sections |= dict.fromkeys(names, source.file)
     elif shape.section in bank.sections:
         other = bank.sections[shape.section].source.file
         what = f"section '{shape.section}' also stands in {other}."

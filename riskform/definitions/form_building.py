@@ -40,7 +40,7 @@ def build_form(bank: Bank, name: str, *, warn: bool = True) -> BuiltForm:
     chosen, problems = chosen_sections(source, shape, bank.sections)
     # A section that could not be read has its own problems; naming it is not one more.
     problems = [p for p in problems if not _names_a_broken_section(p, bank)]
-    broken = any(section in bank.broken_sections for section in shape.sections)
+    broken = {bank.broken_sections[name] for name in shape.sections if name in bank.broken_sections}
     conditions = conditions_of(bank, source, shape, chosen)
     named = conditions.link_all_named()
     assembler = Assembler(conditions, bank.guidance)
@@ -49,9 +49,9 @@ def build_form(bank: Bank, name: str, *, warn: bool = True) -> BuiltForm:
     problems += _level_setters(chosen)
     order, circles = ordered(chosen, sections, sections)
     problems += circles
-    blamed = _own_files(bank, source, chosen, sections)
+    blamed = _own_files(bank, source, chosen, sections) | broken
     own = [*problems, *(p for p in bank.problems if p.place.file in blamed)]
-    failed = broken or any(p.severity == "error" for p in own)
+    failed = bool(broken) or any(p.severity == "error" for p in own)
     if conditions.silent and not failed:
         # What could not be read stands in a section that the form leaves out.
         problems += conditions.silent

@@ -133,10 +133,16 @@ def how_known(answer: Answer) -> str:
 
 
 def age_in_words(child: Child, on: date) -> str:
-    """Return `11 weeks old`, `14 months old`, `6 years old`, `due on …`, or that it is a guess."""
+    """Return `11 weeks old`, `14 months old`, `6 years old`, `due on …`, or that it is a guess.
+
+    A visit dated before the birth, as a slip in the year makes it, hides what is asked of the
+    born; so that is said wherever the age stands.
+    """
     born, months = born_and_age(child, on)
     if child.date_of_birth is None and child.due_date is not None and not born:
         return f"not born yet, due on {day_in_words(child.due_date)}"
+    if child.date_of_birth is not None and not born:
+        return "born after the last visit, and asked about as not born yet"
     if not born or months is None:
         return "age not known"
     guess = "about " if child.date_of_birth is None else ""

@@ -113,7 +113,8 @@ def _text(_question: Question | ListField, value: object, _on: date) -> Value:
     text = _as_text(value)
     if len(text) > LONGEST_TEXT:
         over = len(text) - LONGEST_TEXT
-        message = f"this is {over:,} characters too long. Keep it to {LONGEST_TEXT:,} characters."
+        much = "1 character" if over == 1 else f"{over:,} characters"
+        message = f"this is {much} too long. Keep it to {LONGEST_TEXT:,} characters."
         raise Unreadable(message)
     strange = _CONTROL.search(text)
     if strange:

@@ -206,6 +206,30 @@ def test_a_form_that_does_not_check_ends_with_status_1(folder: Path, tmp_path: P
     assert "unknown-question" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("mistake", "code"),
+    [
+        ("section: s\ntitle: S\nquestions: [\n", "not-yaml"),
+        ("section: s\ntitle: S\nquestions: []\n", "empty"),
+        (SECTION + "zzz: 1\n", "unknown-key"),
+        (
+            SECTION.replace(
+                "findings:",
+                "  - {id: rows, label: R, type: list, fields: [{id: n, label: N, type: text, zzz: 1}]}\nfindings:",
+            ),
+            "unknown-key",
+        ),
+    ],
+)
+def test_a_section_that_can_t_be_read_is_told_to_who_evaluates_its_form(
+    folder: Path, tmp_path: Path, mistake: str, code: str
+) -> None:
+    (folder / "sections" / "s.yaml").write_text(mistake)
+    result = run("evaluate", folder / "tiny", case(tmp_path, CASE), "--json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f": {code}: " in result.stderr
+
+
 def test_a_form_file_that_can_t_be_read_ends_with_status_1(folder: Path, tmp_path: Path) -> None:
     (folder / "tiny" / "form.yaml").write_text("form: [\n")
     result = run("evaluate", folder / "tiny", case(tmp_path, CASE), "--json")

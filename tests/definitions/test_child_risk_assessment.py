@@ -42,3 +42,14 @@ def test_worst_thoughts_are_kept_out_of_family_copies_and_the_rest_of_mental_hea
     withheld = withheld_from_family(form).questions
     asked = {question.ref for question in form.section_by_id["mental_health"].questions}
     assert asked & withheld == {"mental_health.child_in_thoughts", "mental_health.which_child"}
+
+
+def test_every_question_that_comes_with_riskform_says_why_it_is_asked_and_its_source() -> None:
+    forms = load_folder(bundled("form_definitions"), TODAY).published
+    silent = {
+        f"{name}: {question.ref}"
+        for name, form in forms.items()
+        for question in form.questions.values()
+        if question.type != "calculated" and not (question.why and question.source)
+    }
+    assert silent == set()

@@ -130,6 +130,10 @@ def test_how_an_answer_is_known_is_said_as_far_as_it_can_be_read(
         (Child("c", "C", age_months=30), "about 2 years old"),
         (Child("c", "C", age_months=1), "about 1 month old"),
         (Child("c", "C"), "age not known"),
+        (
+            Child("c", "C", date(2026, 3, 3)),
+            "born after the last visit, and asked about as not born yet",
+        ),
     ],
 )
 def test_an_age_is_said_in_weeks_then_months_then_years(child: Child, words: str) -> None:

@@ -63,7 +63,8 @@ def test_this_is_an_answer(question: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("question", "value", "message"),
     [
-        ("note", "x" * (LONGEST_TEXT + 1), "this is 1 characters too long. Keep it to 20,000 characters."),
+        ("note", "x" * (LONGEST_TEXT + 1), "this is 1 character too long. Keep it to 20,000 characters."),
+        ("note", "x" * (LONGEST_TEXT + 2), "this is 2 characters too long. Keep it to 20,000 characters."),
         ("note", "a\x00b", "character 2 can't be printed. Take it out, or type it again."),
         ("note", "a\ud800", "character 2 can't be printed. Take it out, or type it again."),
         ("note", ["a"], "write one text here."),

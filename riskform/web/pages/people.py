@@ -48,6 +48,7 @@ def everybody(reference: str) -> ResponseReturnValue:
         "people.html",
         whose=whose(opened),
         can_edit=may(sessions.actor(), "assessment.set_up", opened.stored),
+        visited=on,
         children=[(child, age_in_words(child, on)) for child in found.children],
         adults=[(adult, _ties(adult, found.children)) for adult in found.adults],
         removed=found.removed,

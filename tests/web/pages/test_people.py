@@ -43,6 +43,19 @@ def test_a_baby_on_the_way_has_a_due_date(priya: Browser, office: Office) -> Non
     assert "Not born yet, due on 20 June 2026" in priya.get(f"/assessments/{reference}/people").text
 
 
+def test_a_visit_dated_before_the_birth_is_said_beside_the_child(
+    priya: Browser, office: Office
+) -> None:
+    reference = office.start()
+    office.child(reference)
+    day = {"level": "3", "visit_on-day": "2", "visit_on-month": "3", "visit_on-year": "2025"}
+    assert priya.send(f"/assessments/{reference}/details", day).status_code == 303
+    text = priya.get(f"/assessments/{reference}/people").text
+    assert "Born after the last visit, and asked about as not born yet" in text
+    assert "15 December 2025. The last visit was on 2 March 2025: check both dates." in text
+    assert "asked about as not born yet" in priya.get(f"/assessments/{reference}").text
+
+
 def test_a_due_date_beside_a_date_of_birth_is_kept_and_it_is_said_which_counts(
     priya: Browser, office: Office
 ) -> None:
