@@ -64,7 +64,7 @@ def test_what_each_adult_needs_stands_on_the_plan_and_near_the_papers(
     priya: Browser, case: Family, rest: tuple[str, ...]
 ) -> None:
     page = priya.get(record(case, *rest)).text
-    assert "What helps to understand us:" in page
+    assert "What helps people to understand us:" in page
     assert "<li>Carly: Easy Read, pictures</li>" in page
 
 
@@ -72,7 +72,7 @@ def test_where_nobody_needs_anything_nothing_is_said(priya: Browser, office: Off
     case = family(office)
     for rest in ((), ("plan",)):
         page = priya.get(record(case, *rest)).text
-        assert "What helps to understand us" not in page
+        assert "What helps people to understand us" not in page
         assert "copy=" not in page
 
 
