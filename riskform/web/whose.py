@@ -102,7 +102,7 @@ def _plan_papers(assessment: OpenAssessment, easy_read_for: str) -> tuple[dict[s
             "href": addresses.paper(reference, "plan", "easy_read"),
         },
         {
-            "text": "The longer plan, not in Easy Read (PDF)",
+            "text": "The fuller plan, not in Easy Read (PDF)",
             "href": addresses.paper(reference, "plan", "plain"),
         },
     )
