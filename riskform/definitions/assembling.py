@@ -150,7 +150,7 @@ def options_of(shape: QuestionShape | FieldShape) -> tuple[Option, ...]:
         own: tuple[Option, ...] = _YES_NO
     else:
         own = tuple(
-            Option(name, o.label, o.score, o.none_of_these, o.cin_factor)
+            Option(name, o.label, o.score, o.none_of_these, o.cin_factor, o.family_copy)
             for name, o in (shape.options or {}).items()
         )
     adds = isinstance(shape, QuestionShape) and shape.not_known is not None

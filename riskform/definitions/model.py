@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Literal
 
 from riskform.definitions.conditions.tree import Ask, Condition, Operand
-from riskform.definitions.shapes import KINDS, FieldType, Kind, QuestionType
+from riskform.definitions.shapes import KINDS, CopyKind, FieldType, Kind, QuestionType
 from riskform.definitions.smart_rules import SmartRules
 
-__all__ = ["KINDS", "Ask", "FieldType", "Kind", "QuestionType"]
+__all__ = ["KINDS", "Ask", "CopyKind", "FieldType", "Kind", "QuestionType"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,14 @@ class Guidance:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An answer that can be chosen."""
+    """An answer to choose; `family_copy` is how who has it needs the family's copy of a plan."""
 
     id: str
     label: str
     score: int | Decimal = 0
     none_of_these: bool = False
     cin_factor: str | None = None
+    family_copy: CopyKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,20 @@ class QuestionChecker:
         yield from cin_factor_problems(self.source, (*where, "cin_factor"), option.cin_factor)
         if option.none_of_these and asked.type != "choices":
             yield self._not_for(where, "none_of_these", asked.type, "choices")
+        if option.family_copy:
+            yield from self._family_copy((*where, "family_copy"), asked)
+
+    def _family_copy(self, path: Path, asked: QuestionShape | FieldShape) -> Iterator[Problem]:
+        """Yield a warning where nobody's copy can follow the answer."""
+        if isinstance(asked, FieldShape):
+            what = "'family_copy' does nothing in a field of a list."
+            do = "Ask it in a question of its own, or take it out."
+        elif asked.private_to or asked.confidential_from:
+            what = "'family_copy' does nothing here: the family's copy must not tell this answer."
+            do = "Take it out, or let the family know the answer."
+        else:
+            return
+        yield self.source.problem(path, "key-for-other-type", what, do, key=True, warning=True)
 
     def _not_for(self, path: Path, key: str, kind: str, right: str) -> Problem:
         what = f"'{key}' does nothing for a question of type {kind}."

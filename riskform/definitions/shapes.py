@@ -30,6 +30,9 @@ FieldType = Literal[
 ]
 Kind = Literal["urgent", "concern", "unclear", "protective", "strength"]
 
+# How the family's copy of a plan can be made for somebody who needs it so.
+CopyKind = Literal["easy_read"]
+
 AskedOf = Literal["family", "each child", "each adult"]
 
 ASKED_OF: tuple[AskedOf, ...] = ("family", "each child", "each adult")
@@ -93,12 +96,13 @@ def _as_list(value: object) -> object:
 
 
 class OptionShape(Shape):
-    """An option of a choice."""
+    """An option of a choice; `family_copy` is how who has it needs the family's copy of a plan."""
 
     label: Text
     score: Score = 0
     none_of_these: bool = False
     cin_factor: Text | None = None
+    family_copy: CopyKind | None = None
 
 
 class UnclearShape(Shape):

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-_MONTHS = (
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
     "January",
     "February",
     "March",
@@ -27,4 +28,9 @@ def day_in_words(day: date | str | None) -> str:
             day = date.fromisoformat(day)
         except ValueError:
             return str(day)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_with_weekday(day: date) -> str:
+    """Return "Monday 2 March 2026"."""
+    return f"{WEEKDAYS[day.weekday()]} {day_in_words(day)}"

@@ -5,6 +5,7 @@ These are the filters of the templates in `templates/pdf`. Nothing is ever cut f
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
@@ -18,6 +19,8 @@ LETTERS_BEFORE_A_FORCED_BREAK = 30
 # A question and its answer stay on one page up to this size (about a third of a page).
 LETTERS_KEPT_TOGETHER = 900
 LINES_KEPT_TOGETHER = 14
+# A name up to this long is never broken where a line ends.
+LETTERS_KEPT_ON_A_LINE = 24
 _BREAK = "\u200b"
 _RUN = re.compile(rf"\S{{{LETTERS_BETWEEN_BREAKS + 1},}}")
 
@@ -66,6 +69,25 @@ def isolated(text: str) -> Markup:
     inert = str(escape(text))
     # Escaping leaves these letters as they are, and only our own tag is put around them.
     return Markup(_FROM_THE_RIGHT.sub(r"<bdi>\g<0></bdi>", inert))  # noqa: S704 - escaped above.
+
+
+def naming(text: str, names: Sequence[str], every: int = LETTERS_BETWEEN_BREAKS) -> Markup:
+    """Return `text` as `inline` does, with each of the `names` in it in bold type."""
+    # The longest first, so that Kit Marsh is not taken for Kit.
+    known = sorted({visible(name) for name in names if name.strip()}, key=len, reverse=True)
+    if not known:
+        return inline(text, every)
+    whole_name = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, known))})(?!\w)")
+    way = direction(text)
+    pieces = [breakable(piece, every) for piece in whole_name.split(visible(text))]
+    inert = [isolated(piece) if way == "ltr" else escape(piece) for piece in pieces]
+    inert[1::2] = [
+        Markup('<strong class="{}">{}</strong>').format(
+            "kept" if len(piece) <= LETTERS_KEPT_ON_A_LINE else "", name
+        )
+        for piece, name in zip(pieces[1::2], inert[1::2], strict=True)
+    ]
+    return Markup('<bdi dir="{}">{}</bdi>').format(way, Markup("").join(inert))
 
 
 def paragraphs(text: str, every: int = LETTERS_BETWEEN_BREAKS) -> Markup:

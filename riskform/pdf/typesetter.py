@@ -6,6 +6,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from riskform.engine.days import day_with_weekday
 from riskform.engine.documents import Document, content_hash, day_in_words
 from riskform.paths import bundled
 from riskform.pdf import text
@@ -30,11 +31,14 @@ class Typesetter:
         self._unknown = _UnknownLetters()
         self._fonts = FontConfiguration()
         self._fetcher = BundledFilesOnly(folder / "shapes")
-        self._style = CSS(
-            string=(folder / "document.css").read_text(encoding="utf-8"),
-            font_config=self._fonts,
-            url_fetcher=self._fetcher,
-        )
+        self._styles = {
+            name: CSS(
+                string=(folder / f"{name}.css").read_text(encoding="utf-8"),
+                font_config=self._fonts,
+                url_fetcher=self._fetcher,
+            )
+            for name in ("document", "easy_read")
+        }
         self._templates = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -46,35 +50,40 @@ class Typesetter:
             inline=text.inline,
             paragraphs=text.paragraphs,
             short=text.short,
+            naming=text.naming,
             day=day_in_words,
+            weekday=day_with_weekday,
             long=text.is_long,
         )
         self._templates.globals["kinds"] = KINDS
 
     def full(self, document: Document) -> bytes:
-        """Return the whole document."""
-        return self._set("document.html", document)
+        """Return the whole document, set as its copy says."""
+        easy = document.made_for.setting == "easy_read"
+        return self._set("easy_read" if easy else "document", document)
 
     def plain(self, document: Document) -> bytes:
         """Return the page that stands in for a document that could not be laid out."""
-        return self._set("plain.html", document)
+        return self._set("plain", document)
 
     def _set(self, template: str, document: Document) -> bytes:
         mark = content_hash(document)
-        html = self._templates.get_template(template).render(document=document, mark=mark[:12])
-        pdf, unknown = self._lay_out(html, mark)
+        page = self._templates.get_template(f"{template}.html")
+        html = page.render(document=document, mark=mark[:12])
+        style = self._styles.get(template, self._styles["document"])
+        pdf, unknown = self._lay_out(html, style, mark)
         if unknown:
             # No font of this machine has a shape for these; their numbers are printed instead
             # of the same empty box for each, so that nothing is lost on paper.
             numbers = {number: f"[U+{number:04X}]" for number in unknown}
-            pdf, _ = self._lay_out(html.translate(numbers), mark)
+            pdf, _ = self._lay_out(html.translate(numbers), style, mark)
         return pdf
 
-    def _lay_out(self, html: str, mark: str) -> tuple[bytes, set[int]]:
+    def _lay_out(self, html: str, style: CSS, mark: str) -> tuple[bytes, set[int]]:
         """Return the PDF of `html` and the code points that no font could show."""
         self._unknown.numbers.clear()
         pdf = HTML(string=html, url_fetcher=self._fetcher).write_pdf(
-            stylesheets=[self._style],
+            stylesheets=[style],
             font_config=self._fonts,
             pdf_variant="pdf/ua-1",
             pdf_identifier=mark[:32].encode(),

@@ -7,8 +7,10 @@ from datetime import date, datetime
 
 from riskform.definitions.contacts import Contact
 from riskform.engine.confidential import for_supervision
+from riskform.engine.copies import needing, needs_of
 from riskform.engine.documents import Document, Signature
 from riskform.engine.documents.building import assessment_document, plan_document
+from riskform.engine.documents.easy_read import in_easy_read
 from riskform.engine.documents.facts import NOBODY, RecordFacts
 from riskform.engine.documents.leaving_out import LeftOut, left_out
 from riskform.engine.working_days import due_on
@@ -26,6 +28,9 @@ STATUS_WORDS = {
 }
 _AUDIT_WORDS = {"draft": "Audit of record {}, not finished", "submitted": "Audit of record {}"}
 PRIVATE_LEFT_OUT = ("Anything that only its author and a manager see is left out of this copy.",)
+# Which copy of the family's plan is asked for: the one that the family needs, or one by its name.
+AS_NEEDED = ""
+COPIES = (AS_NEEDED, "plain", "easy_read")
 _FOR_WHOM = {"assessment": "workers with this family", "plan": "the family"}
 _FOR_AN_AUDIT = "managers and the worker who wrote what was audited"
 
@@ -57,21 +62,27 @@ def document_of(
     kind: str,
     today: date,
     contacts: Mapping[str, Contact] = NOBODY,
+    copy: str = AS_NEEDED,
 ) -> Document:
     """Return the `assessment` (for workers) or the `plan` (for the family), ready to print.
 
+    The plan is set in Easy Read where somebody of the family needs it so, unless `copy` is `plain`
+    or `easy_read`; every other copy is NotFound.
     `contacts` are those whom workers may ring, by id; the family's plan names none of them. What is
     private to the author and a manager is in neither, whoever makes it. Raises NotFound, also for
     the plan of a form that has none.
     """
     assessment = open_assessment(session, actor, reference)
-    if kind not in _FOR_WHOM or (kind == "plan" and assessment.form.plan == "none"):
-        message = f"there is no {kind} of assessment {reference}"
+    has_plan = assessment.form.plan != "none"
+    copies = {"assessment": (AS_NEEDED,), "plan": COPIES if has_plan else ()}
+    if copy not in copies.get(kind, ()):
+        message = f"there is no such {kind} of assessment {reference}"
         raise NotFound(message)
     private = for_supervision(assessment.form)
     whole = narrowed(assessment.everything, private)
     if kind == "plan":
-        return plan_document(facts_of(session, whole, today), _FOR_WHOM[kind])
+        plain = plan_document(facts_of(session, whole, today), _FOR_WHOM[kind])
+        return in_easy_read(plain) if _is_easy_read(whole, copy) else plain
     for_whom = _FOR_AN_AUDIT if assessment.stored.audits else _FOR_WHOM[kind]
     facts = facts_of(session, whole, today, contacts)
     return assessment_document(facts, for_whom, PRIVATE_LEFT_OUT if private else ())
@@ -85,7 +96,7 @@ def left_out_of_plan(
     Raises NotFound.
     """
     assessment = open_assessment(session, actor, reference)
-    document = document_of(session, actor, reference, "plan", today)
+    document = document_of(session, actor, reference, "plan", today, copy="plain")
     return assessment, document, left_out(facts_of(session, assessment, today))
 
 
@@ -97,10 +108,20 @@ def handed_out(
     Making a paper takes long, so it stands between this and `document_of`, and holds nobody up.
     """
     kind, reference = document.kind, document.reference
+    setting = document.made_for.setting
     digest = hashlib.sha256(rendered.content).hexdigest()
     detail = {"paper": kind, "sha256": digest, "complete": rendered.complete}
+    if setting != "plain":
+        detail["copy"] = setting
     audit.record(session, actor.id, "exported", "assessment", reference, detail, now)
-    return Paper(f"{reference}-{kind}.pdf", rendered.content, rendered.complete)
+    name = kind if setting == "plain" else f"{kind}-{setting.replace('_', '-')}"
+    return Paper(f"{reference}-{name}.pdf", rendered.content, rendered.complete)
+
+
+def _is_easy_read(assessment: OpenAssessment, copy: str) -> bool:
+    if copy == AS_NEEDED:
+        return bool(needing(needs_of(assessment.form, assessment.evaluation), "easy_read"))
+    return copy == "easy_read"
 
 
 def export(
@@ -111,9 +132,10 @@ def export(
     today: date,
     now: datetime,
     render: Render,
+    copy: str = AS_NEEDED,
 ) -> Paper:
     """Make the `assessment` or the `plan` as a PDF in one transaction; see `document_of`."""
-    document = document_of(session, actor, reference, kind, today)
+    document = document_of(session, actor, reference, kind, today, copy=copy)
     return handed_out(session, actor, document, render(document), now)
 
 

@@ -12,6 +12,12 @@ def record(reference: str, *rest: str) -> str:
     return "/".join((f"/assessments/{reference}", *rest))
 
 
+def paper(reference: str, kind: str, copy: str = "") -> str:
+    """Return the address of a paper, of the plan in a certain copy."""
+    query = f"?copy={copy}" if copy else ""
+    return record(reference, f"{kind}.pdf") + query
+
+
 def page(reference: str, section: str, person: str, question: str | None = None) -> str:
     """Return the address of a section's page about a person, or of one question on it.
 

@@ -159,4 +159,49 @@ class Note:
     heading: str = ""
 
 
-Block = AnswerRow | FindingRow | OutcomeCard | ReasonRow | ActionTable | Note
+@dataclass(frozen=True, slots=True)
+class EasyText:
+    """A small heading and the lines under it in an Easy Read copy: one idea a line, () for none."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EasyPoint:
+    """One thing of an Easy Read copy: what it is, one idea a line, and who, when or why.
+
+    picture: True leaves an empty box beside it, for a picture to draw or to stick in.
+    """
+
+    lines: tuple[str, ...]
+    more: tuple[EasyText, ...] = ()
+    picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EasyOutcome:
+    """One outcome of a plan in an Easy Read copy.
+
+    number: as in OutcomeCard. goal: what will be different, how it is now, what we want to see.
+    actions: in the plan's order; () prints "Not decided yet". after: when it is looked at again,
+    and what happens then.
+    """
+
+    number: str
+    goal: EasyPoint
+    actions: tuple[EasyPoint, ...] = ()
+    after: tuple[EasyText, ...] = ()
+
+
+Block = (
+    AnswerRow
+    | FindingRow
+    | OutcomeCard
+    | ReasonRow
+    | ActionTable
+    | Note
+    | EasyText
+    | EasyPoint
+    | EasyOutcome
+)

@@ -8,6 +8,7 @@ from riskform.engine.documents.blocks import Block, Words
 
 DocumentKind = Literal["assessment", "plan"]
 PartKind = Literal["child", "family", "adult"]
+Setting = Literal["plain", "easy_read"]
 
 NO_WORDS = "Nothing that this child said or showed is written down here yet."
 
@@ -23,12 +24,14 @@ class Copy:
         on every page, and may be "" only for a copy that is nobody's in particular.
     official_sensitive: True prints OFFICIAL-SENSITIVE on every page.
     left_out: one sentence for each omission, without telling what was left out.
+    setting: how it is set; an Easy Read copy is made of `EasyText`, `EasyPoint`, `EasyOutcome`.
     """
 
     name: str
     made_for: str
     official_sensitive: bool
     left_out: tuple[str, ...] = ()
+    setting: Setting = "plain"
 
 
 @dataclass(frozen=True, slots=True)

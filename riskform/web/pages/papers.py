@@ -1,6 +1,6 @@
 """The papers of an assessment as PDFs. An audit row says who was handed which bytes."""
 
-from flask import Blueprint, make_response, render_template
+from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from riskform.engine.documents import OutcomeCard, UnreadableDocument
@@ -18,15 +18,15 @@ pages = Blueprint("papers", __name__)
 @pages.get("/assessments/<reference>/plan.pdf", defaults={"kind": "plan"})
 @writes
 def paper(reference: str, kind: str) -> ResponseReturnValue:
-    """Hand out the assessment (for workers) or the plan (for the family)."""
-    actor = sessions.actor()
+    """Hand out the assessment (for workers) or the plan (for the family, in the copy asked for)."""
+    actor, copy = sessions.actor(), request.args.get("copy", exporting.AS_NEEDED)
     # Laid out before the transaction that writes begins, so that nobody waits for it to save.
     with reading() as looking:
-        document = exporting.document_of(looking, actor, reference, kind, today(), contacts())
+        document = exporting.document_of(looking, actor, reference, kind, today(), contacts(), copy)
     try:
         rendered = render()(document)
     except (NotLaidOut, UnreadableDocument):
-        return _problem(reference, kind)
+        return _problem(reference, kind, copy)
     made = exporting.handed_out(session(), actor, document, rendered, now())
     response = make_response(made.content)
     response.headers["Content-Type"] = "application/pdf"
@@ -56,6 +56,9 @@ def family_copy(reference: str) -> str:
     )
 
 
-def _problem(reference: str, kind: str) -> ResponseReturnValue:
-    html = render_template("paper_problem.html", reference=reference, kind=kind, address=addresses)
+def _problem(reference: str, kind: str, copy: str) -> ResponseReturnValue:
+    again = addresses.paper(reference, kind, copy)
+    html = render_template(
+        "paper_problem.html", reference=reference, again=again, address=addresses
+    )
     return make_response(html, 503)

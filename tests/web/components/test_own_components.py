@@ -130,6 +130,7 @@ GIVEN: dict[str, Any] = {
     "card_actions": [ROW],
     "ring.contact": Contact(HOSTILE, HOSTILE, HOSTILE, example=True),
     "guidance.contact": Contact(HOSTILE, HOSTILE, HOSTILE),
+    "needs": [HOSTILE],
     "caller": None,
     "spellcheck": None,
     "once": None,
