@@ -38,11 +38,12 @@ class Review:
 
 
 def waiting(session: Session, actor: Actor) -> tuple[WorkItem, ...]:
-    """Return what the team has submitted, longest waiting first. Raises NotFound."""
+    """Return what the team has submitted: urgent first, then longest waiting. Raises NotFound."""
     require_role(actor, "manager")
     found = assessments.listed(session, team=actor.team, statuses=("submitted",))
     oldest_first = tuple(sorted(found, key=lambda one: one.submitted_at or one.updated_at))
-    return items(session, actor, oldest_first)
+    listed = items(session, actor, oldest_first)
+    return tuple(sorted(listed, key=lambda one: not one.counts.get("urgent")))
 
 
 def decided(session: Session, actor: Actor) -> tuple[WorkItem, ...]:

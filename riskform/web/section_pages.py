@@ -23,7 +23,7 @@ from riskform.services.opening import DatedFinding
 from riskform.services.overview import people_of
 from riskform.web import addresses
 from riskform.web.asked import Shower, ShownQuestion, named
-from riskform.web.forms import Boxes, answer_of
+from riskform.web.forms import Boxes, answer_of, with_item
 from riskform.web.seeing import who_sees
 from riskform.web.sessions import actor
 from riskform.web.surroundings import LONDON, contacts, today
@@ -59,10 +59,11 @@ class Head:
     audit: AuditOf | None
 
 
-def to_answer(opened: OpenPage, sent: Mapping[str, Boxes]) -> Shown:
+def to_answer(opened: OpenPage, sent: Mapping[str, Boxes], added: str = "") -> Shown:
     """Return the page to answer. `sent` are boxes as they were typed just now, by question id.
 
     They show what is stored word for word, also where it can't be read back so from the answer.
+    `added` is a list and the id of one more item to show, still blank: `known-i1`.
     """
     shower = Shower(opened.assessment.evaluation, opened.page.person, contacts())
     questions = []
@@ -70,6 +71,7 @@ def to_answer(opened: OpenPage, sent: Mapping[str, Boxes]) -> Shown:
         boxes = sent.get(asked.question.id)
         if boxes is None or answer_of(asked.question, boxes) != asked.answer:
             boxes = shower.boxes(asked.question, asked.answer)
+        boxes = with_item(asked.question, boxes, added)
         show = partial(shower.shown, words=asked.words)
         questions.append(_private(opened, asked.question, show, boxes, asked.answer))
     return _frame(opened) | {

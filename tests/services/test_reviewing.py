@@ -3,9 +3,10 @@ from datetime import timedelta
 import pytest
 
 from riskform.engine.case import Answer
+from riskform.engine.plan import FindingReply
 from riskform.errors import InvalidInput, NotAllowed, NotFound, WrongState
 from riskform.records import audit, snapshots
-from riskform.services import answering, reviewing, submitting
+from riskform.services import answering, planning, reviewing, submitting
 from riskform.services.opening import open_assessment
 from tests.services.office import NOW, TODAY, Office, account
 
@@ -25,6 +26,20 @@ def test_what_waits_longest_comes_first(office: Office) -> None:
     with office.database.session(write=False) as session:
         items = reviewing.waiting(session, office.mo)
     assert [item.assessment.reference for item in items] == [sooner, later]
+
+
+def test_what_is_urgent_comes_before_what_waits_longer(office: Office) -> None:
+    calm, pressing = office.submitted("Family A"), office.start("Family B")
+    kit = office.child(pressing)
+    office.answer_everything(pressing, kit, sleeps="sofa")
+    reply = FindingReply(f"{kit}/sleep.sofa_with_adult", "reason", reason="Kit is at Pat's.")
+    later = NOW + timedelta(days=1)
+    with office.writing() as session:
+        planning.put_replies(session, office.priya, pressing, (reply,), NOW)
+        submitting.submit(session, office.priya, pressing, later.date(), later)
+    with office.database.session(write=False) as session:
+        items = reviewing.waiting(session, office.mo)
+    assert [item.assessment.reference for item in items] == [pressing, calm]
 
 
 def test_only_managers_have_a_list_of_what_waits(office: Office) -> None:

@@ -5,7 +5,7 @@
 
 from riskform.web.forms.boxes import Boxes, Day, RowBoxes, answer_of, boxes_of
 from riskform.web.forms.names import ADD_ITEM, CLEAR, ON_PAGE, REMOVE_ITEM, anchor, field_name
-from riskform.web.forms.page_form import PageForm, Pressed, read
+from riskform.web.forms.page_form import PageForm, Pressed, read, with_item
 
 __all__ = [
     "ADD_ITEM",
@@ -22,4 +22,5 @@ __all__ = [
     "boxes_of",
     "field_name",
     "read",
+    "with_item",
 ]

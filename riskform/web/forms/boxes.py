@@ -104,7 +104,10 @@ class Boxes:
 
 
 def answer_of(question: Question, boxes: Boxes) -> Answer | None:
-    """Return the answer that `boxes` make, None where nothing was typed."""
+    """Return the answer that `boxes` make, None where nothing was typed.
+
+    An item in which nothing stands is boxes to type in, and no part of the answer.
+    """
     value = _value_of(question, boxes)
     known_by, known_on = boxes.known_by or None, boxes.known_on.text or None
     if value is None and known_by is None and known_on is None:
@@ -131,7 +134,7 @@ def has_not_known_box(question: Question | ListField) -> bool:
 
 def _value_of(question: Question | ListField, boxes: Boxes) -> object:
     if question.type == "list":
-        rows = [_row_of(question, row) for row in boxes.rows]
+        rows = [_row_of(question, row) for row in boxes.rows if not row.blank]
         return rows or (NOT_KNOWN if boxes.not_known else None)
     if question.type == "choices":
         return list(boxes.values) or None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
@@ -122,6 +122,17 @@ def read(questions: Sequence[Question], sent: Sent) -> dict[str, Answer | None]:
     for question in questions:
         inputs |= _inputs_of(question)
     return PageForm(questions, sent, inputs).answers
+
+
+def with_item(question: Question, boxes: Boxes, added: str) -> Boxes:
+    """Return `boxes` with one more blank item where `added` names this list: `known-i1`."""
+    question_id, _, row_id = added.partition("-")
+    known = {one.id for one in boxes.rows}
+    if question.type != "list" or question_id != question.id or row_id in known:
+        return boxes
+    if not _ROW_ID.match(row_id) or row_id == KNOWN_ON:
+        return boxes
+    return replace(boxes, rows=(*boxes.rows, RowBoxes(row_id)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ _DECISIONS = {"agree": reviewing.agree, "return": reviewing.send_back}
 
 @pages.get("/review")
 def waiting() -> ResponseReturnValue:
-    """List what waits for a decision, longest first, and what was agreed."""
+    """List what waits for a decision, urgent first, and what was agreed."""
     actor = sessions.actor()
     return render_template(
         "review_list.html",

@@ -19,6 +19,7 @@ pages = Blueprint("sections", __name__)
 
 THEN: Final = "then"  # what to do once the page is saved, the value of the button
 TAKE: Final = "take"  # on the clash page: whose answer to a question stands
+ADDED: Final = "added"  # in an address: the question and the id of an item to show, still blank
 _LEAVES: Final = frozenset({"previous", "overview", "onward"})
 _LONGEST_REVISION: Final = 9  # digits
 
@@ -32,7 +33,8 @@ def page(reference: str, section: str, person: str) -> ResponseReturnValue:
     if not may_edit or not opened.questions:
         return render_template("section_read.html", **section_pages.to_read(opened))
     notice = section_pages.notice(opened, request.args)
-    return render_template("section.html", **section_pages.to_answer(opened, {}), notice=notice)
+    shown = section_pages.to_answer(opened, {}, added=request.args.get(ADDED, ""))
+    return render_template("section.html", **shown, notice=notice)
 
 
 @pages.post("/assessments/<reference>/<section>", defaults={"person": FAMILY})
@@ -89,14 +91,18 @@ def _address(opened: OpenPage, saved: Saved) -> str:
 
 
 def _changed_place(opened: OpenPage, form: PageForm) -> str:
-    """Return where on the page an item was added or taken away, or an answer cleared."""
+    """Return where on the page an item was added or taken away, or an answer cleared.
+
+    An added item is not stored while nothing stands in it, so the address carries its id.
+    """
     asked = {one.question.id: one.question for one in opened.questions}
     question = asked.get(form.pressed.question)
     if question is None:
         return ""
     rows = form.boxes[question.id].rows
     if form.pressed.what == "add" and rows:
-        return "#" + field_name(question.id, rows[-1].id)
+        new = rows[-1].id
+        return f"&{ADDED}={question.id}-{new}#{field_name(question.id, new)}"
     return anchor(question)
 
 

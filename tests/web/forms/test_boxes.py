@@ -61,13 +61,18 @@ def test_the_items_of_a_list_fill_the_boxes_that_give_them_again() -> None:
         [
             {"id": "gp", "name": "GP", "on": "2026-03-02", "who": "p1"},
             {"id": "school", "on": "31/2/2026", "who": "Nurse Joy"},
-            {"id": "i3"},
         ]
     )
     boxes = boxes_of(LIST, stored, PEOPLE)
-    assert [row.id for row in boxes.rows] == ["gp", "school", "i3"]
+    assert [row.id for row in boxes.rows] == ["gp", "school"]
     assert boxes.rows[1].fields["who"].other == "Nurse Joy"
     assert answer_of(LIST, boxes) == stored
+
+
+def test_an_item_in_which_nothing_stands_has_boxes_and_is_no_part_of_the_answer() -> None:
+    boxes = boxes_of(LIST, Answer([{"id": "gp", "name": "GP"}, {"id": "i2"}]))
+    assert [row.id for row in boxes.rows] == ["gp", "i2"]
+    assert answer_of(LIST, boxes) == Answer([{"id": "gp", "name": "GP"}])
 
 
 def test_no_answer_fills_no_box() -> None:

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from riskform.definitions.model import FieldType, ListField, Option, Question, QuestionType, Section
 from riskform.engine.case import Answer
 from riskform.web.components.fields import textarea
-from riskform.web.forms import PageForm, Pressed, anchor, boxes_of, read
+from riskform.web.forms import PageForm, Pressed, anchor, boxes_of, read, with_item
 
 NOT_KNOWN = Option("not_known", "Not known")
 COT, SOFA = Option("cot", "Own cot"), Option("sofa", "Sofa")
@@ -283,11 +283,23 @@ def test_an_item_without_a_word_in_it_goes_when_the_page_is_saved() -> None:
 
 def test_a_button_adds_an_item_and_keeps_what_was_typed_in_the_others() -> None:
     page = PageForm.of_section("", section_of(AGENCIES), sent({**rows("gp"), "add-item": "asked"}))
-    kept, added = cast("list[dict[str, str]]", cast("Answer", page.answers["asked"]).value)
-    assert kept == {"id": "gp", "name": "GP"}
-    assert set(added) == {"id"}
-    assert added["id"] != "gp"
+    kept, added = page.boxes["asked"].rows
+    assert kept.id == "gp"
+    assert added.blank
+    assert added.id != "gp"
+    assert page.answers == {"asked": Answer([{"id": "gp", "name": "GP"}])}
     assert page.pressed == Pressed("add", "asked")
+
+
+@pytest.mark.parametrize("added", ["", "asked", "asked-", "asked-gp", "other-i1", "asked-<b>"])
+def test_no_item_is_shown_besides_where_the_address_names_none_that_is_new(added: str) -> None:
+    boxes = boxes_of(AGENCIES, Answer([{"id": "gp", "name": "GP"}]))
+    assert with_item(AGENCIES, boxes, added) == boxes
+
+
+def test_one_blank_item_is_shown_where_the_address_names_it() -> None:
+    boxes = boxes_of(AGENCIES, Answer([{"id": "gp", "name": "GP"}]))
+    assert [row.id for row in with_item(AGENCIES, boxes, "asked-i1").rows] == ["gp", "i1"]
 
 
 def test_a_button_removes_one_item() -> None:

@@ -127,7 +127,9 @@ def test_the_first_item_can_be_typed_at_once_and_every_field_is_kept(desk: Desk)
     assert desk.value("agencies")[0]["said"] == "Fine\nso far"  # type: ignore[index]  # a list answer
 
 
-def test_adding_an_item_saves_the_page_and_comes_back_to_the_new_one(desk: Desk) -> None:
+def test_adding_an_item_saves_the_page_and_comes_back_to_a_new_one_that_is_not_stored_yet(
+    desk: Desk,
+) -> None:
     fields = form_on(desk.page(), desk.path, **{"q-one_line": "Kitty"})
     row = row_of(fields)
     fields[f"q-agencies-{row}-name"] = "School"
@@ -135,10 +137,12 @@ def test_adding_an_item_saves_the_page_and_comes_back_to_the_new_one(desk: Desk)
     sent = desk.post(fields)
     assert sent.status_code == 303
     assert desk.value("one_line") == "Kitty"
-    first, second = desk.value("agencies")  # type: ignore[misc]  # a list answer
-    assert first == {"id": row, "name": "School"}
-    assert sent.location == f"{desk.path}?done=saved#q-agencies-{second['id']}"
-    assert f'id="q-agencies-{second["id"]}"' in desk.page()
+    assert desk.value("agencies") == [{"id": row, "name": "School"}]
+    address, _, place = sent.location.partition("#")
+    new = place.removeprefix("q-agencies-")
+    assert address == f"{desk.path}?done=saved&added=agencies-{new}"
+    assert f'id="{place}"' in desk.browser.get(address).text
+    assert f'id="{place}"' not in desk.page()
 
 
 def test_removing_an_item_leaves_the_others(desk: Desk) -> None:
