@@ -22,7 +22,10 @@ class Written(Protocol):
 
 
 def who_sees(form: Form, ref: str, stored: Written, reader: Actor) -> str:
-    """Return "Only you and your manager see this answer."; "" where everybody of the team does."""
+    """Return "Only you and the managers of your team see this answer.".
+
+    It is "" where everybody of the team does.
+    """
     if ref not in for_supervision(form).questions:
         return ""
     roles = readers_of(form, ref)
@@ -39,8 +42,8 @@ def who_sees(form: Form, ref: str, stored: Written, reader: Actor) -> str:
 def who_sees_supervision(stored: Written, reader: Actor) -> str:
     """Return how a list for supervision is headed: whom it is for."""
     if reader.id == stored.author_id:
-        return "Only you and your manager see this"
-    return f"Only {stored.author_name} and their manager see this"
+        return "Only you and the managers of your team see this"
+    return f"Only {stored.author_name} and the managers of their team see this"
 
 
 def _names(roles: tuple[str, ...], stored: Written, reader: Actor) -> list[str]:
@@ -49,7 +52,7 @@ def _names(roles: tuple[str, ...], stored: Written, reader: Actor) -> list[str]:
     if "author" in roles:
         names.append("you" if wrote else stored.author_name)
     if "manager" in roles:
-        of_author = "your manager" if wrote else "their manager"
+        of_author = "the managers of your team" if wrote else "the managers of their team"
         names.append(of_author if names else _A_MANAGER)
     if "practitioner" in roles:
         names.append("the practitioners of this team")

@@ -36,7 +36,11 @@ def form(roles: str) -> Form:
 @pytest.mark.parametrize(
     ("roles", "to_its_author", "to_others"),
     [
-        ("author, manager", "you and your manager see", "Priya Nair and their manager see"),
+        (
+            "author, manager",
+            "you and the managers of your team see",
+            "Priya Nair and the managers of their team see",
+        ),
         ("author", "you see", "Priya Nair sees"),
         ("manager", "a manager of this team sees", "a manager of this team sees"),
         (
@@ -65,5 +69,10 @@ def test_an_answer_that_no_role_may_see_says_so() -> None:
 
 
 def test_a_list_for_supervision_says_whom_it_is_for() -> None:
-    assert who_sees_supervision(Stored(), PRIYA) == "Only you and your manager see this"
-    assert who_sees_supervision(Stored(), MO) == "Only Priya Nair and their manager see this"
+    assert (
+        who_sees_supervision(Stored(), PRIYA) == "Only you and the managers of your team see this"
+    )
+    assert (
+        who_sees_supervision(Stored(), MO)
+        == "Only Priya Nair and the managers of their team see this"
+    )

@@ -11,8 +11,8 @@ from tests.services.private_form import SECRETS, Shared, shared
 from tests.web.browsing import Browser, another_browser
 from tests.web.sent_forms import form_on
 
-ONLY_THEM = "Only Priya Nair and their manager see this answer."
-ONLY_YOU = "Only you and your manager see this answer."
+ONLY_THEM = "Only Priya Nair and the managers of their team see this answer."
+ONLY_YOU = "Only you and the managers of your team see this answer."
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ def test_the_author_and_the_manager_find_it_under_for_supervision(
     check = f"/assessments/{case.reference}/check"
     own = priya.get(check).text
     listed = own.partition('id="supervision"')[2].partition("<h2")[0]
-    assert "Only you and your manager see this." in listed
+    assert "Only you and the managers of your team see this." in listed
     assert "Marigold about Dean." in listed
     assert "Foxglove about Dean." in listed
     assert own.count("Marigold") == 1
@@ -139,7 +139,7 @@ def test_the_author_and_the_manager_find_it_under_for_supervision(
     assert review.count("Marigold") == 1
     assert "Zinnia alone" in review
     listed = review.partition('id="supervision"')[2].partition("<h2")[0]
-    assert "Only Priya Nair and their manager see this." in listed
+    assert "Only Priya Nair and the managers of their team see this." in listed
     assert "Marigold about Dean." in listed
 
 
