@@ -16,6 +16,7 @@ from riskform.cli.definitions import (
     evaluate,
     read_library,
 )
+from riskform.cli.graph import graph
 from riskform.cli.paths import show_paths
 from riskform.cli.scenarios import run_scenarios
 from riskform.cli.smart import smart
@@ -104,7 +105,7 @@ def _stop_where_a_form_does_not_check(library: Library) -> None:
         sys.exit(PROBLEMS_FOUND)
 
 
-for command in (check, evaluate, run_scenarios, serve, show_paths, smart):
+for command in (check, evaluate, graph, run_scenarios, serve, show_paths, smart):
     main.add_command(command)
 
 if __name__ == "__main__":
