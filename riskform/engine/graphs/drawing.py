@@ -57,15 +57,16 @@ def drawn(pictures: Sequence[Picture], title: str) -> str:
     head = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title desc"'
+            '<svg xmlns="http://www.w3.org/2000/svg" role="img"'
+            ' aria-labelledby="rf-graph-title rf-graph-desc"'
             f' width="{_n(width)}" height="{_n(top)}" viewBox="0 0 {_n(width)} {_n(top)}"'
             f' font-family="{_FONT}" font-size="13" fill="{_INK}">'
         ),
-        f'<title id="title">{_text(title)}</title>',
-        f'<desc id="desc">{_text(_described(pictures))}</desc>',
+        f'<title id="rf-graph-title">{_text(title)}</title>',
+        f'<desc id="rf-graph-desc">{_text(_described(pictures))}</desc>',
         (
-            '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8"'
-            ' markerHeight="8" orient="auto" markerUnits="userSpaceOnUse">'
+            '<defs><marker id="rf-graph-arrow" viewBox="0 0 8 8" refX="7.5" refY="4"'
+            ' markerWidth="8" markerHeight="8" orient="auto" markerUnits="userSpaceOnUse">'
             f'<path d="M0 0L8 4L0 8z" fill="{_INK}"/></marker></defs>'
         ),
         f'<rect width="100%" height="100%" fill="{_PAPER}"/>',
@@ -165,7 +166,7 @@ def _arrow(edges: Sequence[Edge], points: Sequence[Point], *, on_path: bool, fai
     told = _text(f"{names[0]} decides about {names[1]}: {says}{kept}")
     return (
         f'<path d="{_curve(points)}" fill="none" stroke="{colour}" stroke-width="{width}"{dash}'
-        f' marker-end="url(#arrow)"><title>{told}</title></path>'
+        f' marker-end="url(#rf-graph-arrow)"><title>{told}</title></path>'
     )
 
 
