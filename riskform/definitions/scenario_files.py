@@ -40,7 +40,8 @@ def scenario_path(folder: Path, form_folder: str, name: str) -> Path:
     place = folder / form_folder / "scenarios"
     path = place / f"{name}.yaml"
     real = folder.resolve() / form_folder / "scenarios" / f"{name}.yaml"
-    if len(Path(form_folder).parts) != 1 or form_folder == ".." or path.resolve() != real:
+    is_name = Path(form_folder).name == form_folder and form_folder not in {"", ".", ".."}
+    if not is_name or path.resolve() != real:
         message = f"{form_folder}/scenarios/{name}.yaml leads out of the folder. Use another name."
         raise InvalidInput({"file": message})
     return path

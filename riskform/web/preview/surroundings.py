@@ -37,7 +37,8 @@ def tried(form_id: str) -> Tried:
     looked = preview().watched.look()
     core = looked.usable.get(form_id)
     if core is None or "@" in form_id:
-        abort(404)
+        message = "There is no such form, or it has problems. The page of all forms shows them."
+        abort(404, message)
     trying = preview().desk.of(core.form)
     kept = looked.usable.get(variant_name(form_id, trying.agency), core)
     return Tried(form_id, kept, trying, looked)
