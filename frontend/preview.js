@@ -6,9 +6,11 @@ const KEPT = `riskform preview ${location.pathname}${location.search}`
 const PAUSE = 1000 // milliseconds between two looks
 
 let reloading = false
+let leftAt = 0
 // The question whether to leave is for people; here everything is put back.
 window.addEventListener('beforeunload', (event) => {
   if (reloading) event.stopImmediatePropagation()
+  else leftAt = Date.now()
 }, { capture: true })
 
 const touched = new Set()
@@ -60,7 +62,9 @@ async function look () {
   try {
     const answer = await fetch('/stamp', { cache: 'no-store' })
     const { stamp } = await answer.json()
-    if (stamp !== watch.dataset.stamp) {
+    // Who is on the way to another page must not be called back to this one.
+    const leaving = Date.now() - leftAt < 5 * PAUSE
+    if (stamp !== watch.dataset.stamp && !leaving) {
       keep()
       reloading = true
       location.reload()

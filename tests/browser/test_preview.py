@@ -110,6 +110,7 @@ def test_axe_finds_nothing_where_problems_stand_on_the_page(
     running: Running, tab: Page, path: str
 ) -> None:
     tab.goto(running.address + path)
+    tab.goto("about:blank")
     running.save(SLEEP.replace("night is sofa", "night is soffa " * 9))
     tab.goto(running.address + path)
     expect(tab.get_by_text("sections/sleep.yaml, line").first).to_be_visible()

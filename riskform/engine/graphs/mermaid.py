@@ -11,7 +11,7 @@ from riskform.engine.graphs.model import Edge, Graph, Node
 from riskform.engine.graphs.states import State, States
 
 _LONGEST = 120
-_AS_ENTITY = {sign: f"#{ord(sign)};" for sign in "#&<>\"'`\\{}[]()|;%*_~$"}
+_AS_ENTITY = {sign: f"#{ord(sign)};" for sign in '#&<>"`\\|;%*~$'}
 _SHAPES = {
     "question": ('["', '"]'),
     "condition": ('(["', '"])'),
