@@ -33,6 +33,7 @@ function withoutMap(script) {
 const assets = {
   'riskform.css': styles(),
   'riskform.js': read('frontend/riskform.js'),
+  'preview.js': read('frontend/preview.js'),
   'govuk-frontend.min.js':
     notice + withoutMap(read('node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js')) + '\n',
   'favicon.svg': read('frontend/favicon.svg')

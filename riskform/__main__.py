@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from riskform.cli.definitions import (
     evaluate,
     read_library,
 )
+from riskform.cli.graph import graph
 from riskform.cli.paths import show_paths
 from riskform.cli.scenarios import run_scenarios
 from riskform.cli.smart import smart
@@ -93,6 +95,30 @@ def serve(*, demo: bool, host: str, port: int, workers: int, folder: Path | None
         sys.exit(COULD_NOT_RUN)
 
 
+@click.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option("--port", default=8100, show_default=True, type=click.IntRange(1, 65535))
+def preview(folder: Path | None, *, port: int) -> None:
+    """Show the forms in DIR in a browser of this machine, until Ctrl-C.
+
+    The pages are those that practitioners see, read again on every save. Problems stand on the page
+    at their place; beside it you set ages, levels and answers, see what is asked and why, and save
+    that as a scenario. Nothing else is stored. Without DIR, it is the folder form_definitions.
+
+    \b
+    Examples:
+      riskform preview
+      riskform preview my_forms --port 8200
+    """  # noqa: D301 - click keeps the lines of a paragraph that starts with a backspace
+    from riskform.web.preview.serving import preview_folder  # noqa: PLC0415 - see _LATER.
+
+    try:
+        preview_folder(folder or default_folder(), port, date.today, click.echo)
+    except RiskformError as problem:
+        click.echo(f"riskform: {problem}", err=True)
+        sys.exit(COULD_NOT_RUN)
+
+
 def _stop_where_a_form_does_not_check(library: Library) -> None:
     for problem in library.errors:
         click.echo(problem.with_excerpt(), err=True)
@@ -104,7 +130,7 @@ def _stop_where_a_form_does_not_check(library: Library) -> None:
         sys.exit(PROBLEMS_FOUND)
 
 
-for command in (check, evaluate, run_scenarios, serve, show_paths, smart):
+for command in (check, evaluate, graph, preview, run_scenarios, serve, show_paths, smart):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """What the pages of a section show: to answer, to read, and where two people answered at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -176,8 +176,8 @@ def _frame(opened: OpenPage) -> Shown:
         "address": addresses.page(stored.reference, page.section.id, page.person.id),
         "done": len(answerable) - len(page.blank),
         "of": len(answerable),
-        "found": [_finding(one, page) for one in opened.findings],
-        "raised": _raised(opened),
+        "found": [finding_shown(one, page, today()) for one in opened.findings],
+        "raised": raised_in_words(one.finding.kind for one in opened.findings),
         "previous": _beside(stored.reference, opened.previous),
         "following": _beside(stored.reference, opened.following),
         "kept_back": [
@@ -196,6 +196,11 @@ def _private(
 ) -> ShownQuestion:
     """Return the question as it is shown; who sees a private answer stands in its hint."""
     shown, who = show(question, boxes, answer), _who_sees(opened, question)
+    return said_who_sees(shown, who)
+
+
+def said_who_sees(shown: ShownQuestion, who: str) -> ShownQuestion:
+    """Return the question with who sees a private answer in its hint, if anything is said."""
     hint = f"{shown.field.hint} {who}".strip()
     return replace(shown, field=replace(shown.field, hint=hint)) if who else shown
 
@@ -230,15 +235,17 @@ def _beside(reference: str, page: Page | None) -> dict[str, str] | None:
     }
 
 
-def _raised(opened: OpenPage) -> str:
-    kinds = [one.finding.kind for one in opened.findings]
+def raised_in_words(raised: Iterable[str]) -> str:
+    """Return how many findings there are of each kind: "1 urgent, 2 concerns"."""
+    kinds = list(raised)
     counts = [(kinds.count(kind), kind) for kind in KINDS]
     more = {"concern": "concerns", "strength": "strengths"}
     words = [f"{n} {more.get(kind, kind) if n > 1 else kind}" for n, kind in counts if n]
     return ", ".join(words)
 
 
-def _finding(dated: DatedFinding, page: Page) -> dict[str, object]:
+def finding_shown(dated: DatedFinding, page: Page, on: date) -> dict[str, object]:
+    """Return a finding of a page as its template shows it on the day `on`."""
     finding = dated.finding
     here = {f"{page.person.id}/{question.ref}": question.id for question in page.questions}
     raised_by = [here[one.at] for one in dated.reasons if one.at in here]
@@ -251,7 +258,7 @@ def _finding(dated: DatedFinding, page: Page) -> dict[str, object]:
         "because": [named(one.question, one.answer) for one in dated.reasons],
         "do": finding.do or "",
         "contact": finding.contact,
-        "by": "" if due is None else "today" if due == today() else day_in_words(due),
+        "by": "" if due is None else "today" if due == on else day_in_words(due),
         "href": f"#q-{question}" if question else "",
     }
 

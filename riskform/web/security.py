@@ -57,12 +57,12 @@ def protect(app: Flask) -> None:
         # The guard asks, at its place; the token lasts as long as the cookie.
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
-        # Our pages send no Referer, which flask-wtf would ask for; see `_refuse_other_sites`.
+        # Our pages send no Referer, which flask-wtf would ask for; see `refuse_other_sites`.
         WTF_CSRF_SSL_STRICT=False,
     )
     _csrf.init_app(app)
     app.before_request(_guard)
-    app.after_request(_with_headers)
+    app.after_request(_with_all_headers)
 
 
 def _guard() -> ResponseReturnValue | None:
@@ -70,8 +70,8 @@ def _guard() -> ResponseReturnValue | None:
         return None
     unsafe = request.method not in SAFE_METHODS
     if unsafe:
-        _refuse_large_bodies()
-        _refuse_other_sites()
+        refuse_large_bodies()
+        refuse_other_sites()
     sessions.look_up()
     if request.routing_exception is not None:
         return None
@@ -82,7 +82,7 @@ def _guard() -> ResponseReturnValue | None:
     return None
 
 
-def _refuse_large_bodies() -> None:
+def refuse_large_bodies() -> None:
     """Raise 413 for too many bytes or fields, and 400 for the kind of form that holds files.
 
     None of our forms is of that kind, and werkzeug loses fields of it where they meet the edge of
@@ -96,19 +96,24 @@ def _refuse_large_bodies() -> None:
         raise BadRequest("riskform takes no files.")
 
 
-def _refuse_other_sites() -> None:
+def refuse_other_sites() -> None:
     """Raise 403 where the browser says that a page of another site sent this form."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         g.from_another_site = True
         raise Forbidden("This form was sent by a page of another website.")
 
 
-def _with_headers(response: Response) -> Response:
+def with_headers(response: Response) -> Response:
+    """Put on a response what every page says of itself to a browser."""
     response.headers.extend(
         {name: said for name, said in _HEADERS.items() if name not in response.headers}
     )
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _with_all_headers(response: Response) -> Response:
     if settings().secure_cookies:
         response.headers["Strict-Transport-Security"] = f"max-age={_TWO_YEARS}; includeSubDomains"
-    return response
+    return with_headers(response)

@@ -15,6 +15,7 @@ from riskform.definitions.source import LARGEST_FILE, read_source
 from riskform.definitions.written_conditions import written_conditions
 from riskform.engine.case_reading import read_case
 from riskform.engine.evaluation import evaluate
+from riskform.engine.graphs import Picture, graph_of_section, in_mermaid
 from riskform.engine.scenarios import run_scenario
 from tests.definitions.checking import FORM, library_of
 
@@ -24,6 +25,7 @@ FILES = {name.removeprefix("file="): text for _, name, text in BLOCKS if name.st
 (CASE,) = [text for _, name, text in BLOCKS if name == "case"]
 (RESULT,) = [text for _, name, text in BLOCKS if name == "result"]
 (FAILURE,) = [text for language, _, text in BLOCKS if language == "failure"]
+(MERMAID,) = [text for language, _, text in BLOCKS if language == "mermaid"]
 (CONDITIONS,) = [text for language, _, text in BLOCKS if language == "conditions"]
 EXAMPLES = re.findall(
     r"^\| `([a-z-]+)` \| (\w+) \| (?:`(.+?)`|(.+?)) \| .+ \|$", PAGE, re.MULTILINE
@@ -74,6 +76,11 @@ def test_an_expectation_that_fails_has_the_reason_of_the_page() -> None:
     failures = run_scenario("sofa.yaml", cot, form, written_conditions(FILES)).failures
     said = [f"{failure.what}\n    because {failure.because}.\n" for failure in failures]
     assert FAILURE in said
+
+
+def test_the_graph_of_the_page_is_the_one_that_is_drawn() -> None:
+    form = library_of(FILES).forms["home_visit"]
+    assert in_mermaid([Picture(graph_of_section(form, "sleep"))], form.name) == MERMAID
 
 
 def scenario_of(text: str) -> ScenarioShape:

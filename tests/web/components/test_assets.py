@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 ASSETS = ROOT / "assets"
-NAMES = ("favicon.svg", "govuk-frontend.min.js", "riskform.css", "riskform.js")
+NAMES = ("favicon.svg", "govuk-frontend.min.js", "preview.js", "riskform.css", "riskform.js")
 
 
 def asset(name: str) -> str:
