@@ -1,0 +1,19 @@
+"""What changed between two versions of a form, and what that does to answers."""
+
+from riskform.definitions.differences.change import EFFECTS, KINDS, Change, Effect, FormDiff
+from riskform.definitions.differences.forms import form_diff
+from riskform.definitions.differences.reading import ReadForm, read_form
+from riskform.definitions.differences.renaming import renamed_refs, renamed_through
+
+__all__ = [
+    "EFFECTS",
+    "KINDS",
+    "Change",
+    "Effect",
+    "FormDiff",
+    "ReadForm",
+    "form_diff",
+    "read_form",
+    "renamed_refs",
+    "renamed_through",
+]
