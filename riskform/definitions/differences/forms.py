@@ -124,7 +124,9 @@ class _Comparison:
 
     def _question(self, new: Question, title: str) -> Iterator[Change]:
         was = self.renamed.get(new.ref, new.ref)
-        old = self.old.questions.get(was)
+        # An id that was given up and taken again later is that of another question.
+        taken_again = new.ref in self.carried and new.ref not in self.renamed
+        old = None if taken_again else self.old.questions.get(was)
         if old is None:
             asked = f"{plain(new.label)}{' (needed to submit)' if new.required else ''}"
             yield Change("added", new.ref, plain(new.label), "", asked, title)
