@@ -62,7 +62,7 @@ def candidate_of(library: Library, files: Mapping[str, bytes | str], form_id: st
     if form_id not in library.problems_of:
         raise NotFound(f"there is no form {form_id[:60]} in this folder")
     problems = _problems(library, form_id)
-    if any(problem.severity == "error" for problem in problems):
+    if form_id not in library.forms or any(one.severity == "error" for one in problems):
         return Candidate(form_id, None, problems)
     own = [form_id, *(name for name in library.variants if name.startswith(f"{form_id}@"))]
     bundles = {name: library.bundles[name] for name in own}
@@ -83,6 +83,8 @@ def candidate_of(library: Library, files: Mapping[str, bytes | str], form_id: st
 def _problems(library: Library, form_id: str) -> tuple[Problem, ...]:
     """Return the problems of a form, and those of the agencies that add to it where one fails."""
     own = library.problems_of[form_id]
+    if form_id not in library.forms and not any(one.severity == "error" for one in own):
+        return library.errors  # A section of it that can't be read belongs to no form.
     if not any(name.startswith(f"{form_id}@") for name in library.unusable):
         return own
     agencies = (p for p in library.problems if p.place.file.startswith("agencies/"))
