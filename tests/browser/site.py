@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riskform.definitions.library import load
@@ -92,7 +92,7 @@ def furnished(file: Path) -> Iterator[Site]:
         proposal = _change_the_form(office, ada)
         folder = file.parent / "definitions"
         _write(folder, short_files(voice=_REWORDED, scenario=_FAILS))
-        settings = settings_for(url, render=_jammed, definitions=folder)
+        settings = replace(settings_for(url, render=_jammed), definitions=folder)
         app = create_app(settings, short_library())
         with served(app) as running:
             yield Site(running, office, draft, empty, submitted, returned, agreed, proposal)
