@@ -1,10 +1,10 @@
 """Moving a draft to the version of its form that is in use: by its author, with a list first."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from riskform.definitions.differences import Change, form_diff
+from riskform.definitions.differences import Change, form_diff, plain
 from riskform.definitions.model import Form
 from riskform.engine.confidential import hidden_from
 from riskform.engine.evaluation import Evaluation
@@ -145,14 +145,14 @@ def _move_of(session: Session, actor: Actor, shown: OpenAssessment, to: Form) ->
     carried = carried_keys(whole.stored.answers, renamed)
     after = evaluation_after(whole, to, carried)
     hidden = shown.hidden.questions | hidden_from(to, roles_in(actor, shown.stored)).questions
-    listing = _Listing(whole, to, after, carried, hidden)
+    listing = _Listing(whole, to, after, renamed, hidden)
     diff = form_diff(
         read_version(session, whole.form.hash), read_version(session, to.hash), renamed
     )
     seen = {*listing.refs(whole.evaluation.asked), *listing.refs(after.asked)}
     sections = {ref.partition(".")[0] for ref in seen}
     words = (
-        change
+        replace(change, before=plain(change.before), after=plain(change.after))
         for change in diff.changes
         if change.kind not in _SAID_ANSWER_BY_ANSWER | _OF_THE_FORM
         and (change.at in seen or change.at.partition(".")[0] in sections or "." not in change.at)
@@ -177,11 +177,13 @@ class _Listing:
         before: OpenAssessment,
         to: Form,
         after: Evaluation,
-        carried: Mapping[str, str],
+        renamed: Mapping[str, str],
         hidden: frozenset[str],
     ) -> None:
         self.before, self.to, self.after = before, to, after
-        self.moving, self.hidden = carried, hidden
+        self.moving, self.hidden = carried_keys(before.stored.answers, renamed), hidden
+        self.was_asked = {*before.evaluation.asked}
+        self.was_asked |= {*carried_keys(self.was_asked, renamed).values()}
         household = before.evaluation.household
         everybody = (*household.asked_as("family"), *household.children, *household.adults)
         self.people: dict[str, Standing] = {person.id: person for person in everybody}
@@ -190,12 +192,9 @@ class _Listing:
         return {key.partition("/")[2] for key in keys} - self.hidden
 
     def asked(self) -> Iterator[Line]:
-        was = {*self.before.evaluation.asked}
-        was |= {self.moving.get(key, key) for key in was}
-        renamed = set(self.moving.values())
         for at in self.after.asked:
             question = self.to.questions[at.partition("/")[2]]
-            if at not in was | renamed and question.type != "calculated":
+            if at not in self.was_asked and question.type != "calculated":
                 why = "has to be answered before you submit" if at in self.after.missing else ""
                 yield from self._line(self.to, at, why)
 
@@ -228,4 +227,5 @@ class _Listing:
         if person is None or question is None or ref in self.hidden:
             return
         name = "" if question.ask == "family" else person.name
-        yield Line(filled(question.label, person, question.ask), name, why)
+        label = filled(question.label, person, question.ask)
+        yield Line(label, name, why.removeprefix(label).lstrip(": "))

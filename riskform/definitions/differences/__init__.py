@@ -4,6 +4,7 @@ from riskform.definitions.differences.change import EFFECTS, KINDS, Change, Effe
 from riskform.definitions.differences.forms import form_diff
 from riskform.definitions.differences.reading import ReadForm, read_form
 from riskform.definitions.differences.renaming import renamed_refs, renamed_through
+from riskform.definitions.differences.words import plain
 
 __all__ = [
     "EFFECTS",
@@ -13,6 +14,7 @@ __all__ = [
     "FormDiff",
     "ReadForm",
     "form_diff",
+    "plain",
     "read_form",
     "renamed_refs",
     "renamed_through",

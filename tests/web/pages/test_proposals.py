@@ -147,7 +147,7 @@ def test_the_author_of_a_draft_sees_the_newer_version_and_moves(
     assert said in priya.get(f"/assessments/{draft}").text
     assert said not in mo.get(f"/assessments/{draft}").text
     page = priya.get(f"/assessments/{draft}/newer-form")
-    assert "Before What does {child} say? After What did {child} say?" in plain(page.text)
+    assert "Before What does the child say? After What did the child say?" in plain(page.text)
     fields = dict(re.findall(r'name="(to|seen_revision)" value="([^"]*)"', page.text))
     sent = priya.send(f"/assessments/{draft}/newer-form", fields)
     assert sent.status_code == 303
