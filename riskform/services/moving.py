@@ -94,8 +94,7 @@ def move(
         return  # The button was pressed twice.
     if _target(session, stored.form_hash) != to or stored.revision != seen_revision:
         raise WrongState(_CHANGED)
-    form = form_of(session, to)
-    renamed = _renamed(session, assessment, form)
+    renamed = _renamed(session, assessment, form_of(session, to))
     carried = carried_keys(stored.answers, renamed)
     try:
         revision = moves.move(
