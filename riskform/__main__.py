@@ -43,9 +43,34 @@ def _demo() -> click.Command:
     return demo
 
 
+def _diff() -> click.Command:
+    from riskform.cli.differences import diff  # noqa: PLC0415 - see _LATER.
+
+    return diff
+
+
+def _impact() -> click.Command:
+    from riskform.cli.publishing import impact  # noqa: PLC0415 - see _LATER.
+
+    return impact
+
+
+def _publish() -> click.Command:
+    from riskform.cli.publishing import publish  # noqa: PLC0415 - see _LATER.
+
+    return publish
+
+
 # Commands that need a database are loaded when they are asked for: a form author checks a form
 # many times an hour, and should not wait for what it does not use.
-_LATER: dict[str, Callable[[], click.Command]] = {"db": _db, "demo": _demo, "user": _user}
+_LATER: dict[str, Callable[[], click.Command]] = {
+    "db": _db,
+    "demo": _demo,
+    "diff": _diff,
+    "impact": _impact,
+    "publish": _publish,
+    "user": _user,
+}
 
 
 class _Commands(click.Group):

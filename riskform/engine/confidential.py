@@ -62,6 +62,16 @@ def hidden_from(form: Form, roles: frozenset[str]) -> Withheld:
     return depending_on(form, frozenset(q.ref for q in private if not roles & {*q.private_to}))
 
 
+def united(*each: Withheld) -> Withheld:
+    """Return all that any of `each` withholds, named only where none says not to."""
+    unnamed = frozenset().union(*(one.questions - one.named for one in each))
+    return Withheld(
+        frozenset().union(*(one.questions for one in each)),
+        frozenset().union(*(one.findings for one in each)),
+        frozenset().union(*(one.named for one in each)) - unnamed,
+    )
+
+
 def readers_of(form: Form, ref: str) -> tuple[str, ...]:
     """Return the roles in an assessment that see the answer of a question, all three or fewer."""
     return tuple(

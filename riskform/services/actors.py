@@ -68,6 +68,12 @@ def _sets_up(actor: Actor, assessment: AssessmentSummary) -> str | None:
     return _edits(actor, assessment)
 
 
+def _moves(actor: Actor, assessment: AssessmentSummary) -> str | None:
+    if actor.id != assessment.author_id:
+        return f"Only {assessment.author_name} can move this to another version of its form."
+    return _edits(actor, assessment)
+
+
 def _audits(actor: Actor, assessment: AssessmentSummary) -> str | None:
     if actor.role != "manager":
         return "Only a manager can audit an assessment."
@@ -94,6 +100,7 @@ _RULES: Mapping[str, Rule] = {
     "assessment.see": lambda _actor, _assessment: None,
     "assessment.edit": _edits,
     "assessment.set_up": _sets_up,  # its people, level and day
+    "assessment.move": _moves,  # to the version of its form that is in use
     "assessment.audit": _audits,
     "assessment.decide": _decides,
 }

@@ -9,8 +9,16 @@ from riskform.definitions.model import Question
 from riskform.engine.case import Answer
 from riskform.engine.progress import Page
 from riskform.engine.wording import Worded, worded
-from riskform.errors import NotFound, StaleAnswers
-from riskform.records import DatabaseBusy, Session, assessments, audit, findings, revisions
+from riskform.errors import NotFound, StaleAnswers, WrongState
+from riskform.records import (
+    DatabaseBusy,
+    Session,
+    assessments,
+    audit,
+    findings,
+    moves,
+    revisions,
+)
 from riskform.records import answers as answers_json
 from riskform.records.assessments import SavedAnswers
 from riskform.services.actors import Actor
@@ -173,7 +181,8 @@ def save(
     page meanwhile; what is not in `given` is left as it is, and so is every
     answer that `actor` may not see. Raises, having written nothing,
     StaleAnswers where somebody else has answered one of the questions differently since
-    `seen_revision`, and DatabaseBusy where somebody saved at this very moment.
+    `seen_revision`, WrongState where the assessment was moved to another version of its form since
+    then, and DatabaseBusy where somebody saved at this very moment.
     """
     stored, key = page.assessment.stored, page.page.key
     section = page.page.section
@@ -267,6 +276,12 @@ def _without_what_others_changed(
 ) -> dict[str, Answer | None]:
     """Return `answers` without those that were only shown, and changed by others meanwhile."""
     later = revisions.since(session, assessment_id, seen_revision)
+    if any(map(moves.is_move, later)):
+        message = (
+            "This page was opened before the assessment was moved to a newer version of its form."
+            " Nothing was written. Open the page again."
+        )
+        raise WrongState(message)
     shown, _now = revisions.before_and_now(later)
     only_shown = {
         key

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from riskform.definitions.model import Form, Question
-from riskform.engine.case import FAMILY, KNOWN_BY, LIVES_HERE, RELATIONSHIPS
-from riskform.engine.days import day_in_words
+from riskform.definitions.model import Form, Question, Section
+from riskform.engine.case import FAMILY, KNOWN_BY
+from riskform.engine.confidential import hidden_from, united
 from riskform.engine.household import Standing
 from riskform.engine.plan import Plan, all_actions
 from riskform.engine.saying import said
 from riskform.engine.values import Unreadable, is_blank, read_value
 from riskform.engine.wording import filled
-from riskform.records import Session, decisions, people, revisions
+from riskform.records import Session, decisions, moves, people, revisions
 from riskform.records.revisions import Change, Revision
-from riskform.services.actors import Actor
-from riskform.services.opening import OpenAssessment, open_assessment
+from riskform.services.actors import Actor, roles_in
+from riskform.services.kept_words import as_typed, day, plain, tie
+from riskform.services.opening import OpenAssessment, form_of, open_assessment
 
 ON_A_PAGE = 40
 _KINDS = {
@@ -105,8 +106,10 @@ def history(session: Session, actor: Actor, reference: str, before: int | None =
     names = {child.id: child.name for child in family.children}
     names |= {adult.id: adult.name for adult in family.adults}
     names |= {gone.id: gone.name for gone in family.removed}
-    teller = _Teller(assessment, names)
-    numbered = teller.numbered(revisions.since(session, assessment.stored.id))
+    found = revisions.since(session, assessment.stored.id)
+    older = {one: form_of(session, one) for one in moves.versions_before(found)}
+    teller = _Teller(assessment, names, older, roles_in(actor, assessment.stored))
+    numbered = teller.numbered(found)
     wanted = [(number, one) for number, one in numbered if before is None or number < before]
     shown = wanted[-ON_A_PAGE:]
     entries = tuple(
@@ -116,13 +119,29 @@ def history(session: Session, actor: Actor, reference: str, before: int | None =
 
 
 class _Teller:
-    """Says revisions of one assessment in the words of its form."""
+    """Says revisions of one assessment in the words of its form.
 
-    def __init__(self, assessment: OpenAssessment, names: Mapping[str, str]) -> None:
-        self.form: Form = assessment.form
+    `older` are the versions that it was moved away from: what is not in the form any more is said
+    in their words, and hidden as they hide it.
+    """
+
+    def __init__(
+        self,
+        assessment: OpenAssessment,
+        names: Mapping[str, str],
+        older: Mapping[str, Form],
+        roles: frozenset[str],
+    ) -> None:
+        self.forms = {**older, assessment.stored.form_hash: assessment.form}
+        self.questions: dict[str, Question] = {}
+        self.sections: dict[str, Section] = {}
+        for form in self.forms.values():
+            self.questions |= form.questions
+            self.sections |= form.section_by_id
         self.on = assessment.stored.visit_on
         self.names = {FAMILY: "the family", **names}
-        self.hidden = assessment.hidden
+        before = (hidden_from(form, roles) for form in older.values())
+        self.hidden = united(assessment.hidden, *before) if older else assessment.hidden
         self.hidden_items: set[str] = set()
         if self.hidden:
             self.hidden_items = _items(assessment.everything.plan) - _items(assessment.plan)
@@ -138,7 +157,7 @@ class _Teller:
         return list(enumerate(filter(self._may_tell, found), start=1))
 
     def _may_tell(self, revision: Revision) -> bool:
-        section = self.form.section_by_id.get(revision.section or "")
+        section = self.sections.get(revision.section or "")
         if revision.kind == "plan":
             return not all(self._is_hidden("plan", *one) for one in revision.changes.items())
         if section is None:
@@ -147,12 +166,12 @@ class _Teller:
         return bool(known or self.hidden.named & {q.ref for q in section.questions})
 
     def entry(self, number: int, revision: Revision, reason: str) -> Entry:
-        section = self.form.section_by_id.get(revision.section or "")
+        section = self.sections.get(revision.section or "")
         return Entry(
             number=number,
             saved_at=revision.saved_at,
             author=revision.author_name,
-            what=section.title if section else _KINDS.get(revision.kind, revision.kind),
+            what=section.title if section else _what(revision),
             person=self.names.get(revision.person or "", ""),
             changes=tuple(self._changes(revision)),
             reason=reason,
@@ -171,7 +190,7 @@ class _Teller:
                     yield from tell[revision.kind](key, change)
 
     def _is_hidden(self, kind: str, key: str, change: Change) -> bool:
-        if kind == "answers":
+        if kind in {"answers", "details"}:
             return self.hidden.holds_answer(key)
         if kind != "plan" or not self.hidden:
             return False
@@ -183,9 +202,9 @@ class _Teller:
 
     def _answer(self, key: str, change: Change) -> Iterator[Changed]:
         person, _, ref = key.partition("/")
-        question = self.form.questions.get(ref)
+        question = self.questions.get(ref)
         if question is None:
-            yield Changed(key, _as_typed(change.before), _as_typed(change.after))
+            yield Changed(key, as_typed(change.before), as_typed(change.after))
             return
         standing = Standing(person, self.names.get(person, person))
         before, after = (
@@ -198,24 +217,35 @@ class _Teller:
             return ""
         words = [] if is_blank(kept["value"]) else [self._value(question, kept["value"], person)]
         words += [KNOWN_BY.get(kept["known_by"], kept["known_by"])] if kept.get("known_by") else []
-        words += [_day(kept["known_on"])] if kept.get("known_on") else []
+        words += [day(kept["known_on"])] if kept.get("known_on") else []
         return "\n".join(words)
 
     def _value(self, question: Question, value: object, person: Standing) -> str:
         try:
             return said(question, read_value(question, value, self.on), person)
         except Unreadable:
-            return _as_typed(value)
+            return as_typed(value)
 
     def _of_person(self, key: str, change: Change) -> Iterator[Changed]:
         if key.startswith("to."):
             label = f"What the adult is to {self.names.get(key[3:], 'a child')}"
-            yield Changed(label, _tie(change.before), _tie(change.after))
+            yield Changed(label, tie(change.before), tie(change.after))
         elif key in _PERSON and (change.before or change.after):
-            yield Changed(_PERSON[key], _plain(change.before), _plain(change.after))
+            yield Changed(_PERSON[key], plain(change.before), plain(change.after))
 
     def _detail(self, key: str, change: Change) -> Iterator[Changed]:
-        yield Changed(_DETAILS.get(key, key), _plain(change.before), _plain(change.after))
+        if "/" in key:
+            yield from self._answer(key, change)
+        elif key == moves.FORM:
+            yield Changed(
+                "Version of the form", self._version(change.before), self._version(change.after)
+            )
+        else:
+            yield Changed(_DETAILS.get(key, key), plain(change.before), plain(change.after))
+
+    def _version(self, form_hash: object) -> str:
+        form = self.forms.get(str(form_hash))
+        return f"{form.name}, version {form.version}" if form else str(form_hash)[:12]
 
     def _of_plan(self, key: str, change: Change) -> Iterator[Changed]:
         item, _, at = key.partition("/")
@@ -236,35 +266,14 @@ class _Teller:
             )
         if field == "leave":
             return "\n".join(kept.values())
-        return _day(kept) if field in {"by", "due"} else str(kept)
+        return day(kept) if field in {"by", "due"} else str(kept)
+
+
+def _what(revision: Revision) -> str:
+    if moves.is_move(revision):
+        return "Moved to another version of the form"
+    return _KINDS.get(revision.kind, revision.kind)
 
 
 def _items(plan: Plan) -> set[str]:
     return {one.id for one in plan.outcomes} | {one.id for one in all_actions(plan)}
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    return "" if value is None else _day(str(value))
-
-
-def _day(text: str) -> str:
-    return day_in_words(text)
-
-
-def _tie(kept: Any) -> str:  # noqa: ANN401 - JSON as it was read.
-    if kept is None:
-        return ""
-    lives = LIVES_HERE.get(kept["lives_here"] or "", "")
-    words = (RELATIONSHIPS.get(kept["relationship"] or "", ""), lives and f"Lives here: {lives}")
-    return ", ".join(word for word in words if word)
-
-
-def _as_typed(value: object) -> str:
-    """Return a value that no question can hold as it was typed."""
-    if isinstance(value, dict):
-        return "; ".join(_as_typed(each) for key, each in value.items() if key != "id")
-    if isinstance(value, list):
-        return "\n".join(_as_typed(each) for each in value)
-    return "" if value is None else str(value)

@@ -1,6 +1,7 @@
 """Published versions of forms: kept whole, named by their content, never changed.
 
-New assessments use, of each form, the version that stood in the folder at the last start.
+New assessments use, of each form, the version that was put in use last: at the first start what
+stands in the folder, after that what one person proposed and another agreed to.
 """
 
 from collections.abc import Mapping
@@ -22,23 +23,47 @@ def publish_library(session: Session, library: Library, now: datetime) -> tuple[
     there any more goes on being used as it was. A form as an agency asks it is published beside
     the form itself, as `form@agency`.
     """
+    return put_in_use(session, library.published, library.bundles, now)
+
+
+def begin(session: Session, library: Library, now: datetime) -> tuple[str, ...]:
+    """Publish `library` in a database in which no form is in use yet, and nothing in any other.
+
+    Return the names of the forms that differ from what is in use, and so wait for a proposal.
+    """
+    in_use = form_versions.in_use(session)
+    if not in_use:
+        publish_library(session, library, now)
+        return ()
+    return tuple(name for name, form in library.published.items() if form.hash not in in_use)
+
+
+def put_in_use(
+    session: Session,
+    forms: Mapping[str, Form],
+    bundles: Mapping[str, Mapping[str, str]],
+    now: datetime,
+    *,
+    by: int | None = None,
+) -> tuple[str, ...]:
+    """Keep each of `forms` for ever and let new assessments use it; return those newly kept."""
     published = []
-    for form_id, form in library.published.items():
+    for name, form in forms.items():
         version = FormVersion(
             hash=form.hash,
-            form_id=form_id,
+            form_id=name,
             version=form.version,
             title=form.name,
             published_at=now,
-            published_by=None,
-            bundle=library.bundles[form_id],
+            published_by=by,
+            bundle=bundles[name],
         )
-        detail = {"form": form_id, "version": form.version}
+        detail = {"form": name, "version": form.version}
         if form_versions.publish(session, version):
-            published.append(form_id)
-            audit.record(session, None, "form published", "form", form.hash, detail, now)
-        if form_versions.use(session, form_id, form.hash, now):
-            audit.record(session, None, "form put in use", "form", form.hash, detail, now)
+            published.append(name)
+            audit.record(session, by, "form published", "form", form.hash, detail, now)
+        if form_versions.use(session, name, form.hash, now):
+            audit.record(session, by, "form put in use", "form", form.hash, detail, now)
     return tuple(published)
 
 

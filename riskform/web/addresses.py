@@ -4,7 +4,9 @@ from riskform.engine.case import FAMILY
 from riskform.services.submitting import Gap
 
 # Pages of an assessment that are no sections; a test holds this in step with the routes.
-TAKEN = frozenset({"audit", "check", "details", "history", "people", "plan", "submitted"})
+TAKEN = frozenset(
+    {"audit", "check", "details", "history", "newer-form", "people", "plan", "submitted"}
+)
 
 
 def record(reference: str, *rest: str) -> str:

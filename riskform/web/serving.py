@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +17,7 @@ from riskform.errors import CouldNotRun
 from riskform.paths import bundled
 from riskform.records import connect, upgrade
 from riskform.services.demo import load_demo
-from riskform.services.publishing import publish_library
+from riskform.services.publishing import begin, publish_library
 from riskform.web.app import create_app, require_demo_database
 from riskform.web.contacts import require_contacts
 from riskform.web.settings import Settings
@@ -51,9 +52,9 @@ def serve(settings: Settings, library: Library, place: Place) -> None:
     require_free(place)
     require_assets()
     require_contacts(settings.contacts)
-    prepare(settings, library)
+    waiting = prepare(settings, library)
     app = create_app(settings, library)
-    _Server(app, place, told(settings, place)).run()
+    _Server(app, place, told(settings, place, waiting)).run()
 
 
 def require_free(place: Place) -> None:
@@ -74,8 +75,11 @@ def require_assets() -> None:
         raise CouldNotRun(message)
 
 
-def prepare(settings: Settings, library: Library) -> None:
-    """Bring the database up to date, publish `library`, and fill an empty demo."""
+def prepare(settings: Settings, library: Library) -> tuple[str, ...]:
+    """Bring the database up to date, put `library` in use at a first start, fill an empty demo.
+
+    Return the names of the forms whose files differ from what is in use.
+    """
     upgrade(settings.database_url)
     database = connect(settings.database_url)
     now = settings.now()
@@ -83,20 +87,28 @@ def prepare(settings: Settings, library: Library) -> None:
         if settings.demo:
             require_demo_database(database)
         with database.session(write=True) as session:
-            publish_library(session, library, now)
+            publish = publish_library if settings.publish_at_start else begin
+            waiting = publish(session, library, now)
             if settings.demo:
                 load_demo(session, now.astimezone(LONDON).date(), now)
     finally:
         database.dispose()
+    return () if settings.publish_at_start else waiting
 
 
-def told(settings: Settings, place: Place) -> str:
-    """Return what the terminal says once the server answers."""
+def told(settings: Settings, place: Place, waiting: Sequence[str] = ()) -> str:
+    """Return what the terminal says once the server answers; `waiting` forms are not in use."""
     if settings.demo:
         how = "Open it and choose one of the made-up people. No password is needed."
     else:
         how = "Sign in with an account made by `riskform user add`."
-    return f"riskform is at {place.address}\n{how}\nTo stop it, press Ctrl-C.\n"
+    note = ""
+    if waiting:
+        note = (
+            f"Not in use as they stand in the files: {', '.join(waiting)}. Nothing changes until a"
+            " form author proposes it and somebody else agrees; see Forms, or riskform publish.\n"
+        )
+    return f"riskform is at {place.address}\n{how}\n{note}To stop it, press Ctrl-C.\n"
 
 
 def _why_not(problem: OSError, place: Place) -> str:

@@ -30,7 +30,8 @@ class Settings:
     `hosts` are the host names that browsers may ask for, none for any. `trusted_proxies` counts
     the proxies in front whose X-Forwarded headers are believed. `render` makes the PDFs; None
     for the printing process that comes with riskform. `contacts` is a file whose numbers take the
-    place of those in `definitions`.
+    place of those in `definitions`. With `publish_at_start` every start puts the forms in use as
+    they stand in `definitions`; otherwise only the first does, and later changes are proposed.
     """
 
     database_url: str = field(repr=False)
@@ -43,6 +44,7 @@ class Settings:
     now: Callable[[], datetime] = utc_now
     render: Render | None = None
     contacts: Path | None = None
+    publish_at_start: bool = False
 
     @classmethod
     def from_environment(
@@ -72,6 +74,7 @@ class Settings:
             hosts=listed or (LOOPBACK if only_here else ()),
             trusted_proxies=proxies,
             contacts=Path(contacts) if contacts else None,
+            publish_at_start=_publish_at_start(environment, demo=demo),
         )
 
     def __post_init__(self) -> None:
@@ -120,3 +123,10 @@ def _secure_cookies(environment: Mapping[str, str], *, default: bool) -> bool:
         message = "RISKFORM_SECURE_COOKIES is yes or no."
         raise CouldNotRun(message)
     return _YES_NO.get(said, default)
+
+
+def _publish_at_start(environment: Mapping[str, str], *, demo: bool) -> bool:
+    said = environment.get("RISKFORM_PUBLISH", "").strip()
+    if said not in {"", "at-start", "by-proposal"}:
+        raise CouldNotRun("RISKFORM_PUBLISH is at-start or by-proposal.")
+    return said == "at-start" if said else demo

@@ -17,7 +17,12 @@ class Look:
 
 def looks(site: Site) -> dict[str, dict[str, Look]]:
     """Return the pages by whose they are and what they are."""
-    return {"Priya Nair": _practitioner(site), "Mo Haddad": _manager(site), "Ada Author": _author()}
+    return {
+        "Priya Nair": _practitioner(site),
+        "Mo Haddad": _manager(site),
+        "Ada Author": _author(site),
+        "Amir Admin": _administrator(site),
+    }
 
 
 def _practitioner(site: Site) -> dict[str, Look]:
@@ -31,6 +36,7 @@ def _practitioner(site: Site) -> dict[str, Look]:
         "task list without people": Look("overview.html", f"/assessments/{site.empty}"),
         "task list of a returned one": Look("overview.html", f"/assessments/{site.returned}"),
         "task list of an agreed one": Look("overview.html", f"/assessments/{site.agreed}"),
+        "newer form": Look("newer_form.html", f"{draft}/newer-form"),
         "details": Look("details.html", f"{draft}/details"),
         "people": Look("people.html", f"{draft}/people"),
         "nobody yet": Look("people.html", f"/assessments/{site.empty}/people"),
@@ -85,8 +91,16 @@ def _manager(site: Site) -> dict[str, Look]:
     }
 
 
-def _author() -> dict[str, Look]:
+def _administrator(site: Site) -> dict[str, Look]:
+    return {
+        "proposal to decide": Look("form_proposal.html", f"/forms/proposals/{site.proposal}"),
+    }
+
+
+def _author(site: Site) -> dict[str, Look]:
     return {
         "forms": Look("forms.html", "/forms"),
+        "form change": Look("form_change.html", "/forms/change/short"),
+        "own proposal": Look("form_proposal.html", f"/forms/proposals/{site.proposal}"),
         "form version": Look("form_version.html", f"/forms/{short_library().forms['short'].hash}"),
     }

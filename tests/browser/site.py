@@ -2,20 +2,46 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from riskform.definitions.library import load
 from riskform.engine.documents import Document
 from riskform.engine.plan import FindingReply
 from riskform.pdf import NotLaidOut
 from riskform.records import connect, upgrade
-from riskform.services import planning, publishing, reviewing
+from riskform.services import planning, proposing, publishing, reviewing
+from riskform.services.actors import Actor
+from riskform.services.candidates import candidate
 from riskform.services.exporting import Rendered
 from riskform.web.app import create_app
 from tests.browser.serving import Served, served, settings_for
-from tests.services.office import NOW, Office, account, short_library
+from tests.services.office import (
+    NOW,
+    SHORT_FORM,
+    TODAY,
+    Office,
+    account,
+    short_files,
+    short_library,
+)
 
 LONG = "Unbroken" * 20
+_REWORDED = SHORT_FORM["sections/voice.yaml"].replace("What does", f"What {LONG} did")
+_OTHER_SLEEP = (
+    SHORT_FORM["sections/sleep.yaml"]
+    .replace("sofa: Sofa with an adult", "floor: On the floor")
+    .replace("is sofa", "is floor")
+    .replace(
+        "id: seen_on, label: When did you see the place?", "id: seen, was: seen_on, label: Seen?"
+    )
+    .replace("findings:", "  - {id: why, label: Why there?, type: text, required: true}\nfindings:")
+)
+_FAILS = """
+scenario: Nothing is missing
+given: {on: 2026-03-02, level: 3}
+expect: {not_missing: [family/start.danger]}
+"""
 NAMES = (LONG, "Kit", "Ben", "Dean", "Marsh", "Priya", "Rao", "Khan", "Lee", "Okafor")
 
 
@@ -42,6 +68,7 @@ class Site:
     submitted: str
     returned: str
     agreed: str
+    proposal: int
 
 
 @contextmanager
@@ -54,16 +81,37 @@ def furnished(file: Path) -> Iterator[Site]:
             publishing.publish_library(session, short_library(), NOW)
             priya = account(session, "Priya Nair", "practitioner", "North")
             mo = account(session, "Mo Haddad", "manager", "North")
-            account(session, "Ada Author", "author", "North")
+            ada = account(session, "Ada Author", "author", "North")
+            account(session, "Amir Admin", "administrator", "North")
         office = Office(database, priya, mo, priya)
         draft, empty = _planned(office), office.start("Okafor")
         submitted, returned, agreed = (office.submitted(name) for name in ("Lee", "Rao", "Khan"))
         with office.writing() as session:
             reviewing.send_back(session, mo, returned, f"Say who saw the cot. {LONG}", NOW)
             reviewing.agree(session, mo, agreed, "", NOW)
-        app = create_app(settings_for(url, render=_jammed), short_library())
+        proposal = _change_the_form(office, ada)
+        folder = file.parent / "definitions"
+        _write(folder, short_files(voice=_REWORDED, scenario=_FAILS))
+        settings = replace(settings_for(url, render=_jammed), definitions=folder)
+        app = create_app(settings, short_library())
         with served(app) as running:
-            yield Site(running, office, draft, empty, submitted, returned, agreed)
+            yield Site(running, office, draft, empty, submitted, returned, agreed, proposal)
+
+
+def _change_the_form(office: Office, author: Actor) -> int:
+    """Put a version in use in which much is different, and propose one more; return its number."""
+    second = SHORT_FORM["short/form.yaml"].replace("version: 1", "version: 2")
+    changed = short_files(form=second, sleep=_OTHER_SLEEP, voice=_REWORDED)
+    with office.writing() as session:
+        publishing.publish_library(session, load(changed), NOW)
+        new = candidate(short_files(), "short", TODAY)
+        return proposing.propose(session, author, new, f"The old words. {LONG}", NOW)
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
 
 
 def _jammed(_document: Document) -> Rendered:

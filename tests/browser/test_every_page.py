@@ -87,7 +87,7 @@ PRESSED: dict[Callable[[Page, Site], None], tuple[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", ["Priya Nair", "Mo Haddad", "Ada Author"])
+@pytest.mark.parametrize("name", ["Priya Nair", "Mo Haddad", "Ada Author", "Amir Admin"])
 def test_axe_finds_nothing_on_any_page_and_none_scrolls_sideways_or_names_anybody(
     signed_in: SigningIn, site: Site, name: str
 ) -> None:

@@ -7,8 +7,10 @@ from typing import get_args
 
 import pytest
 
+from riskform.cli.differences import lines_of
 from riskform.cli.results import result_of
 from riskform.definitions.case_shapes import ScenarioShape
+from riskform.definitions.differences import form_diff, read_form
 from riskform.definitions.problems import Code
 from riskform.definitions.shaping import shaped
 from riskform.definitions.source import LARGEST_FILE, read_source
@@ -26,6 +28,7 @@ FILES = {name.removeprefix("file="): text for _, name, text in BLOCKS if name.st
 (RESULT,) = [text for _, name, text in BLOCKS if name == "result"]
 (FAILURE,) = [text for language, _, text in BLOCKS if language == "failure"]
 (MERMAID,) = [text for language, _, text in BLOCKS if language == "mermaid"]
+(CHANGES,) = [text for language, _, text in BLOCKS if language == "changes"]
 (CONDITIONS,) = [text for language, _, text in BLOCKS if language == "conditions"]
 EXAMPLES = re.findall(
     r"^\| `([a-z-]+)` \| (\w+) \| (?:`(.+?)`|(.+?)) \| .+ \|$", PAGE, re.MULTILINE
@@ -81,6 +84,14 @@ def test_an_expectation_that_fails_has_the_reason_of_the_page() -> None:
 def test_the_graph_of_the_page_is_the_one_that_is_drawn() -> None:
     form = library_of(FILES).forms["home_visit"]
     assert in_mermaid([Picture(graph_of_section(form, "sleep"))], form.name) == MERMAID
+
+
+def test_a_renamed_question_is_the_change_of_the_page() -> None:
+    sleep = FILES["sections/sleep.yaml"].replace("id: plan", "id: tonight\n    was: plan")
+    libraries = [library_of(files) for files in (FILES, {**FILES, "sections/sleep.yaml": sleep})]
+    versions = [read_form(library.bundles["home_visit"], "home_visit") for library in libraries]
+    said = lines_of("home_visit", form_diff(*versions).changes)
+    assert "".join(f"{line}\n" for line in said) == CHANGES
 
 
 def scenario_of(text: str) -> ScenarioShape:

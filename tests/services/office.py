@@ -82,14 +82,21 @@ questions:
 }
 
 
-@cache
-def short_library(form: str = SHORT_FORM["short/form.yaml"]) -> Library:
-    """Return the short form, with the levels and the SMART rules that come with riskform."""
+def short_files(**changed: str) -> dict[str, str]:
+    """Return every file of the short form; `changed` replaces sections, and `form` the form."""
     rules = {
         name: bundled("form_definitions").joinpath(name).read_text("utf-8")
         for name in ("levels.yaml", "smart_rules.yaml")
     }
-    library = load({**SHORT_FORM, **rules, "short/form.yaml": form})
+    paths = {"form": "short/form.yaml", "scenario": "short/scenarios/one.yaml"}
+    new = {paths.get(name, f"sections/{name}.yaml"): text for name, text in changed.items()}
+    return {**SHORT_FORM, **rules, **new}
+
+
+@cache
+def short_library(form: str = SHORT_FORM["short/form.yaml"]) -> Library:
+    """Return the short form, with the levels and the SMART rules that come with riskform."""
+    library = load(short_files(form=form))
     assert not library.errors, library.errors
     return library
 

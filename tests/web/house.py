@@ -11,16 +11,26 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from riskform.definitions.library import load
 from riskform.engine.documents import Document
 from riskform.paths import bundled
 from riskform.records import Database, accounts, connect
-from riskform.services import people, planning, reviewing
+from riskform.services import people, planning, proposing, publishing, reviewing
 from riskform.services.actors import Actor
+from riskform.services.candidates import candidate
 from riskform.services.exporting import Rendered
 from riskform.web.app import create_app
 from riskform.web.settings import Settings
 from tests.services.audit_office import auditor
-from tests.services.office import NOW, TODAY, Office, account, short_library
+from tests.services.office import (
+    NOW,
+    SHORT_FORM,
+    TODAY,
+    Office,
+    account,
+    short_files,
+    short_library,
+)
 from tests.web.browsing import SECRET_KEY, Browser, Clock, another_browser
 from tests.web.policy import LETTERS, Way
 
@@ -168,6 +178,7 @@ def furnish(file: Path, people_there: dict[str, Actor]) -> House:
     house.records = _records(
         Office(database, people_there["priya"], people_there["mo"], people_there["sam"])
     )
+    _change_the_form(database, everybody["author"], house.records)
     for name, actor in everybody.items():
         browser = another_browser(house.app).sign_in(actor)
         cookie = browser.get_cookie(COOKIE)
@@ -177,6 +188,20 @@ def furnish(file: Path, people_there: dict[str, Actor]) -> House:
     database.dispose()
     house.keep()
     return house
+
+
+def _change_the_form(database: Database, author: Actor, records: dict[str, Record]) -> None:
+    """Put another version in use than the records have, and propose one more."""
+    newer = short_files(form=SHORT_FORM["short/form.yaml"].replace("version: 1", "version: 2"))
+    with database.session(write=True) as session:
+        library = load(newer)
+        publishing.publish_library(session, library, NOW)
+        new = candidate(short_files(), "short", TODAY)
+        number = proposing.propose(session, author, new, "The old words again", NOW)
+    for record in records.values():
+        record.ids.update(
+            newer=library.forms["short"].hash, number=str(number), form_id="safer_sleep_visit"
+        )
 
 
 def _disable(database: Database, actor: Actor) -> None:

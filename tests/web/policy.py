@@ -62,6 +62,9 @@ CHANGE: Final = _write(practitioner="mffn", manager="mffn")
 # Who presses the button twice has submitted it, and comes to the same page.
 NOT_READY: Final = _write(practitioner="umfn", manager="umfn")
 AFTERWARDS: Final = _read(practitioner="momn", manager="momn")
+# Only who wrote it moves a draft to another version of its form.
+NEWER: Final = _read(practitioner="offn", manager="fffn")
+MOVE: Final = _write(practitioner="mffn", manager="fffn")
 JUDGE: Final = _read(manager="ooon")
 DECIDE: Final = _write(practitioner="fffn", manager="cmcn")
 DECIDED: Final = _read(manager="mmon")
@@ -76,6 +79,9 @@ START: Final = _read(**{name.replace(" ", "_"): "oooo" for name in PEOPLE[2:6]})
 STARTED: Final = _write(**{name.replace(" ", "_"): "mmmm" for name in PEOPLE[2:6]})
 WAITING: Final = _read(manager="oooo", manager_elsewhere="oooo")
 FORMS: Final = _read(manager="oooo", manager_elsewhere="oooo", author="oooo", administrator="oooo")
+PROPOSE: Final = _write(author="mmmm")
+# The author of the house proposed it, so the administrator has to decide.
+AGREE: Final = _write(author="ffff", administrator="mmmm", manager="ffff", manager_elsewhere="ffff")
 OPEN: Final = _everybody("oooo", {})
 AWAY: Final = _everybody("mmmm", {})
 NO_PASSWORD: Final = _everybody("uuuu", {})
@@ -171,6 +177,14 @@ WAYS: Final[dict[tuple[str, str], Way]] = {
     ("GET", "/review/<reference>/decided"): Way(DECIDED),
     ("GET", "/forms"): Way(FORMS),
     ("GET", "/forms/<form_hash>"): Way(FORMS),
+    ("GET", "/forms/change/<form_id>"): Way(FORMS),
+    ("POST", "/forms/change/<form_id>"): Way(PROPOSE, {"note": "Clearer words"}),
+    ("GET", "/forms/proposals/<number>"): Way(FORMS),
+    ("POST", "/forms/proposals/<number>"): Way(AGREE, {"decision": "agree"}),
+    ("GET", "/assessments/<reference>/newer-form"): Way(NEWER),
+    ("POST", "/assessments/<reference>/newer-form"): Way(
+        MOVE, {"to": "{newer}", "seen_revision": "{revision}"}
+    ),
     ("GET", "/healthz"): Way(OPEN),
     ("GET", "/assets/<digest>/<name>"): Way(OPEN),
     ("GET", "/sign-in"): Way(OPEN),

@@ -13,6 +13,7 @@ from riskform.records.tables.base import Base, table_of
 from riskform.records.tables.families import Family, Person, Relation
 from riskform.records.tables.plans import FindingReply, PlanAction, PlanOutcome
 from riskform.records.tables.practice_audits import PracticeAudit
+from riskform.records.tables.proposals import FormProposal
 from riskform.records.tables.trail import AuditEvent, Decision
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Family",
     "FindingReply",
     "FormInUse",
+    "FormProposal",
     "FormVersion",
     "Person",
     "PlanAction",

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from riskform.engine.progress import Page
 from riskform.errors import InvalidInput
-from riskform.services import assessing, overview
+from riskform.services import assessing, moving, overview
 from riskform.services.actors import may
 from riskform.services.opening import OpenAssessment, open_assessment
 from riskform.web import addresses, days, sessions
@@ -68,6 +68,8 @@ def task_list(reference: str) -> ResponseReturnValue:
         can_edit=may(sessions.actor(), "assessment.edit", stored),
         can_set_up=may(sessions.actor(), "assessment.set_up", stored),
         may_audit=may(sessions.actor(), "assessment.audit", stored),
+        newer=moving.newer_version(session(), sessions.actor(), stored),
+        moved=request.args.get("done") == "moved",
         tasks=tuple(
             (group.person, [task(reference, page) for page in group.pages])
             for group in found.groups

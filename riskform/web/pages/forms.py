@@ -1,5 +1,6 @@
-"""Forms for those who write them: what is published, and what is wrong in the folder now."""
+"""Forms for those who write them: what is published, proposed, and wrong in the folder now."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template
@@ -9,7 +10,7 @@ from riskform.definitions.library import load_folder
 from riskform.definitions.model import Form, Question
 from riskform.definitions.problems import Problem
 from riskform.errors import CouldNotRun
-from riskform.services import publishing
+from riskform.services import proposing, publishing
 from riskform.services.actors import require_role
 from riskform.web import sessions
 from riskform.web.surroundings import settings, today
@@ -57,7 +58,9 @@ def published() -> ResponseReturnValue:
         published=found.versions,
         in_use=found.in_use,
         folder=folder,
-        changed=[form for form in folder.forms if form.hash not in found.in_use],
+        changed=_changed(folder.forms, found.in_use),
+        proposals=proposing.history(session(), sessions.actor()),
+        at_start=settings().publish_at_start,
         path=settings().definitions.name,
     )
 
@@ -76,6 +79,12 @@ def version(form_hash: str) -> ResponseReturnValue:
         plain=plain,
         notes=notes,
     )
+
+
+def _changed(forms: Iterable[Form], in_use: Collection[str]) -> list[Form]:
+    """Return the forms that differ from what is in use, also by what an agency adds."""
+    different = {form.id for form in forms if form.hash not in in_use}
+    return [form for form in forms if form.id in different and not form.agency]
 
 
 def folder_now() -> Folder:

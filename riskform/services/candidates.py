@@ -1,0 +1,95 @@
+"""A form as it stands in files, and whether it may be put in use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from riskform.definitions.differences import ReadForm
+from riskform.definitions.library import Library, load
+from riskform.definitions.model import Form
+from riskform.definitions.problems import Problem
+from riskform.definitions.written_conditions import written_conditions
+from riskform.engine.scenario_files import RanFile, run_files, scenario_files
+from riskform.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A form with what agencies add to it. `form` is None with problems that keep it from use.
+
+    `forms` and `bundles` hold the form and its variants by name; `files` everything that it is
+    made of, its scenarios included, path to text.
+    """
+
+    form_id: str
+    form: Form | None
+    problems: tuple[Problem, ...] = ()
+    ran: tuple[RanFile, ...] = ()
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    bundles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> tuple[RanFile, ...]:
+        """Return the scenarios in which something did not hold."""
+        return tuple(one for one in self.ran if one.failures)
+
+    @property
+    def trouble(self) -> str:
+        """Return why it may not be put in use, "" where it may."""
+        if self.form is None:
+            count = sum(problem.severity == "error" for problem in self.problems)
+            said = "1 problem" if count == 1 else f"{count} problems"
+            return f"This form has {said}. Put right what riskform check names."
+        if self.failed:
+            count = len(self.failed)
+            said = "1 scenario of this form fails" if count == 1 else f"{count} scenarios fail"
+            return f"{said}. Put the form or its scenarios right."
+        return ""
+
+    def read(self, name: str) -> ReadForm:
+        """Return the form or the variant of that name, to be compared."""
+        return ReadForm(self.forms[name], written_conditions(self.bundles[name]))
+
+
+def candidate(files: Mapping[str, bytes | str], form_id: str, today: date) -> Candidate:
+    """Return a form of a folder's files, checked, with its scenarios run. Raises NotFound."""
+    return candidate_of(load(files, today), files, form_id)
+
+
+def candidate_of(library: Library, files: Mapping[str, bytes | str], form_id: str) -> Candidate:
+    """Return a form of a library that was read from `files`. Raises NotFound."""
+    if form_id not in library.problems_of:
+        raise NotFound(f"there is no form {form_id[:60]} in this folder")
+    problems = _problems(library, form_id)
+    if form_id not in library.forms or any(one.severity == "error" for one in problems):
+        return Candidate(form_id, None, problems)
+    own = [form_id, *(name for name in library.variants if name.startswith(f"{form_id}@"))]
+    bundles = {name: library.bundles[name] for name in own}
+    texts = {path: text for bundle in bundles.values() for path, text in bundle.items()}
+    for path in scenario_files(files, library.folders[form_id]):
+        texts[path] = _text(files[path])
+    return Candidate(
+        form_id,
+        library.forms[form_id],
+        problems,
+        run_files(library, form_id, files),
+        {name: library.published[name] for name in own},
+        bundles,
+        texts,
+    )
+
+
+def _problems(library: Library, form_id: str) -> tuple[Problem, ...]:
+    """Return the problems of a form, and those of the agencies that add to it where one fails."""
+    own = library.problems_of[form_id]
+    if form_id not in library.forms and not any(one.severity == "error" for one in own):
+        return library.errors  # A section of it that can't be read belongs to no form.
+    if not any(name.startswith(f"{form_id}@") for name in library.unusable):
+        return own
+    agencies = (p for p in library.problems if p.place.file.startswith("agencies/"))
+    return (*own, *(problem for problem in agencies if problem not in own))
+
+
+def _text(content: bytes | str) -> str:
+    return content if isinstance(content, str) else content.decode("utf-8", errors="replace")
