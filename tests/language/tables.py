@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from riskform.definitions.conditions.tree import Condition
+from riskform.definitions.conditions import tree as t
+from riskform.definitions.conditions.tree_json import trees_to_json
 from riskform.definitions.library import load
 from riskform.definitions.model import Form
 from riskform.engine.case_reading import read_case
@@ -56,7 +57,7 @@ class Row:
         return "home" if self.person == "family" else "c"
 
     @property
-    def tree(self) -> Condition:
+    def tree(self) -> t.Condition:
         number = ROWS.index(self)
         rules = form().section_by_id[self.section].findings
         return next(rule.when for rule in rules if rule.id == f"row{number}")
@@ -92,6 +93,13 @@ def form(*, rows: bool = True) -> Form:
     library = load(files, warn=False)
     assert not library.errors, [problem.with_excerpt() for problem in library.errors]
     return library.forms["f"]
+
+
+def tags_in(tree: t.Tree) -> set[str]:
+    """Return the tags of a tree's nodes as they are in JSON, and the signs of its sums."""
+    nodes = t.walk(tree)
+    signs = {sign for n in nodes if isinstance(n, t.Arithmetic) for sign, _ in n.rest}
+    return signs | {trees_to_json({"node": node})["trees"]["node"][0] for node in nodes}
 
 
 def _in_full(answers: dict[str, Any]) -> dict[str, dict[str, Any]]:
