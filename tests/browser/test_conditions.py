@@ -163,6 +163,15 @@ def test_an_id_that_every_object_of_the_browser_has_is_no_answer(
     assert found == [[True]]
 
 
+def test_where_nobody_knows_whether_an_adult_lives_here_no_condition_takes_it_for_a_no(
+    browser: BrowserEvaluator,
+) -> None:
+    household = household_to_json(NOBODY)
+    household["adults"][0]["to"]["kit"]["lives_here"] = "not_known"
+    tree = t.Is(t.Property("adult", "lives_here"), ("no",), negated=True)
+    assert browser.results([asking(tree, household, child="kit", adult="dean")]) == [[None]]
+
+
 def test_the_module_runs_no_text_and_asks_for_nothing() -> None:
     source = MODULE.read_text("utf-8")
     code = "\n".join(line.split("//")[0] for line in source.splitlines())
