@@ -1,6 +1,6 @@
 // Writes what a browser loads into assets/: the style sheet compiled from
-// riskform.scss, GOV.UK Frontend's script, our own, and the icon. The same
-// sources give the same bytes. `npm run build` runs this.
+// riskform.scss, GOV.UK Frontend's script, our own, the evaluator of conditions,
+// and the icon. The same sources give the same bytes. `npm run build` runs this.
 
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -34,6 +34,7 @@ const assets = {
   'riskform.css': styles(),
   'riskform.js': read('frontend/riskform.js'),
   'preview.js': read('frontend/preview.js'),
+  'conditions.js': read('frontend/conditions.js'),
   'govuk-frontend.min.js':
     notice + withoutMap(read('node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js')) + '\n',
   'favicon.svg': read('frontend/favicon.svg')

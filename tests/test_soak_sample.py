@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.soak import cases, definitions, kills, races, submissions
+from tests.soak import cases, definitions, evaluators, kills, races, submissions
 
 
 @pytest.mark.browser
@@ -41,3 +41,11 @@ def test_every_spoilt_case_is_evaluated_or_refused_in_words() -> None:
     assert found.wrong == []
     assert found.counts["evaluated"] + found.counts["refused"] == 100
     assert min(found.counts["evaluated"], found.counts["refused"]) >= 30
+
+
+@pytest.mark.browser
+def test_three_evaluators_say_the_same_of_every_condition() -> None:
+    found = evaluators.run(20, seed=1)
+    assert found.wrong == []
+    assert found.counts["forms and families"] == 20
+    assert min(found.counts[truth] for truth in ("true", "false", "none")) > 0

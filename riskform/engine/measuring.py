@@ -52,7 +52,11 @@ def _score(tree: t.Score) -> Measure:
         chosen = value if isinstance(value, tuple) else (value,)
         if value is None or NOT_KNOWN in chosen:
             return None
-        return sum(scores[str(option)] for option in chosen)
+        total: int | Decimal | None = 0
+        for option in chosen:
+            # A plain sum would round whatever is longer than 28 digits.
+            total = None if total is None else _calculated("+", total, scores[str(option)])
+        return total
 
     return score
 

@@ -71,7 +71,8 @@ def conditions(draw: DrawFn, reach: Reach, depth: int = 2) -> str:
     kind = one_of(draw, ("atom", "atom", "and", "or", "not", "people")) if depth else "atom"
     if kind in {"and", "or"}:
         parts = [draw(conditions(reach, depth - 1)) for _ in range(draw(st.integers(2, 3)))]
-        return "(" + f" {kind} ".join(parts) + ")"
+        # Without brackets, what binds tighter decides what belongs together.
+        return f" {kind} ".join(parts) if draw(st.booleans()) else f"({f' {kind} '.join(parts)})"
     if kind == "not":
         return "not " + draw(conditions(reach, depth - 1))
     if kind == "people" and not reach.ranged:
@@ -162,7 +163,7 @@ def about(draw: DrawFn, one: Asked, name: str, reach: Reach) -> str:
             forms = [f"{name} is {option}", f"{name} is not {option}", f"{name} is one of ({pair})"]
             forms.append(f"{name} is not one of ({pair})")
             if one.kind == "choice" and "." not in one.section:
-                forms.append(f"score({name}) >= 2")
+                forms += [f"score({name}) >= 2", f"1 + score({name}) * 2 - 0.5 > level"]
         case "choices":
             forms = [f"{name} includes {option}", f"{name} includes any of ({pair})"]
             forms += [f"{name} includes all of ({pair})", f"score({name}) < 3"]

@@ -11,7 +11,10 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 ASSETS = ROOT / "assets"
-NAMES = ("favicon.svg", "govuk-frontend.min.js", "preview.js", "riskform.css", "riskform.js")
+NAMES = (
+    *("conditions.js", "favicon.svg", "govuk-frontend.min.js", "preview.js"),
+    *("riskform.css", "riskform.js"),
+)
 
 
 def asset(name: str) -> str:
@@ -54,7 +57,7 @@ def test_the_style_sheet_fetches_nothing_and_brings_no_typeface_or_crown() -> No
 
 
 def test_the_scripts_load_nothing_from_elsewhere() -> None:
-    for name in ("riskform.js", "govuk-frontend.min.js"):
+    for name in ("riskform.js", "conditions.js", "govuk-frontend.min.js"):
         assert not re.search(r"sourceMappingURL|\bfetch\(|XMLHttpRequest|eval\(", asset(name))
 
 
