@@ -18,6 +18,7 @@ from riskform.cli.definitions import (
 )
 from riskform.cli.paths import show_paths
 from riskform.cli.scenarios import run_scenarios
+from riskform.cli.schema import print_schema
 from riskform.cli.smart import smart
 from riskform.definitions.library import Library
 from riskform.errors import RiskformError
@@ -104,7 +105,7 @@ def _stop_where_a_form_does_not_check(library: Library) -> None:
         sys.exit(PROBLEMS_FOUND)
 
 
-for command in (check, evaluate, run_scenarios, serve, show_paths, smart):
+for command in (check, evaluate, print_schema, run_scenarios, serve, show_paths, smart):
     main.add_command(command)
 
 if __name__ == "__main__":
