@@ -16,6 +16,7 @@ from riskform.cli.definitions import (
     evaluate,
     read_library,
 )
+from riskform.cli.explain import explain
 from riskform.cli.paths import show_paths
 from riskform.cli.scenarios import run_scenarios
 from riskform.cli.schema import print_schema
@@ -105,7 +106,7 @@ def _stop_where_a_form_does_not_check(library: Library) -> None:
         sys.exit(PROBLEMS_FOUND)
 
 
-for command in (check, evaluate, print_schema, run_scenarios, serve, show_paths, smart):
+for command in (check, evaluate, explain, print_schema, run_scenarios, serve, show_paths, smart):
     main.add_command(command)
 
 if __name__ == "__main__":
