@@ -158,9 +158,9 @@ def test_the_page_shows_what_every_key_says(desk: Desk, words: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"q-weight": "0.2"}, "The number must be 0.5 or more."),
-        ({"q-weight": "151"}, "The number must be 150 or less."),
-        ({"q-born-day": "3"}, "Seen? The date can't be after 2 March 2026"),
+        ({"q-weight": "0.2"}, "The number must be 0.5 kg or more."),
+        ({"q-weight": "151"}, "The number must be 150 kg or less."),
+        ({"q-born-day": "3"}, "The date can't be after the day of this assessment, 2/3/2026"),
         ({"q-safe": "no", "q-helps": ["gp"]}, "Say that Kit is safe first."),
         ({"q-helps": ["nan", "none"]}, "Helps?"),
         ({"q-worry": "11"}, "Worry?"),
