@@ -17,9 +17,11 @@ from riskform.cli.definitions import (
     evaluate,
     read_library,
 )
+from riskform.cli.explain import explain
 from riskform.cli.graph import graph
 from riskform.cli.paths import show_paths
 from riskform.cli.scenarios import run_scenarios
+from riskform.cli.schema import print_schema
 from riskform.cli.smart import smart
 from riskform.definitions.library import Library
 from riskform.errors import RiskformError
@@ -155,7 +157,8 @@ def _stop_where_a_form_does_not_check(library: Library) -> None:
         sys.exit(PROBLEMS_FOUND)
 
 
-for command in (check, evaluate, graph, preview, run_scenarios, serve, show_paths, smart):
+AUTHORS = (check, evaluate, explain, graph, preview, print_schema, run_scenarios, show_paths, smart)
+for command in (*AUTHORS, serve):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from riskform.cli.results import print_json, result_of
 from riskform.definitions.case_shapes import ScenarioShape
 from riskform.definitions.library import Library, load_folder
 from riskform.definitions.model import Form
+from riskform.definitions.problem_pages import problem_pages, whole_page
 from riskform.definitions.problems import did_you_mean
 from riskform.definitions.shaping import shaped
 from riskform.definitions.source import read_source
@@ -47,12 +48,16 @@ def _stop(message: str) -> NoReturn:
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON list of problems, for machines.")
 @click.option("--readability", "readable", is_flag=True, help="Say too which texts are hard.")
-def check(folder: Path | None, *, as_json: bool, readable: bool) -> None:
+@click.option("--why", "code", metavar="CODE", help="Say what a code means, with an example.")
+def check(folder: Path | None, *, as_json: bool, readable: bool, code: str | None) -> None:
     """Check every form in DIR and say every problem at once.
 
     Without DIR, the folder form_definitions is checked. Exit status 1 where there are problems;
     warnings, and texts that are hard to read, leave it at 0.
     """
+    if code is not None:
+        _say_why(code)
+        return
     library = read_library(folder or default_folder())
     reading = readability_of(folder or default_folder()) if readable else None
     if as_json:
@@ -63,11 +68,25 @@ def check(folder: Path | None, *, as_json: bool, readable: bool) -> None:
             click.echo(problem.with_excerpt())
         forms = ", ".join(library.published) or "none"
         errors, warnings = len(library.errors), len(library.problems) - len(library.errors)
+        if library.problems:
+            first = library.problems[0].code
+            click.echo(f"What a code means, with an example: riskform check --why {first}")
         click.echo(f"{errors} problems, {warnings} warnings. Forms that can be used: {forms}.")
         for line in lines_of(reading) if reading else ():
             click.echo(line)
     if library.errors:
         sys.exit(PROBLEMS_FOUND)
+
+
+def _say_why(code: str) -> None:
+    """Print the page of a code, or all of them for `all`."""
+    pages = problem_pages()
+    if code == "all":
+        click.echo(whole_page(), nl=False)
+    elif code in pages:
+        click.echo("\n".join([f"## {code}", "", *pages[code].lines()]))
+    else:
+        _stop(f"there is no code '{code}'. {did_you_mean(code, pages)}")
 
 
 def find_form(name: str) -> Form:

@@ -10,16 +10,19 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import WithJsonSchema as AsJson
 from pydantic_core import PydanticCustomError
 
 from riskform.definitions.conditions.words import is_id
 from riskform.definitions.problems import Problem, did_you_mean
-from riskform.definitions.shapes import FindingShape, SectionShape, Shape, Text
+from riskform.definitions.shapes import FindingShape, SectionShape, Shape
 from riskform.definitions.shaping import mended
 from riskform.definitions.source import Path, Source, read_source
+from riskform.definitions.values_written import PlainId, Text, YesOrNo
 
 CONTACTS_FILE = "contacts.yaml"
 _PHONE = re.compile(r"\+?[0-9][0-9 ]{2,24}\Z")
+_PHONE_AS_JSON = r"^\+?[0-9][0-9 ]{2,24}$"
 
 
 def _phone(value: object) -> object:
@@ -31,16 +34,22 @@ def _phone(value: object) -> object:
 class ContactShape(Shape):
     """Somebody to ring; `example` tells that the number is made up."""
 
-    name: Text
-    phone: Annotated[str, BeforeValidator(_phone)]
-    hours: Text | None = None
-    example: bool = False
+    name: Text = Field(description="Who answers, as people know them.")
+    phone: Annotated[
+        str, BeforeValidator(_phone), AsJson({"type": ["string"], "pattern": _PHONE_AS_JSON})
+    ] = Field(description='The number, in quotes: "01632 960 041".')
+    hours: Text | None = Field(default=None, description="When somebody answers.")
+    example: YesOrNo = Field(
+        default=False, description="true where the number is made up and has to be set."
+    )
 
 
 class ContactsShape(Shape):
     """The contacts, by id."""
 
-    contacts: dict[str, ContactShape] = Field(default_factory=dict)
+    contacts: dict[PlainId, ContactShape] = Field(
+        default_factory=dict, description="Each contact, by the id that `contact:` names."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,33 +6,50 @@ The file has no words for changing what stands in a section: it adds hints and q
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from riskform.definitions.building import Written
 from riskform.definitions.problems import Problem
-from riskform.definitions.shapes import QuestionShape, Shape, Text
+from riskform.definitions.question_shapes import QUESTION_NEEDS, QuestionShape, Shape
 from riskform.definitions.source import Source
+from riskform.definitions.values_written import PlainId, QuestionId, Text
 
 
 class AgencyQuestionShape(QuestionShape):
     """A question of an agency; it stands after the question `after`, else at the end."""
 
-    after: Text | None = None
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [*QUESTION_NEEDS],
+            # Only the section itself may say these.
+            "not": {"anyOf": [{"required": ["sets"]}, {"required": ["was"]}]},
+        }
+    )
+
+    after: QuestionId | None = Field(
+        default=None, description="The section's question that it stands after; else at the end."
+    )
 
 
 class AddedShape(Shape):
     """What is added to one section; `hints` are by the id of the section's own question."""
 
-    hints: dict[str, Text] = Field(default_factory=dict)
-    questions: tuple[AgencyQuestionShape, ...] = ()
+    hints: dict[QuestionId, Text] = Field(
+        default_factory=dict, description="More help, shown after the hint of the question named."
+    )
+    questions: tuple[AgencyQuestionShape, ...] = Field(
+        default=(), description="Questions that only people of this agency are asked."
+    )
 
 
 class OverlayShape(Shape):
     """One agency's file. `title` is the agency's name, as it stands in people's accounts."""
 
-    agency: Text
-    title: Text
-    sections: dict[str, AddedShape] = Field(default_factory=dict)
+    agency: PlainId = Field(description="The agency's own name: small letters, digits and _.")
+    title: Text = Field(description="The agency's name, as it stands in people's accounts.")
+    sections: dict[PlainId, AddedShape] = Field(
+        default_factory=dict, description="What is added, by the name of the section."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ Code = Literal[
     "wrong-kind",
     "wrong-type",
 ]
-"""Every kind of problem; docs/writing-a-form.md has an example of each."""
+"""Every kind of problem; why.yaml has an example of each, and docs/problems.md shows them."""
 
 _WIDEST = 160
 """How many characters of the offending line are shown, around the place."""

@@ -7,6 +7,7 @@ from riskform.definitions.cin_factors import cin_factor_problems
 from riskform.definitions.conditions.words import RESERVED_OPTIONS, is_id
 from riskform.definitions.levels import sets_a_level
 from riskform.definitions.problems import Problem, did_you_mean
+from riskform.definitions.question_shapes import ROLES
 from riskform.definitions.shapes import AskedOf, FieldShape, OptionShape, QuestionShape
 from riskform.definitions.source import Path, Source
 from riskform.definitions.texts import (
@@ -16,9 +17,6 @@ from riskform.definitions.texts import (
     placeholder_problems,
     within_problem,
 )
-
-# Roles in one assessment: who wrote it, the managers of its team, the practitioners of its team.
-ROLES = ("author", "manager", "practitioner")
 
 _WITH_OPTIONS = frozenset({"choice", "choices"})
 # The keys that mean something for some types only, and those types.

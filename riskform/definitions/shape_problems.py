@@ -120,6 +120,8 @@ def _problem(source: Source, shape: type[BaseModel], detail: ErrorDetails, at: P
         "Write it otherwise.",
     )
     code, what, do = _KINDS_OF_TROUBLE.get(kind, otherwise)
+    if name == "options" and kind == "dict_type":
+        do = "Write an id and words for each, as in 'cot: Own cot'."
     return source.problem(path, code, what, do)
 
 

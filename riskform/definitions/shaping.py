@@ -26,6 +26,8 @@ from riskform.definitions.source import Data, Path, Source
 S = TypeVar("S", bound=BaseModel)
 
 _MOST_ROUNDS = 8
+# A file with more mistakes is another kind of file: mending it would tell nobody anything.
+_MOST_MENDED = 2_000
 # A condition that can stand anywhere.
 _ANY_CONDITION = "count(child where child.is_born) >= 0"
 # What stands in for a required value that is missing or can't be read, and for a list's item.
@@ -84,6 +86,8 @@ def mended(source: Source, shape: type[S]) -> Shaped[S]:
     except ValidationError as error:
         details = [d for d in error.errors(include_url=False) if d["loc"] not in empty]
         problems += problems_of(source, shape, details, ())
+        if len(details) > _MOST_MENDED:
+            return Shaped(None, problems)
     mender = _Mender(shape, deepcopy(source.data), PurePosixPath(source.file), set(empty))
     for _ in range(_MOST_ROUNDS):
         try:

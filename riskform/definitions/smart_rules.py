@@ -5,17 +5,37 @@ rule is used, how strong it is, what it says and which words it knows is the aut
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
+from pydantic import WithJsonSchema as AsJson
 from pydantic_core import PydanticCustomError
+
+from riskform.definitions.smart_rule_words import (
+    Limits,
+    RuleText,
+    SmartShape,
+    Subject,
+    WordLists,
+)
+from riskform.definitions.values_written import YesOrNo
+
+__all__ = [
+    "MOST_WORDS",
+    "RULE_CASES",
+    "RULE_NAMES",
+    "Code",
+    "Letter",
+    "Limits",
+    "Part",
+    "Rule",
+    "RuleCase",
+    "SmartRules",
+    "Strength",
+    "Subject",
+    "WordLists",
+    "read_smart_rules",
+]
 
 RULE_NAMES = {
     "T1": "no_date",
@@ -49,6 +69,21 @@ RULE_CASES = {
     "R2": ("unanswered", "unclear"),
 }
 MOST_WORDS = 8
+
+
+def _by_code(code: str, name: str) -> dict[str, Any]:
+    """Return the part of the JSON Schema that says what a rule of this code may be like."""
+    cases = RULE_CASES.get(code, ())
+    case = {"properties": {"case": {"enum": list(cases)}}}
+    then = {"name": {"const": name}, "cases": {"items": case} if cases else {"maxItems": 0}}
+    of_code = {"properties": {"code": {"const": code}}, "required": ["code"]}
+    return {"if": of_code, "then": {"properties": then}}
+
+
+_BLOCKS_AT: dict[str, Any] = {
+    "if": {"properties": {"blocks_at": {"minItems": 1}}, "required": ["blocks_at"]},
+    "then": {"properties": {"strength": {"const": "blocks"}}},
+}
 
 
 def _slip(what: str) -> PydanticCustomError:
@@ -90,26 +125,29 @@ Code = Literal[
 Strength = Literal["blocks", "advises"]
 Letter = Literal["S", "M", "A", "R", "T"]
 Part = Literal["outcome", "now", "measure", "action", "owner", "due", "if_not"]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
-Message = Annotated[Text, AfterValidator(_short)]
-Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
-Words = Annotated[tuple[Word, ...], Field(max_length=500)]
-LevelNumber = Annotated[int, Field(ge=1, le=9)]
+# Up to eight words, in a JSON Schema.
+_SHORT = r"^\s*\S+(\s+\S+){0,7}\s*$"
+Message = Annotated[
+    RuleText,
+    AfterValidator(_short),
+    AsJson({"type": "string", "pattern": _SHORT, "maxLength": 400}),
+]
+LevelNumber = Annotated[
+    int, Field(ge=1, le=9), AsJson({"type": ["integer", "string"], "minimum": 1, "maximum": 9})
+]
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class RuleCase(_Model):
+class RuleCase(SmartShape):
     """One way of breaking a rule that has its own message, and maybe its own strength."""
 
-    case: str
-    message: Message
-    strength: Strength | None = None
+    case: str = Field(description="Which way: past, grown_up or born, for example.")
+    message: Message = Field(description="What to do, in eight words or fewer.")
+    strength: Strength | None = Field(
+        default=None, description="How strong it is in this case; as the rule if you say nothing."
+    )
 
 
-class Rule(_Model):
+class Rule(SmartShape):
     """One rule: `blocks_at` names the levels at which it blocks, elsewhere it then advises.
 
     `only_at` names the levels at which it is used at all. With `reason_is_enough` a reason for
@@ -117,17 +155,39 @@ class Rule(_Model):
     the same subject that is shown; `shows` replaces it with a text of the rule's own.
     """
 
-    code: Code
-    name: str
-    letter: Letter | None = None
-    strength: Strength
-    blocks_at: tuple[LevelNumber, ...] = ()
-    only_at: tuple[LevelNumber, ...] = ()
-    reason_is_enough: bool = False
-    message: Message
-    example: Part = "outcome"
-    shows: Text | None = None
-    cases: tuple[RuleCase, ...] = ()
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [*(_by_code(code, name) for code, name in RULE_NAMES.items()), _BLOCKS_AT]
+        }
+    )
+
+    code: Code = Field(description="Which rule it is.")
+    name: str = Field(description="The rule's name; each code has its own.")
+    letter: Letter | None = Field(
+        default=None, description="The letter of SMART that it belongs to, if it belongs to one."
+    )
+    strength: Strength = Field(
+        description="`blocks` holds up submitting; `advises` may be left with a reason."
+    )
+    blocks_at: tuple[LevelNumber, ...] = Field(
+        default=(), description="The levels of need at which it blocks; elsewhere it advises."
+    )
+    only_at: tuple[LevelNumber, ...] = Field(
+        default=(), description="The levels of need at which it is used at all."
+    )
+    reason_is_enough: YesOrNo = Field(
+        default=False, description="true where a reason silences it, even if it blocks."
+    )
+    message: Message = Field(description="What to do, in eight words or fewer.")
+    example: Part = Field(
+        default="outcome", description="The part of the example plan that is shown with it."
+    )
+    shows: RuleText | None = Field(
+        default=None, description="A text that is shown in place of the example."
+    )
+    cases: tuple[RuleCase, ...] = Field(
+        default=(), description="Ways of breaking it that have a message of their own."
+    )
 
     @model_validator(mode="after")
     def _is_known(self) -> Self:
@@ -141,91 +201,14 @@ class Rule(_Model):
         return self
 
 
-class Subject(_Model):
-    """A subject of plans, told by its words, with one good example of each part of a plan."""
-
-    subject: str
-    words: Words = ()
-    outcome: Text
-    now: Text
-    measure: Text
-    action: Text
-    owner: Text
-    due: Text
-    if_not: Text
-
-
-class Limits(_Model):
-    """The numbers of the rules. Shares are between 0 and 1, `reading_age` is in years."""
-
-    actions_on_one_day: Annotated[int, Field(ge=1)]
-    actions_of_one_parent: Annotated[int, Field(ge=1)]
-    all_actions_from: Annotated[int, Field(ge=2)]
-    joined_actions: Annotated[int, Field(ge=1)]
-    label_words: Annotated[int, Field(ge=1)]
-    repeat_share: Annotated[float, Field(gt=0, le=1)]
-    copy_share: Annotated[float, Field(gt=0, le=1)]
-    unchanged_reviews: Annotated[int, Field(ge=1)]
-    reading_age: Annotated[float, Field(ge=5)]
-
-
-class WordLists(_Model):
-    """The words the rules know. What each list is for stands beside it in `smart_rules.yaml`."""
-
-    blank: Words
-    open_ended: Words
-    read_past: Words
-    groups: Words
-    nobody: Words
-    everybody: Words
-    trailing: Words
-    child: Words
-    adult: Words
-    parent: Words
-    worker: Words
-    before_person: Words
-    must: Words
-    helping: Words
-    activity: Words
-    label: Words
-    label_words: Words
-    verbs: Words
-    vague: Words
-    giving: Words
-    given: Words
-    service_verbs: Words
-    services: Words
-    effect: Words
-    every_child: Words
-    names_that_are_words: Words
-    numbers: Words
-    how_often: Words
-    weekdays: Words
-    level_words: Words
-    method: Words
-    observable: Words
-    vague_measure: Words
-    says: Words
-    claims: Words
-    knows: Words
-    attendance: Words
-    attendance_proof: Words
-    child_effect: Words
-    child_goes: Words
-    school: Words
-    negation: Words
-    small: Words
-    pronouns: Words
-
-
-class SmartRules(_Model):
+class SmartRules(SmartShape):
     """Everything in `smart_rules.yaml`. A rule that is left out is not used."""
 
-    rules: tuple[Rule, ...]
-    limits: Limits
-    words: WordLists
-    subjects: tuple[Subject, ...]
-    any_subject: Subject
+    rules: tuple[Rule, ...] = Field(description="The rules that are used.")
+    limits: Limits = Field(description="The numbers of the rules.")
+    words: WordLists = Field(description="The words that the rules know.")
+    subjects: tuple[Subject, ...] = Field(description="Example plans, each on one subject.")
+    any_subject: Subject = Field(description="The example plan where no subject fits.")
 
     @model_validator(mode="after")
     def _are_given_once(self) -> Self:

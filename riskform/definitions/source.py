@@ -12,6 +12,7 @@ import yaml
 from riskform.definitions.places import Mark, Spot, line_and_column, lines_of
 from riskform.definitions.problems import Code, Place, Problem
 from riskform.definitions.yaml_reading import Data, Reading, Refused
+from riskform.definitions.yaml_troubles import not_yaml
 
 LARGEST_FILE = 256 * 1024
 
@@ -115,7 +116,7 @@ def read_source(
     except Refused as refused:
         reading.refused.append(refused)
     except yaml.YAMLError as error:
-        reading.refused.append(_not_yaml(error))
+        reading.refused.append(not_yaml(error, text))
     else:
         source.data, source.root = reading.data, reading.root
     return source, tuple(_problem_of(source, refused) for refused in reading.refused)
@@ -132,14 +133,3 @@ def _not_text(file: str, raw: bytes, position: int) -> Problem:
 def _problem_of(source: Source, refused: Refused) -> Problem:
     place = Place(source.file, refused.line + 1, refused.column + 1)
     return source.problem_at(place, refused.code, refused.what, refused.do)
-
-
-def _not_yaml(error: yaml.YAMLError) -> Refused:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    said = getattr(error, "problem", None) or "it can't be read"
-    if "'\\t'" in said:
-        what, do = "a tab stands here.", "Indent with spaces."
-        return Refused(line, column, "not-yaml", what, do)
-    do = "Look at the indentation, the colons and the quotes on this line and the line above."
-    return Refused(line, column, "not-yaml", f"this is not YAML: {said}.", do)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from riskform.definitions.conditions import tree as t
 from riskform.definitions.conditions.tree import Condition
-from riskform.definitions.model import Form, Question, Section
+from riskform.definitions.model import FindingRule, Form, Question, Section
 from riskform.definitions.written_conditions import WrittenConditions
 from riskform.engine.compiling import judge
 from riskform.engine.evaluation import Evaluation
@@ -23,6 +23,35 @@ _UNWRITTEN = (".if_blank", ".not_known")
 
 Truth = Literal["true", "false", "unknown"]
 TRUTHS: dict[bool | None, Truth] = {True: "true", False: "false", None: "unknown"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCondition:
+    """A condition, how it came out, and what it read, each of those in words.
+
+    `what` is what it decides (`sleep.plan show_if`), `text` how its author wrote it, and `hidden`
+    why the first question that it read and that is not asked is not asked.
+    """
+
+    what: str
+    text: str | None
+    truth: Truth
+    read: tuple[str, ...] = ()
+    hidden: str = ""
+
+    def __str__(self) -> str:
+        """Return all of it in one sentence without its full stop."""
+        said = (
+            f"{self.what} `{self.text}` is {self.truth}"
+            if self.text
+            else f"{self.what} is {self.truth}"
+        )
+        return f"{said}: {self.because}" if self.read else said
+
+    @property
+    def because(self) -> str:
+        """Return what made it come out so; empty where it read nothing."""
+        return "; ".join(self.read) + self.hidden if self.read else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +69,27 @@ class Explainer:
         if found is None:
             return self._nobody(at)
         person, section, question = found
-        for what, shown in ((section.id, section.show_if), (question.ref, question.show_if)):
-            if shown is not None and self._truth(shown, section, person) is not True:
-                return self._condition(f"{what} show_if", shown, section, person)
-        if question.show_if is not None:
-            return self._condition(f"{question.ref} show_if", question.show_if, section, person)
-        if section.show_if is not None:
-            return self._condition(f"{section.id} show_if", section.show_if, section, person)
-        return "it is always asked"
+        decided = self._asked_by(person, section, question)
+        return str(decided) if decided else "it is always asked"
+
+    def asked_by(self, at: str) -> ReadCondition | None:
+        """Return the condition that decided whether a question is asked; None for always."""
+        found = self._question(at)
+        return self._asked_by(*found) if found else None
+
+    def _asked_by(
+        self, person: Standing, section: Section, question: Question
+    ) -> ReadCondition | None:
+        """Return the first condition that hides it, else the one that shows it."""
+        conditions = [
+            (f"{what} show_if", shown)
+            for what, shown in ((section.id, section.show_if), (question.ref, question.show_if))
+            if shown is not None
+        ]
+        for what, shown in conditions:
+            if self._truth(shown, section, person) is not True:
+                return self._condition(what, shown, section, person)
+        return self._condition(*conditions[-1], section, person) if conditions else None
 
     def finding(self, at: str) -> str:
         """Return why the finding `person/section.finding` is raised, or is not."""
@@ -64,10 +106,14 @@ class Explainer:
         rule = next((one for one in section.findings if f"{section.id}.{one.id}" == ref), None)
         if rule is None:
             return self._nobody(at)
+        return str(self.raised_by(rule, section, person))
+
+    def raised_by(self, rule: FindingRule, section: Section, person: Standing) -> ReadCondition:
+        """Return the condition that decided whether it is raised: the section's, or its own."""
         hidden = section.show_if
         if hidden is not None and self._truth(hidden, section, person) is not True:
             return self._condition(f"{section.id} show_if", hidden, section, person)
-        return self._condition(f"{ref} when", rule.when, section, person)
+        return self._condition(f"{section.id}.{rule.id} when", rule.when, section, person)
 
     def missing(self, at: str) -> str:
         """Return why an answer is missing, or is not."""
@@ -94,7 +140,7 @@ class Explainer:
             return answer_in_words(self.evaluation, person, question.ref)
         reasons = [answer_in_words(self.evaluation, person, question.ref)]
         reasons += [
-            self._condition(f"{question.ref} check {number}", check.that, section, person)
+            str(self._condition(f"{question.ref} check {number}", check.that, section, person))
             for number, check in enumerate(question.checks, start=1)
         ]
         return "; ".join(reasons)
@@ -111,7 +157,7 @@ class Explainer:
             return "it is not calculated"
         text = self.written.text(f"{question.ref} value")
         read = self._read(question.value, section, person)
-        return f"{f'`{text}`' if text else 'its value'} reads: {read}" if read else ""
+        return f"{f'`{text}`' if text else 'its value'} reads: {'; '.join(read)}" if read else ""
 
     def _question(self, at: str) -> tuple[Standing, Section, Question] | None:
         person_id, _, ref = at.partition("/")
@@ -154,12 +200,17 @@ class Explainer:
         child, adult = scope_of(section.ask, person)
         return judge(tree)(self.evaluation.household, child, adult, None)
 
-    def _condition(self, what: str, tree: Condition, section: Section, person: Standing) -> str:
-        truth = TRUTHS[self._truth(tree, section, person)]
-        text = self.written.text(what)
+    def _condition(
+        self, what: str, tree: Condition, section: Section, person: Standing
+    ) -> ReadCondition:
         read = self._read(tree, section, person)
-        said = f"{what} `{text}` is {truth}" if text else f"{what} is {truth}"
-        return f"{said}: {read}{self._hidden(tree, section, person)}" if read else said
+        return ReadCondition(
+            what,
+            self.written.text(what),
+            TRUTHS[self._truth(tree, section, person)],
+            read,
+            self._hidden(tree, section, person) if read else "",
+        )
 
     def _hidden(self, tree: Condition, section: Section, person: Standing) -> str:
         """Return why the first question that it read and that is not asked is not asked."""
@@ -182,9 +233,11 @@ class Explainer:
         scope = Scope(*scope_of(section.ask, person))
         return OperandReader(self.evaluation.household).read(tree, scope)
 
-    def _read(self, tree: Condition | t.Operand, section: Section, person: Standing) -> str:
+    def _read(
+        self, tree: Condition | t.Operand, section: Section, person: Standing
+    ) -> tuple[str, ...]:
         """Return everything that decided it, each thing once, the first dozen of them."""
         operands = self._operands(tree, section, person)
         words = list(dict.fromkeys(in_words(one, self.evaluation) for one in operands))
         more = len(words) - MOST_TOLD
-        return "; ".join([*words[:MOST_TOLD], *([f"and {more} more"] if more > 0 else [])])
+        return (*words[:MOST_TOLD], *([f"and {more} more"] if more > 0 else []))

@@ -262,3 +262,23 @@ def test_any_name_is_printed(folder: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0
     (line,) = result.stdout.split("\n")[:-1]
     assert json.loads(line)["findings"][1]["says"] == json.loads(f'"{name}"') + " slept nowhere."
+
+
+def test_check_says_where_to_read_about_a_code(folder: Path) -> None:
+    section = folder / "sections" / "s.yaml"
+    section.write_text(SECTION.replace("night is no", "night is on"))
+    lines = run("check", folder).stdout.splitlines()
+    assert lines[-2] == "What a code means, with an example: riskform check --why unknown-option"
+
+
+def test_a_code_is_explained_with_a_wrong_and_a_right_example() -> None:
+    result = run("check", "--why", "unknown-option")
+    assert result.exit_code == 0
+    assert "night is soffa" in result.stdout
+    assert "night is sofa" in result.stdout
+
+
+def test_a_code_that_does_not_exist_could_not_be_explained() -> None:
+    result = run("check", "--why", "unknown-optoin")
+    assert result.exit_code == 2
+    assert "Did you mean 'unknown-option'?" in result.stderr

@@ -150,3 +150,10 @@ def test_white_space_in_a_condition_means_nothing() -> None:
                 no)
     """
     assert of_section(text) == []
+
+
+def test_an_option_after_a_sign_of_equality_says_how_options_are_compared() -> None:
+    question = "{id: a, label: A?, type: yes_no}"
+    asked = "{id: b, label: B?, type: text, show_if: a = yes}"
+    text = f"section: s\ntitle: S\nquestions:\n  - {question}\n  - {asked}\n"
+    assert any("write 'is yes', without a sign such as =." in one for one in messages(text))

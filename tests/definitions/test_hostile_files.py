@@ -37,7 +37,7 @@ def is_soon() -> Iterator[None]:
         ("section: \x1b[31mred\n", ["1:10: control-character"]),
         ("section:\n\t- a\n", ["2:1: not-yaml"]),
         ("section: [a\n", ["2:1: not-yaml"]),
-        ("title: 'a\n", ["2:1: not-yaml"]),
+        ("title: 'a\n", ["1:8: not-yaml"]),
         ("- a\n- b\n", ["1:1: wrong-kind"]),
         ("only words\n", ["1:1: wrong-kind"]),
         ("a:\n" + "".join("  " * n + "- b:\n" for n in range(1, 40)), ["11:23: too-deep"]),

@@ -280,3 +280,9 @@ def test_a_form_is_not_used_while_it_reads_a_section_that_can_t_be_read() -> Non
         "sections/s.yaml:5:45: reads-unreadable",
     ]
     assert library_of(files).forms == {}
+
+
+def test_options_without_ids_say_how_options_are_written() -> None:
+    question = "{id: a, label: A?, type: choice, options: [Own cot, Sofa]}"
+    (message,) = messages(f"section: s\ntitle: S\nquestions:\n  - {question}\n")
+    assert message.endswith("Write an id and words for each, as in 'cot: Own cot'.")

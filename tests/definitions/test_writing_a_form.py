@@ -3,23 +3,23 @@
 import json
 import re
 from pathlib import Path
-from typing import get_args
 
 import pytest
+from click.testing import CliRunner
 
+from riskform.__main__ import main
 from riskform.cli.differences import lines_of
 from riskform.cli.results import result_of
 from riskform.definitions.case_shapes import ScenarioShape
 from riskform.definitions.differences import form_diff, read_form
-from riskform.definitions.problems import Code
 from riskform.definitions.shaping import shaped
-from riskform.definitions.source import LARGEST_FILE, read_source
+from riskform.definitions.source import read_source
 from riskform.definitions.written_conditions import written_conditions
 from riskform.engine.case_reading import read_case
 from riskform.engine.evaluation import evaluate
 from riskform.engine.graphs import Picture, graph_of_section, in_mermaid
 from riskform.engine.scenarios import run_scenario
-from tests.definitions.checking import FORM, library_of
+from tests.definitions.checking import library_of
 
 PAGE = (Path(__file__).parents[2] / "docs" / "writing-a-form.md").read_text()
 BLOCKS = re.findall(r"^```(\w*) ?(\S*)\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
@@ -29,32 +29,10 @@ FILES = {name.removeprefix("file="): text for _, name, text in BLOCKS if name.st
 (FAILURE,) = [text for language, _, text in BLOCKS if language == "failure"]
 (MERMAID,) = [text for language, _, text in BLOCKS if language == "mermaid"]
 (CHANGES,) = [text for language, _, text in BLOCKS if language == "changes"]
+(EXPLAINED,) = [text for language, _, text in BLOCKS if language == "explained"]
 (CONDITIONS,) = [text for language, _, text in BLOCKS if language == "conditions"]
-EXAMPLES = re.findall(
-    r"^\| `([a-z-]+)` \| (\w+) \| (?:`(.+?)`|(.+?)) \| .+ \|$", PAGE, re.MULTILINE
-)
 
 SOFA = FILES["home_visit/scenarios/sofa.yaml"]
-SECTION = """\
-section: s
-title: S
-ask: each child
-conditions: {asleep: level > 3}
-questions:
-  - {id: night, label: Night?, type: choice, options: {cot: Cot, sofa: Sofa}}
-  - {id: use, label: Use?, type: choices, options: {beer: B, gin: G}}
-  - {id: seen_on, label: Seen?, type: date}
-  - {id: sets_it, label: Level?, type: number, sets: child.level}
-"""
-AGENCY = "agency: a\ntitle: A\nsections: {{s: {{questions: [{}]}}}}\n"
-PATHS = {
-    "form": "f/form.yaml",
-    "levels": "levels.yaml",
-    "guidance": "guidance/g.yaml",
-    "contacts": "contacts.yaml",
-    "agency": "agencies/a.yaml",
-}
-OTHER = "section: rest\ntitle: O\nquestions: [{id: thing, label: T?, type: text}]\n"
 
 
 def test_the_form_of_the_page_has_no_problems() -> None:
@@ -94,6 +72,16 @@ def test_a_renamed_question_is_the_change_of_the_page() -> None:
     assert "".join(f"{line}\n" for line in said) == CHANGES
 
 
+def test_a_question_is_explained_as_the_page_says(tmp_path: Path) -> None:
+    for name, text in {**FILES, "case.yaml": CASE}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    form, case = str(tmp_path / "home_visit"), str(tmp_path / "case.yaml")
+    only = ["--only", "kit/sleep.plan"]
+    result = CliRunner().invoke(main, ["explain", form, case, *only])
+    assert EXPLAINED in result.stdout
+
+
 def scenario_of(text: str) -> ScenarioShape:
     scenario, _ = shaped(read_source("sofa.yaml", text)[0], ScenarioShape)
     assert scenario is not None
@@ -112,62 +100,3 @@ def test_every_condition_of_the_page_is_one(condition: str) -> None:
     # What the agency adds belongs to the section as it stands on the page.
     files = {path: text for path, text in FILES.items() if not path.startswith("agencies/")}
     assert library_of({**files, "sections/sleep.yaml": section}).errors == ()
-
-
-def test_the_page_has_an_example_of_every_problem() -> None:
-    assert [code for code, *_ in EXAMPLES] == sorted(get_args(Code))
-
-
-@pytest.mark.parametrize(
-    ("code", "where", "example"),
-    [(code, where, example or words) for code, where, example, words in EXAMPLES],
-)
-def test_every_example_is_the_problem_that_the_page_says(
-    code: str, where: str, example: str
-) -> None:
-    found = {problem.code for problem in library_of(files_with(where, example)).problems}
-    if code in {"duplicate-sets", "reads-unreadable"}:
-        assert code in found
-    elif where in {
-        "question",
-        "finding",
-        "condition",
-        "form",
-        "guidance",
-        "levels",
-        "place",
-        "agency",
-        "contacts",
-    }:
-        assert found == {code}
-    else:
-        assert code in found
-
-
-def files_with(where: str, example: str) -> dict[str, str | bytes]:
-    """Return the files in which the example stands, which have no other problem."""
-    files: dict[str, str | bytes] = {"sections/s.yaml": SECTION, "f/form.yaml": FORM}
-    if "rest." in example:
-        files["sections/rest.yaml"] = OTHER
-    if "broken." in example:
-        files["sections/broken.yaml"] = "section: [\n"
-    text = example.replace("⏎", "\n").replace("␛", "\x1b")
-    match where:
-        case "question":
-            files["sections/s.yaml"] = f"{SECTION}  - {text}\n"
-        case "condition":
-            asked = f"  - id: asked\n    label: A?\n    type: text\n    show_if: {text}\n"
-            files["sections/s.yaml"] = SECTION + asked
-        case "finding":
-            files["sections/s.yaml"] = f"{SECTION}findings:\n  - {text}\n"
-        case "form" | "levels" | "guidance" | "contacts" | "agency":
-            files[PATHS[where]] = AGENCY.format(text) if where == "agency" else text
-        case "place":
-            files[text] = "a: b\n"
-        case _:
-            files["sections/t.yaml"] = (
-                b"a: b\n" * LARGEST_FILE
-                if "KB" in text
-                else text.encode().replace(rb"\xe9", b"\xe9")
-            )
-    return files

@@ -109,6 +109,8 @@ def _local(word: p.Word, scope: Scope, symbols: Symbols) -> tuple[t.Ref, Symbol]
         do = f"'{word.text}' is a condition: write it alone, or after 'not'."
     elif elsewhere:
         do = f"Write '{elsewhere[0]}.{word.text}'."
+    elif any(word.text in symbol.options for symbol in home.values()):
+        do = f"It is an option: write 'is {word.text}', without a sign such as =."
     else:
         do = did_you_mean(word.text, home, "Write it as section.question.")
     raise ConditionError(word.offset, "unknown-question", what, do)

@@ -1,0 +1,69 @@
+"""What the YAML parser stumbled over, in an author's words, at the place to look at."""
+
+import yaml
+
+from riskform.definitions.places import lines_of
+from riskform.definitions.yaml_reading import Refused
+
+# What the parser says (the beginning or a part of it), what is wrong, and what to do about it.
+_TROUBLES: tuple[tuple[str, str, str], ...] = (
+    ("tab character", "a tab stands here.", "Indent with spaces."),
+    (
+        "mapping values are not allowed",
+        "a colon stands inside a text, or this line is further in than it should be.",
+        "Put a text that holds ': ' in quotes, or begin the line where its neighbours begin.",
+    ),
+    (
+        "unexpected end of stream",
+        "a quote is opened here, and never closed.",
+        "Close it, with the same kind of quote.",
+    ),
+    (
+        "did not find expected ','",
+        "a bracket is not closed before this, or a text inside brackets needs quotes.",
+        "Close the bracket; put texts with { } [ ] or a comma in quotes.",
+    ),
+    (
+        "cannot start any token",
+        "a text can't begin with this sign.",
+        "Put the whole text in quotes.",
+    ),
+    (
+        "unknown escape character",
+        "a backslash means something else inside double quotes.",
+        "Use single quotes.",
+    ),
+    (
+        "expected comment or line break",
+        "words stand on the same line as | or >.",
+        "Begin the text on the next line, further in.",
+    ),
+    (
+        "could not find expected ':'",
+        "this line is neither 'key: value' nor an item.",
+        "Write a colon and a space after the key, or begin further in if it goes on from above.",
+    ),
+    (
+        "did not find expected",
+        "this does not fit to what stands before it.",
+        "Begin the line where its neighbours begin; put texts with { } or quotes in quotes.",
+    ),
+)
+# Of these the parser tells best where it began to read what it could not finish.
+_BEGAN = ("unexpected end of stream", "could not find expected ':'")
+
+
+def not_yaml(error: yaml.YAMLError, text: str) -> Refused:
+    """Return why `text` can't be read on, and where: of what is never closed, where it opens."""
+    said = getattr(error, "problem", None) or "it can't be read"
+    end = getattr(error, "problem_mark", None)
+    start = getattr(error, "context_mark", None)
+    mark = (start if any(part in said for part in _BEGAN) else end) or end or start
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if lines_of(text)[line : line + 1] and lines_of(text)[line][column : column + 1] == "\t":
+        said = "tab character"
+    for part, what, do in _TROUBLES:
+        if part in said:
+            return Refused(line, column, "not-yaml", what, do)
+    do = "Look at the indentation, the colons and the quotes on this line and the line above."
+    return Refused(line, column, "not-yaml", f"this is not YAML: {said}.", do)
