@@ -22,7 +22,7 @@ from riskform.engine.case import Case
 from riskform.engine.evaluation import Evaluation, evaluate
 from riskform.engine.program import program_of
 
-ROUNDS, TURNS = 25, 20
+ROUNDS, TURNS = 200, 2
 PAGES = 25
 PEOPLE = (1, 10, 50)
 _COLD = """
@@ -71,16 +71,16 @@ def _form(ask: str = "family") -> Form:
     return library.forms["large"]
 
 
-def _turns(*works: Callable[[], object], turns: int = TURNS) -> list[Took]:
+def _turns(*works: Callable[[], object], turns: int = TURNS, rounds: int = ROUNDS) -> list[Took]:
     """Return what each of `works` took, one after the other in each round."""
-    rounds: list[list[float]] = [[] for _ in works]
-    for _ in range(ROUNDS):
-        for work, took in zip(works, rounds, strict=True):
+    found: list[list[float]] = [[] for _ in works]
+    for _ in range(rounds):
+        for work, took in zip(works, found, strict=True):
             started = time.process_time()
             for _ in range(turns):
                 work()
             took.append((time.process_time() - started) * 1000 / turns)
-    return [Took(min(took), statistics.median(took)) for took in rounds]
+    return [Took(min(took), statistics.median(took)) for took in found]
 
 
 def _print_judging(form: Form) -> None:
@@ -109,13 +109,11 @@ def _print_loading() -> None:
     """Load in new processes, so that nothing is warm but the imports."""
     for pages in (PAGES, 1):
         command = [sys.executable, "-c", _COLD.format(pages=pages)]
-        took = [float(subprocess.check_output(command)) for _ in range(7)]
+        took = [float(subprocess.check_output(command)) for _ in range(9)]
         parts = f"{pages + 1} files" if pages > 1 else "2 files"
-        print(f"{f'parse, check and compile, cold, {parts}':48} {Took(min(took), _median(took))}")
-
-
-def _median(numbers: list[float]) -> float:
-    return statistics.median(numbers)
+        print(
+            f"{f'parse, check and compile, cold, {parts}':48} {Took(min(took), statistics.median(took))}"
+        )
 
 
 def _print_memory() -> None:
@@ -136,7 +134,7 @@ def _print_households() -> None:
     for number, case in cases.items():
         shown = len(evaluate(form, case).asked)
         assert shown == number * large_form.SHOWN_WHEN_TURNED, f"{shown} are shown"
-    took = _turns(*(_evaluating(form, case) for case in cases.values()), turns=2)
+    took = _turns(*(_evaluating(form, case) for case in cases.values()), turns=1, rounds=40)
     alone = took[0].least
     for number, own in zip(cases, took, strict=True):
         each = own.least / number
@@ -149,7 +147,7 @@ def _evaluating(form: Form, case: Case) -> Callable[[], object]:
 
 
 def _print_others() -> None:
-    found, left_out = other_engines.measured(5, PAGES)
+    found, left_out = other_engines.measured(3, PAGES)
     for other in found:
         parts = [
             f"{name} {took:.1f}"

@@ -17,7 +17,7 @@ from bench import large_form
 _HERE = Path(__file__).resolve().parent
 _SCRIPTS = _HERE / "others"
 _INSTALLED = _HERE.parent / ".bench"
-_INSTALL_LIMIT, _RUN_LIMIT = 300, 300  # seconds
+_INSTALL_LIMIT, _RUN_LIMIT = 300, 600  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,12 @@ def measured(rounds: int, pages: int) -> tuple[list[Other], list[str]]:
 
 
 def _reason(trouble: Exception) -> str:
+    if isinstance(trouble, subprocess.TimeoutExpired):
+        return f"it took more than {trouble.timeout:.0f} s"
     said: Any = getattr(trouble, "stderr", "") or str(trouble)
-    lines = [line for line in str(said).splitlines() if line.strip()]
-    return lines[-1][:120] if lines else type(trouble).__name__
+    lines = [line.strip() for line in str(said).splitlines() if line.strip()]
+    named = [line for line in lines if "rror" in line]
+    return (named or lines or [type(trouble).__name__])[0][:120]
 
 
 def _run(command: list[str], *, asked: str = "", limit: int, folder: Path | None = None) -> str:

@@ -12,7 +12,11 @@ import process from 'node:process'
 
 const folder = resolve(process.argv[2])
 const require = createRequire(join(folder, 'engines.mjs'))
-const asked = JSON.parse(readFileSync(0, 'utf8'))
+let given = ''
+for await (const part of process.stdin) {
+  given += part
+}
+const asked = JSON.parse(given)
 
 function cpuMilliseconds(work) {
   const before = process.cpuUsage()
