@@ -110,10 +110,9 @@ def _print_loading() -> None:
     for pages in (PAGES, 1):
         command = [sys.executable, "-c", _COLD.format(pages=pages)]
         took = [float(subprocess.check_output(command)) for _ in range(9)]
-        parts = f"{pages + 1} files" if pages > 1 else "2 files"
-        print(
-            f"{f'parse, check and compile, cold, {parts}':48} {Took(min(took), statistics.median(took))}"
-        )
+        cold = Took(min(took), statistics.median(took))
+        name = f"parse, check and compile, cold, {pages + 1} files"
+        print(f"{name:48} {cold}")
 
 
 def _print_memory() -> None:
