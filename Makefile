@@ -35,7 +35,7 @@ check: .venv/.installed  ## check every form definition, and name each problem w
 demo: .venv/.installed  ## put the made-up families into the database that is set up
 	@.venv/bin/riskform demo
 
-bench: .venv/.installed-for-tests assets/riskform.css  ## measure how fast pages are served and answers saved
+bench: .venv/.installed-for-tests assets/riskform.css  ## measure how fast forms are judged, pages served and answers saved
 	@.venv/bin/python -m bench
 
 soak: .venv/.installed-for-tests assets/riskform.css  ## use riskform hard for a long while and look for what wears out
@@ -52,7 +52,7 @@ lock: .venv/.installed-for-tests  ## write the locks anew from pyproject.toml; U
 	@$(LOCK) --group build --group dev $(if $(UPGRADE),--upgrade) --constraints requirements.lock --output-file requirements-dev.lock
 
 clean:  ## remove all that make built; the demo's database and your own data stay
-	@rm -rf .venv node_modules assets dist htmlcov .coverage .coverage.* .hypothesis \
+	@rm -rf .venv node_modules assets dist .bench htmlcov .coverage .coverage.* .hypothesis \
 		.import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

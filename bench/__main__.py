@@ -1,5 +1,6 @@
 """Run every measurement: `python -m bench`."""
 
-from bench import web
+from bench import language, web
 
+language.main()
 web.main()

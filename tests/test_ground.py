@@ -23,6 +23,7 @@ WRITTEN_HERE = sorted(
     for folder in ("bench", "riskform", "scripts", "tests")
     for path in (CHECKOUT / folder).rglob("*.py")
 )
+PYTHON_LOCKS = ["requirements.lock", "requirements-dev.lock", "bench/others/requirements.lock"]
 MOST_LINES_OF_A_FILE = 300
 MOST_LINES_OF_A_FUNCTION = 40
 
@@ -44,13 +45,13 @@ def in_checkout(path: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    "lock", ["requirements.lock", "requirements-dev.lock", "package-lock.json"]
+    "lock", [*PYTHON_LOCKS, "package-lock.json", "bench/others/package-lock.json"]
 )
 def test_a_lock_names_no_host(lock: str) -> None:
     assert "://" not in (CHECKOUT / lock).read_text()
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", PYTHON_LOCKS)
 def test_every_pin_has_a_hash(lock: str) -> None:
     for pin in re.split(r"\n(?=\S)", (CHECKOUT / lock).read_text().strip()):
         assert "--hash=sha256:" in pin, pin

@@ -1,8 +1,10 @@
 """A definitions folder, read whole: its forms, and every problem of every file at once."""
 
+import gc
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path as FilePath
@@ -115,6 +117,27 @@ def load(
     forms are the same, and are had sooner; only warnings, mistakes in sections that no form uses,
     and contacts that are not there, may be left out.
     """
+    with _nothing_collected():
+        return _loaded(files, today, warn=warn)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep the garbage collector from looking through all that is being built, again and again.
+
+    Almost all of it stays, and what does not is freed without it, so it would find next to nothing.
+    Where two threads load at once, it is on again when the first of them is done.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _loaded(files: Mapping[str, bytes | str], today: date | None, *, warn: bool) -> Library:
     bank = read_bank(files, today)
     built = {name: build_form(bank, name, warn=warn) for name in bank.forms}
     general = [*bank.problems, *(contact_problems(bank) if warn else ())]

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _NOT_SPACE = re.compile(r"\S")
@@ -18,14 +18,46 @@ class Mark(NamedTuple):
     style: str
 
 
+class Start(Protocol):
+    """Where something starts: line, column and index in the text, each from 0."""
+
+    line: int
+    column: int
+    index: int
+
+
+@dataclass(slots=True)
+class Beginning:
+    """The start of a file."""
+
+    line: int = 0
+    column: int = 0
+    index: int = 0
+
+
 @dataclass(slots=True)
 class Spot:
-    """Where one value stands, and the values in it; `text` is what a single value says."""
+    """Where one value stands, and the values in it; `text` is what a single value says.
 
-    mark: Mark
+    Few places are ever told, so no more is kept of each than the YAML reader made anyway.
+    """
+
+    start: Start
+    end: int
+    style: str
     text: str | None = None
-    keys: dict[str, Mark] | None = None
+    keys: dict[str, Start] | None = None
     below: "dict[str | int, Spot] | None" = None
+
+    @property
+    def mark(self) -> Mark:
+        """Return the place in numbers."""
+        return Mark(self.start.line, self.start.column, self.start.index, self.end, self.style)
+
+
+def top_of_file() -> Spot:
+    """Return the place of a file in which nothing was read yet."""
+    return Spot(Beginning(), 0, "")
 
 
 def lines_of(text: str) -> list[str]:

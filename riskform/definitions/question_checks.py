@@ -57,7 +57,8 @@ class QuestionChecker:
         self, path: Path, asked: QuestionShape | FieldShape, *, whole: bool
     ) -> Iterator[Problem]:
         for key in ("label", "hint", "why", "low", "high", "unit"):
-            yield from self._text((*path, key), getattr(asked, key))
+            if getattr(asked, key) is not None:
+                yield from self._text((*path, key), getattr(asked, key))
         if whole:
             yield from self._options_needed(path, asked)
         for name, option in (asked.options or {}).items():
@@ -88,8 +89,9 @@ class QuestionChecker:
         elif name in RESERVED_OPTIONS:
             what = f"'{name}' can't be told from a word of the condition language after 'is'."
             yield self.source.problem(where, "reserved-id", what, "Use another id.", key=True)
-        written_long = self.source.has((*where, "label"))
-        yield from self._text((*where, "label") if written_long else where, option.label)
+        if "{" in option.label:
+            written_long = self.source.has((*where, "label"))
+            yield from self._text((*where, "label") if written_long else where, option.label)
         yield from cin_factor_problems(self.source, (*where, "cin_factor"), option.cin_factor)
         if option.none_of_these and asked.type != "choices":
             yield self._not_for(where, "none_of_these", asked.type, "choices")

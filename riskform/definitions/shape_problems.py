@@ -71,16 +71,34 @@ def problems_of(
     ]
 
 
-def empty_places(data: Data, at: Path = ()) -> Iterator[Path]:
-    """Yield the path of every key and list item that has nothing after it."""
+def empty_places(data: Data) -> list[Path]:
+    """Return the path of every key and list item that has nothing after it."""
+    return list(_empty_below(data, ())) if _holds_nothing(data) else []
+
+
+def _holds_nothing(data: Data) -> bool:
+    """Tell whether anything is empty; in most files nothing is, and no path is needed."""
+    waiting: list[Data] = [[data]]
+    while waiting:
+        around = waiting.pop()
+        inside = around.values() if isinstance(around, dict) else around or ()
+        for value in inside:
+            if value is None:
+                return True
+            if not isinstance(value, str):
+                waiting.append(value)
+    return False
+
+
+def _empty_below(data: Data, at: Path) -> Iterator[Path]:
     if data is None:
         yield at
     elif isinstance(data, dict):
         for key, value in data.items():
-            yield from empty_places(value, (*at, key))
+            yield from _empty_below(value, (*at, key))
     elif isinstance(data, list):
         for index, value in enumerate(data):
-            yield from empty_places(value, (*at, index))
+            yield from _empty_below(value, (*at, index))
 
 
 def empty_problem(source: Source, path: Path) -> Problem:

@@ -79,7 +79,7 @@ def shaped(source: Source, shape: type[S]) -> tuple[S | None, list[Problem]]:
 def mended(source: Source, shape: type[S]) -> Shaped[S]:
     """Return the file as `shape`, without what can't be used, and every problem in it."""
     strict = issubclass(shape, Shape) and not shape.may_be_empty
-    empty = list(empty_places(source.data)) if strict else []
+    empty = empty_places(source.data) if strict else []
     problems = [empty_problem(source, path) for path in empty]
     try:
         return Shaped(shape.model_validate(source.data), problems, frozenset(empty))

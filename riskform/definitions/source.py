@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from riskform.definitions.places import Mark, Spot, line_and_column, lines_of
+from riskform.definitions.places import Spot, Start, line_and_column, lines_of, top_of_file
 from riskform.definitions.problems import Code, Place, Problem
 from riskform.definitions.yaml_reading import Data, Reading, Refused
 from riskform.definitions.yaml_troubles import not_yaml
@@ -31,7 +31,7 @@ class Source:
     file: str
     text: str = ""
     data: Data = None
-    root: Spot = field(default_factory=lambda: Spot(Mark(0, 0, 0, 0, "")))
+    root: Spot = field(default_factory=top_of_file)
     lines: list[str] = field(default_factory=list)
 
     def has(self, path: Path) -> bool:
@@ -45,14 +45,14 @@ class Source:
         many lines the text is written on.
         """
         spot, found = self._spot(path)
-        mark = spot.mark
+        start: Start = spot.start
         if key and path and found:
             keys = self._spot(path[:-1])[0].keys or {}
-            mark = keys.get(str(path[-1]), mark)
+            start = keys.get(str(path[-1]), start)
         elif found and isinstance(spot.text, str):
-            line, column = line_and_column(self.text, mark, spot.text, offset)
+            line, column = line_and_column(self.text, spot.mark, spot.text, offset)
             return Place(self.file, line, column)
-        return Place(self.file, mark.line + 1, mark.column + 1)
+        return Place(self.file, start.line + 1, start.column + 1)
 
     def problem(
         self,

@@ -48,7 +48,9 @@ def placeholder_problems(
     source: Source, path: Path, text: str | None, allowed: Collection[str]
 ) -> Iterator[Problem]:
     """Yield a problem for each {word} of the text that can't be filled in there."""
-    for match in _PLACEHOLDER.finditer(text or ""):
+    if not text or "{" not in text:
+        return
+    for match in _PLACEHOLDER.finditer(text):
         word = match[1]
         if word in allowed:
             continue

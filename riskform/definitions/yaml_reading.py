@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from riskform.definitions.places import Mark, Spot, lines_of
+from riskform.definitions.places import Spot, Start, lines_of, top_of_file
 from riskform.definitions.problems import Code
 
 DEEPEST_NESTING = 20
@@ -41,17 +41,11 @@ class Refused(Exception):
         self.line, self.column, self.code, self.what, self.do = line, column, code, what, do
 
 
-def _mark(event: _Event) -> Mark:
-    start = event.start_mark
-    style = getattr(event, "style", None) or ""
-    return Mark(start.line, start.column, start.index, event.end_mark.index, style)
-
-
 class _Open(NamedTuple):
     """A container that is being filled, and the places of its keys and of what is in it."""
 
     container: Any
-    keys: dict[str, Mark]
+    keys: dict[str, Start]
     below: dict[str | int, Spot]
 
 
@@ -62,7 +56,7 @@ class Reading:
         """Prepare to read `text`."""
         self.text = text
         self.data: Data = None
-        self.root = Spot(Mark(0, 0, 0, 0, ""))
+        self.root = top_of_file()
         self.refused: list[Refused] = []
         self._stack: list[_Open] = []
         self._key: str | None = None
@@ -147,19 +141,21 @@ class Reading:
             what = f"this is nested more than {DEEPEST_NESTING} levels deep."
             raise self._at(event, "too-deep", what)
         opened = _Open(container, {}, {})
-        self._put(event, container, Spot(_mark(event), None, opened.keys, opened.below))
+        spot = Spot(event.start_mark, event.end_mark.index, "", None, opened.keys, opened.below)
+        self._put(event, container, spot)
         self._stack.append(opened)
         self._key = None
 
     def _scalar(self, event: _Event) -> None:
         if event.tag or event.anchor:
             self._plain(event)
-        text = event.value
-        if self._stack and self._key is None and type(self._stack[-1].container) is dict:
+        text, style = event.value, event.style
+        if self._key is None and self._stack and type(self._stack[-1].container) is dict:
             self._start_key(event, text)
             return
-        nothing = not event.style and text in _NOTHING
-        self._put(event, None if nothing else text, Spot(_mark(event), text))
+        nothing = not style and text in _NOTHING
+        spot = Spot(event.start_mark, event.end_mark.index, style or "", text)
+        self._put(event, None if nothing else text, spot)
 
     def _start_key(self, event: _Event, text: str) -> None:
         container, keys, _ = self._stack[-1]
@@ -170,7 +166,7 @@ class Reading:
             text = f"{text}\0{event.start_mark.index}"
             self._dropped.append((container, text))
         self._key = text
-        keys[text] = _mark(event)
+        keys[text] = event.start_mark
 
     def _put(self, event: _Event, value: Data, spot: Spot) -> None:
         if not self._stack:

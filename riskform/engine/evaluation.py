@@ -50,11 +50,21 @@ def evaluate(form: Form, case: Case) -> Evaluation:
     passed.run()
     asked = passed.in_reading_order(passed.asked)
     missing = passed.in_reading_order(passed.missing)
+    turns = {}
+    if passed.troubles or passed.missing_fields:
+        turns = {at: number for number, at in enumerate(asked)}
+
+    def turn(at: str) -> int:
+        return turns.get(at.split("[", maxsplit=1)[0], 0)
+
     return Evaluation(
         asked=asked,
-        missing=(*missing, *dict.fromkeys(passed.missing_fields)),
-        invalid=tuple(_invalid(trouble, household) for trouble in passed.troubles),
-        findings=raised_findings(form, program, household, passed.asked_of),
+        missing=(*missing, *sorted(dict.fromkeys(passed.missing_fields), key=turn)),
+        invalid=tuple(
+            _invalid(trouble, household)
+            for trouble in sorted(passed.troubles, key=lambda trouble: turn(trouble.at))
+        ),
+        findings=raised_findings(form, program, household, passed.asked),
         values=passed.values,
         household=household,
     )

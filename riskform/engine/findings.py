@@ -1,6 +1,6 @@
 """What a case raises: the findings of the form, and those that nobody wrote."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from riskform.definitions.conditions.words import NOT_KNOWN
@@ -37,37 +37,39 @@ class RaisedFinding:
     contact: str | None = None
 
 
-AskedOf = Callable[[Standing], frozenset[str]]
+# What is answered where Not known is: the option, or in `choices` the option alone.
+_SAYS_NOT_KNOWN = (NOT_KNOWN, (NOT_KNOWN,))
+_TURN = {kind: number for number, kind in enumerate(KINDS)}
 
 
 def raised_findings(
-    form: Form, program: Program, household: Household, asked_of: AskedOf
+    form: Form, program: Program, household: Household, asked: Mapping[str, bytearray]
 ) -> tuple[RaisedFinding, ...]:
     """Return every finding, by kind and then in reading order.
 
-    `asked_of` gives the refs of the questions on a person's route.
+    `asked` marks the questions on each person's route, by their positions in reading order.
     """
     found = [*_ages(form, household)]
     for rules in program.sections:
         if rules.rules or rules.unwritten:
             for person in household.asked_as(rules.section.ask):
-                found += _of_person(form, household, rules, person, asked_of)
-    return tuple(sorted(found, key=lambda finding: KINDS.index(finding.kind)))
+                found += _of_person(form, household, rules, person, asked[person.id])
+    return tuple(sorted(found, key=lambda finding: _TURN[finding.kind]))
 
 
 def _of_person(
-    form: Form, household: Household, rules: SectionRules, person: Standing, asked_of: AskedOf
+    form: Form, household: Household, rules: SectionRules, person: Standing, asked: bytearray
 ) -> Iterator[RaisedFinding]:
     child, adult = scope_of(rules.section.ask, person)
-    if rules.shown is not None and rules.shown(household, child, adult, None) is not True:
+    if rules.shown is not None and not rules.shown(household, child, adult, None):
         return
-    if rules.unwritten:
-        asked = asked_of(person)
-        for question in rules.unwritten:
-            if question.ref in asked:
+    for position, ref, question in rules.unwritten:
+        if asked[position]:
+            value = person.values.get(ref)
+            if value is None or value in _SAYS_NOT_KNOWN:
                 yield from _unwritten(form, household, question, person)
     for holds, rule in rules.rules:
-        if holds(household, child, adult, None) is True:
+        if holds(household, child, adult, None):
             yield _raised(rules.section, rule, person)
 
 
@@ -95,7 +97,7 @@ def _unwritten(
     if value is None and question.if_blank and question.type != "calculated":
         of = _Of(question.ask, person, question.section, question.id, blank=True)
         yield _unclear(form, household, question.if_blank, f"{at}.if_blank", of)
-    if value in (NOT_KNOWN, (NOT_KNOWN,)) and question.not_known:
+    if value in _SAYS_NOT_KNOWN and question.not_known:
         of = _Of(question.ask, person, question.section, question.id)
         yield _unclear(form, household, question.not_known, f"{at}.not_known", of)
 

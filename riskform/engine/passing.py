@@ -1,20 +1,21 @@
 """The one pass over the questions: who is asked what, and what was answered."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import compress
 
 from riskform.definitions.conditions.words import NOT_KNOWN
 from riskform.definitions.levels import level_of_number, level_of_option
 from riskform.definitions.model import Question
-from riskform.engine.case import Answer
+from riskform.engine.case import FAMILY, Answer
 from riskform.engine.household import Household, Standing
-from riskform.engine.program import Program, SectionRules, Step
+from riskform.engine.program import Program, Run, SectionRules, Step
 from riskform.engine.values import Row, Unreadable, is_blank, known_trouble, read_value
 
-Positions = dict[str, list[int]]
+Marks = dict[str, bytearray]
+"""By person: one byte for each question of the form in reading order, 1 where it is marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,58 +34,58 @@ class _FailedCheck(Unreadable):
 
 
 class Pass:
-    """The growing result: `asked` and `missing` are positions in reading order, by person."""
+    """The growing result: `asked` and `missing` mark questions, by person."""
 
     def __init__(self, household: Household, program: Program) -> None:
         """Prepare to judge `household` by `program`, once."""
         self.household = household
         self.program = program
-        self.asked: Positions = {}
-        self.missing: Positions = {}
+        self.asked: Marks = {}
+        self.missing: Marks = {}
         self.missing_fields: list[str] = []
         self.troubles: list[Trouble] = []
         self.values: dict[str, int | Decimal] = {}
         self._open: dict[tuple[str, str], bool] = {}
-        self._asked_of: dict[str, frozenset[str]] = {}
 
     def run(self) -> None:
         """Judge every question for everybody it is asked about."""
-        household = self.household
-        people = {ask: household.asked_as(ask) for ask in ("family", "child", "adult")}
-        everybody = [person for group in people.values() for person in group]
-        self.asked = {person.id: [] for person in everybody}
-        self.missing = {person.id: [] for person in everybody}
-        for step in self.program.steps:
-            for person in people[step.ask]:
-                self._step(step, person)
+        household, length = self.household, len(self.program.refs)
+        everybody = [household.family, *household.children, *household.adults]
+        self.asked = {person.id: bytearray(length) for person in everybody}
+        self.missing = {person.id: bytearray(length) for person in everybody}
+        for run in self.program.runs:
+            for person in household.asked_as(run.ask):
+                if run.section is None or self._is_open(run.section, person):
+                    self._take(run, person)
 
-    def _step(  # noqa: C901 - every call less counts here: it runs for each question and person.
-        self, step: Step, person: Standing
+    def _take(  # noqa: C901 - every call less counts here: it runs for each question and person.
+        self, run: Run, person: Standing
     ) -> None:
-        child = adult = None
-        if step.ask == "child":
-            child = person
-        elif step.ask == "adult":
-            adult = person
-        if step.section.shown is not None and not self._is_open(step.section, person):
-            return
-        if step.shown is not None and step.shown(self.household, child, adult, None) is not True:
-            return
-        self.asked[person.id].append(step.position)
-        if step.value is not None:
-            self._calculate(step, person, step.value(self.household, child, adult, None))
-            return
-        at = step.family_key if step.ask == "family" else f"{person.id}/{step.ref}"
-        answer = self.household.given.get(at)
-        if answer is not None:
-            value = answer.value
-            if step.plain and type(value) is str and value in step.choices:
-                person.values[step.ref] = value
-                return
-            if not is_blank(value):
+        household, given, values = self.household, self.household.given, person.values
+        child, adult = scope_of(run.ask, person)
+        asked, missing = self.asked[person.id], self.missing[person.id]
+        prefix = "" if run.ask == FAMILY else f"{person.id}/"
+        for step in run.steps:
+            if step.needs is not None:
+                ref, options = step.needs
+                if values.get(ref) not in options:
+                    continue
+            elif step.shown is not None and not step.shown(household, child, adult, None):
+                continue
+            asked[step.position] = 1
+            at = prefix + step.ref if prefix else step.family_key
+            answer = given.get(at)
+            if answer is not None:
+                value = answer.value
+                if type(value) is str and value in step.plain:
+                    values[step.ref] = value
+                    continue
+            if step.value is not None:
+                self._calculate(step, person, step.value(household, child, adult, None))
+            elif answer is not None and not is_blank(answer.value):
                 self._read(step, person, at, answer)
-        if step.required and step.ref not in person.values:
-            self.missing[person.id].append(step.position)
+            if step.required and step.ref not in values:
+                missing[step.position] = 1
 
     def _is_open(self, rules: SectionRules, person: Standing) -> bool:
         """Tell whether the section is shown to the person; all that it needs is judged by now."""
@@ -92,7 +93,7 @@ class Pass:
         if key not in self._open:
             child, adult = scope_of(rules.section.ask, person)
             shown = rules.shown
-            self._open[key] = shown is None or shown(self.household, child, adult, None) is True
+            self._open[key] = shown is None or shown(self.household, child, adult, None)
         return self._open[key]
 
     def _calculate(self, step: Step, person: Standing, value: int | Decimal | date | None) -> None:
@@ -104,7 +105,9 @@ class Pass:
         question = step.question
         level_before = person.level
         try:
-            value = read_value(question, answer.value, self.household.on)
+            value = answer.value
+            if type(value) is not str or value not in step.choices:
+                value = read_value(question, value, self.household.on)
             person.values[question.ref] = value
             self._know(question, person, answer)
             if question.sets_child_level:
@@ -133,9 +136,9 @@ class Pass:
             person.known_by[question.ref] = answer.known_by
 
     def _check(self, step: Step, person: Standing) -> None:
-        child, adult = scope_of(step.ask, person)
-        for passes, message in step.checks:
-            if passes(self.household, child, adult, None) is False:
+        child, adult = scope_of(step.question.ask, person)
+        for fails, message in step.checks:
+            if fails(self.household, child, adult, None):
                 raise _FailedCheck(message)
 
     def _rows(
@@ -149,31 +152,24 @@ class Pass:
                 self.troubles.append(Trouble(where, question, person, message, by_author=False))
             self.missing_fields += [f"{at}[{row.id}].{name}" for name in row.missing]
 
-    def in_reading_order(self, positions: Positions) -> tuple[str, ...]:
+    def in_reading_order(self, marks: Marks) -> tuple[str, ...]:
         """Return the keys `person/section.question`: by section, then by person, then in order."""
-        for own in positions.values():
-            own.sort()
-        return tuple(self._keys(positions))
+        return tuple(self._keys(marks))
 
-    def _keys(self, positions: Positions) -> Iterator[str]:
-        refs, family_keys = self.program.refs, self.program.family_keys
-        for rules in self.program.sections:
-            for person in self.household.asked_as(rules.section.ask):
-                own = positions[person.id]
-                first, last = bisect_left(own, rules.start), bisect_left(own, rules.end)
-                if rules.section.ask == "family":
-                    yield from (family_keys[number] for number in own[first:last])
+    def _keys(self, marks: Marks) -> Iterator[str]:
+        marked = {person: own for person, own in marks.items() if 1 in own}
+        for rules in self.program.sections if marked else ():
+            ask, start, end = rules.section.ask, rules.start, rules.end
+            for person in self.household.asked_as(ask):
+                own = marked.get(person.id)
+                if own is None:
+                    continue
+                keys = compress(rules.keys, own[start:end])
+                if ask == FAMILY:
+                    yield from keys
                 else:
-                    yield from (f"{person.id}/{refs[number]}" for number in own[first:last])
-
-    def asked_of(self, person: Standing) -> frozenset[str]:
-        """Return the refs of the questions that are asked about the person."""
-        found = self._asked_of.get(person.id)
-        if found is None:
-            refs = self.program.refs
-            found = frozenset(refs[number] for number in self.asked[person.id])
-            self._asked_of[person.id] = found
-        return found
+                    prefix = f"{person.id}/"
+                    yield from [prefix + ref for ref in keys]
 
 
 def scope_of(ask: str, person: Standing) -> tuple[Standing | None, Standing | None]:

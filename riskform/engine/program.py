@@ -1,33 +1,41 @@
 """A form made ready to run: every condition compiled once, in the order of evaluation."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
+from riskform.definitions.conditions.tree import Condition, Count, Named, Operand, Quantified, walk
 from riskform.definitions.model import Ask, FindingRule, Form, Question, Section
 from riskform.engine.case import FAMILY
-from riskform.engine.compiling import judge, measure
-from riskform.engine.looking import Judge, Measure
+from riskform.engine.compiling import measure
+from riskform.engine.deciding import Decide, OneAnswer, is_false, is_true, one_answer
+from riskform.engine.looking import Measure
+
+_NO_CHOICES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One question, with what decides whether it is asked and whether its answer will do.
 
-    `position` is its place in reading order; `choices` are the ids of a question with one answer;
-    `plain` tells that nothing hangs on an answer but its value.
+    `position` is its place in reading order, `family_key` the key of its answer where it is the
+    family's. `shown` tells whether it is asked, None for always; where that hangs on one answer
+    of the same person, `needs` says the same. `checks` tell whether they fail. `choices` are the
+    ids of a question with one answer, `plain` the same where nothing hangs on an answer but its
+    value.
     """
 
     question: Question
     ref: str
-    ask: Ask
     position: int
     family_key: str
-    section: "SectionRules"
-    shown: Judge | None
-    checks: tuple[tuple[Judge, str], ...]
+    needs: OneAnswer | None
+    shown: Decide | None
+    checks: tuple[tuple[Decide, str], ...]
     value: Measure | None
     choices: frozenset[str]
-    plain: bool
+    plain: frozenset[str]
     required: bool
 
 
@@ -35,26 +43,40 @@ class Step:
 class SectionRules:
     """One section's findings, judged only while the section itself is shown.
 
-    Its questions are those from `start` to before `end` in reading order; `unwritten` are those
-    with a finding that nobody wrote.
+    Its questions are those from `start` to before `end` in reading order, `keys` their refs (or,
+    of a family section, the keys of their answers). `unwritten` are the questions with a finding
+    that nobody wrote, each with its position and its ref.
     """
 
     section: Section
-    shown: Judge | None
-    rules: tuple[tuple[Judge, FindingRule], ...]
+    shown: Decide | None
+    rules: tuple[tuple[Decide, FindingRule], ...]
     start: int
     end: int
-    unwritten: tuple[Question, ...]
+    keys: tuple[str, ...]
+    unwritten: tuple[tuple[int, str, Question], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Steps that one person can take together, one after the other, before the next person.
+
+    `section` is theirs where it is not always shown. A step that reads what other people
+    answered is a run of its own, so that everybody has answered before.
+    """
+
+    ask: Ask
+    section: SectionRules | None
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The steps in evaluation order, the findings and the question refs in reading order."""
+    """The runs in evaluation order, the sections and the question refs in reading order."""
 
-    steps: tuple[Step, ...]
+    runs: tuple[Run, ...]
     sections: tuple[SectionRules, ...]
     refs: tuple[str, ...]
-    family_keys: tuple[str, ...]
 
 
 @lru_cache(maxsize=64)
@@ -63,39 +85,69 @@ def program_of(form: Form) -> Program:
     sections: list[SectionRules] = []
     for section in form.sections:
         start = sections[-1].end if sections else 0
-        sections.append(
-            SectionRules(
-                section=section,
-                shown=judge(section.show_if) if section.show_if is not None else None,
-                rules=tuple((judge(rule.when), rule) for rule in section.findings),
-                start=start,
-                end=start + len(section.questions),
-                unwritten=tuple(q for q in section.questions if q.not_known or q.if_blank),
-            )
-        )
+        sections.append(_section(section, start))
+    return Program(tuple(_runs(form, sections)), tuple(sections), tuple(form.questions))
+
+
+def _section(section: Section, start: int) -> SectionRules:
+    refs = tuple(question.ref for question in section.questions)
+    family = section.ask == "family"
+    return SectionRules(
+        section=section,
+        shown=is_true(section.show_if) if section.show_if is not None else None,
+        rules=tuple((is_true(rule.when), rule) for rule in section.findings),
+        start=start,
+        end=start + len(refs),
+        keys=tuple(f"{FAMILY}/{ref}" for ref in refs) if family else refs,
+        unwritten=tuple(
+            (number, question.ref, question)
+            for number, question in enumerate(section.questions, start=start)
+            if question.not_known or question.if_blank
+        ),
+    )
+
+
+def _runs(form: Form, sections: list[SectionRules]) -> Iterator[Run]:
     by_id = {rules.section.id: rules for rules in sections}
     positions = {ref: number for number, ref in enumerate(form.questions)}
-    steps = tuple(
-        _step(form.questions[ref], by_id[form.questions[ref].section], positions[ref])
-        for ref in form.order
+
+    def taken_together(ref: str) -> tuple[Ask, str, str]:
+        question = form.questions[ref]
+        alone = question.ask != "family" and _reads_others(question)
+        gated = by_id[question.section].shown is not None
+        return question.ask, question.section if gated else "", ref if alone else ""
+
+    for (ask, section, _), refs in groupby(form.order, taken_together):
+        steps = tuple(_step(form.questions[ref], positions[ref]) for ref in refs)
+        yield Run(ask, by_id.get(section), steps)
+
+
+def _reads_others(question: Question) -> bool:
+    """Tell whether the question's place hangs on anybody else of those whom it is asked about."""
+    trees: list[Condition | Operand | None] = [question.show_if, question.value]
+    trees += [check.that for check in question.checks]
+    return any(
+        isinstance(node, Quantified | Count | Named)
+        for tree in trees
+        if tree is not None
+        for node in walk(tree, into_names=False)
     )
-    refs = tuple(form.questions)
-    return Program(steps, tuple(sections), refs, tuple(f"{FAMILY}/{ref}" for ref in refs))
 
 
-def _step(question: Question, section: SectionRules, position: int) -> Step:
+def _step(question: Question, position: int) -> Step:
     single = question.type in {"choice", "yes_no"}
+    choices = frozenset(option.id for option in question.options) if single else _NO_CHOICES
+    plain = not (question.how_known or question.checks or question.sets_child_level)
     return Step(
         question=question,
         ref=question.ref,
-        ask=question.ask,
         position=position,
         family_key=f"{FAMILY}/{question.ref}",
-        section=section,
-        shown=judge(question.show_if) if question.show_if is not None else None,
-        checks=tuple((judge(check.that), check.message) for check in question.checks),
+        needs=one_answer(question.show_if, question.ask),
+        shown=is_true(question.show_if) if question.show_if is not None else None,
+        checks=tuple((is_false(check.that), check.message) for check in question.checks),
         value=measure(question.value) if question.value is not None else None,
-        choices=frozenset(option.id for option in question.options) if single else frozenset(),
-        plain=not (question.how_known or question.checks or question.sets_child_level),
+        choices=choices,
+        plain=choices if plain else _NO_CHOICES,
         required=question.required and question.type != "calculated",
     )

@@ -1,5 +1,6 @@
 """Files that are no definitions at all: refused soon, at a place, and never by a traceback."""
 
+import gc
 import sys
 import time
 from collections.abc import Iterator
@@ -209,3 +210,9 @@ def test_what_would_take_long_to_try_out_is_not_tried_out() -> None:
     )
     text = f"section: s\ntitle: S\nquestions:\n{questions}{asked}"
     assert of_section(text) == []
+
+
+@pytest.mark.parametrize("content", ["form: f", "\0"])
+def test_the_garbage_collector_is_on_again_after_loading(content: str) -> None:
+    library_of({"f/form.yaml": content})
+    assert gc.isenabled()

@@ -13,13 +13,12 @@ from riskform.definitions.source import read_source
 from riskform.definitions.written_conditions import WrittenConditions
 from riskform.engine.case import Case
 from riskform.engine.case_reading import case_of
+from riskform.engine.deciding import Decide
 from riskform.engine.evaluation import evaluate
-from riskform.engine.explaining import TRUTHS
 from riskform.engine.findings import raised_findings
 from riskform.engine.household import household_of
-from riskform.engine.looking import Judge
 from riskform.engine.passing import Pass
-from riskform.engine.program import Program, SectionRules, Step, program_of
+from riskform.engine.program import Program, Run, SectionRules, Step, program_of
 from riskform.engine.sights import Judges, Sight, sights
 from riskform.paths import bundled
 
@@ -27,25 +26,28 @@ FOLDER = bundled("form_definitions")
 LIBRARY = load_folder(FOLDER)
 
 
+Decided = tuple[str, bool]
+
+
 class Recorder:
-    """A program that writes down how each of its conditions came out."""
+    """A program that writes down how each of its conditions was decided."""
 
     def __init__(self, program: Program) -> None:
-        self.seen: set[Sight] = set()
+        self.seen: set[Decided] = set()
         sections = {rules.section.id: self.section(rules) for rules in program.sections}
         self.program = replace(
             program,
             sections=tuple(sections.values()),
-            steps=tuple(self.step(step, sections) for step in program.steps),
+            runs=tuple(self.together(run, sections) for run in program.runs),
         )
 
-    def watched(self, what: str, holds: Judge) -> Judge:
-        def judged(*scope: object) -> bool | None:
-            truth = holds(*scope)  # type: ignore[arg-type]  # The four arguments of a Judge.
-            self.seen.add((what, TRUTHS[truth]))
-            return truth
+    def watched(self, what: str, decide: Decide) -> Decide:
+        def decided(*scope: object) -> bool:
+            outcome = decide(*scope)  # type: ignore[arg-type]  # The four arguments of a Decide.
+            self.seen.add((what, outcome))
+            return outcome
 
-        return judged
+        return decided
 
     def section(self, rules: SectionRules) -> SectionRules:
         name = rules.section.id
@@ -57,25 +59,35 @@ class Recorder:
             ),
         )
 
-    def step(self, step: Step, sections: dict[str, SectionRules]) -> Step:
+    def together(self, run: Run, sections: dict[str, SectionRules]) -> Run:
+        section = run.section and sections[run.section.section.id]
+        return replace(run, section=section, steps=tuple(self.step(step) for step in run.steps))
+
+    def step(self, step: Step) -> Step:
         return replace(
             step,
-            section=sections[step.section.section.id],
+            needs=None,
             shown=step.shown and self.watched(f"{step.ref} show_if", step.shown),
             checks=tuple(
-                (self.watched(f"{step.ref} check {number}", holds), message)
-                for number, (holds, message) in enumerate(step.checks, start=1)
+                (self.watched(f"{step.ref} check {number}", fails), message)
+                for number, (fails, message) in enumerate(step.checks, start=1)
             ),
         )
 
 
-def judged_on_the_way(form: Form, case: Case) -> set[Sight]:
+def judged_on_the_way(form: Form, case: Case) -> set[Decided]:
     recorder = Recorder(program_of(form))
     household = household_of(case)
     passed = Pass(household, recorder.program)
     passed.run()
-    raised_findings(form, recorder.program, household, passed.asked_of)
+    raised_findings(form, recorder.program, household, passed.asked)
     return recorder.seen
+
+
+def decided(sight: Sight) -> Decided:
+    """Return what a sight comes to: a check counts when it is false, all else when it is true."""
+    what, truth = sight
+    return what, truth == ("false" if " check " in what else "true")
 
 
 def scenarios(form_id: str) -> list[tuple[str, Form, Case]]:
@@ -94,5 +106,5 @@ def test_what_is_seen_afterwards_is_what_was_judged_on_the_way(form_id: str) -> 
     for name, form, case in scenarios(form_id):
         found = sights(form, evaluate(form, case), WrittenConditions(), judges)
         kinds = {"show_if", "check", "when"}
-        afterwards = {sight for sight in found if sight[0].split(" ")[1] in kinds}
+        afterwards = {decided(sight) for sight in found if sight[0].split(" ")[1] in kinds}
         assert afterwards == judged_on_the_way(form, case), name

@@ -6,6 +6,7 @@ option id, and because an author needs to be told what was expected, and where
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from riskform.definitions.conditions import parsed as p
 from riskform.definitions.conditions.tokens import ConditionError, Token, read_tokens
@@ -17,8 +18,12 @@ _QUANTIFIERS = frozenset({"any", "every", "no"})
 _NOT_A_NAME = frozenset("and or not is one of includes where other by every any no all".split())
 
 
+@lru_cache(maxsize=2048)
 def parse(text: str) -> p.Parsed:
-    """Return the parsed condition or number; raise ConditionError at the first mistake."""
+    """Return the parsed condition or number; raise ConditionError at the first mistake.
+
+    Many questions are shown by the same words; they are read once, as nothing parsed can change.
+    """
     parser = _Parser(read_tokens(text))
     tree = parser.disjunction()
     parser.expect_end()
