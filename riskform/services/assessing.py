@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from riskform.definitions.model import Form, Level
 from riskform.definitions.overlay_shapes import agency_key
@@ -29,6 +29,10 @@ LONGEST_NAME = 200
 _UNSEEN_IN_NAMES = str.maketrans(
     "\u00a0", " ", "\u200c\u200d\u200e\u200f\u115f\u1160\u2800\u3164\uffa0"
 )
+
+
+# A slip in the year would make a born child one not born yet, and ask nothing about sleep.
+LONGEST_AGO = timedelta(days=5 * 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,5 +219,8 @@ def _visit(text: str, today: date, messages: dict[str, str]) -> date | None:
         messages["visit_on"] = day_message("Day of the last visit", text)
     elif day > today:
         messages["visit_on"] = "Day of the last visit: it can't be after today."
+        return None
+    elif today - day > LONGEST_AGO:
+        messages["visit_on"] = "Day of the last visit: that is over 5 years ago. Check the year."
         return None
     return day

@@ -14,6 +14,7 @@ from riskform.services.assessing import day_message, is_a_name, name_message
 from riskform.services.opening import OpenAssessment, open_assessment, opened
 
 _OLDEST_IN_MONTHS = 240
+_OLDEST_CHILD = 25  # years: who leaves care may have a worker until then
 _LONGEST_UNTIL_BIRTH = 310  # days; a pregnancy lasts about 280.
 
 
@@ -146,12 +147,7 @@ def read_child(child_id: str, typed: Mapping[str, str], today: date) -> Child:
     born, due = typed.get("date_of_birth", "").strip(), typed.get("due_date", "").strip()
     age = typed.get("age_months", "").strip(), typed.get("age_years", "").strip()
     if born:
-        child = replace(child, date_of_birth=_day(born, "date_of_birth", "Date of birth", messages))
-        if child.date_of_birth and child.date_of_birth > today:
-            messages["date_of_birth"] = (
-                "Date of birth: it can't be after today. "
-                "For a baby not born yet, give the due date."
-            )
+        child = replace(child, date_of_birth=_born(born, today, messages))
     if due:
         child = replace(child, due_date=_due(due, child.date_of_birth, today, messages))
     if any(age):
@@ -204,6 +200,19 @@ def _day(text: str, field: str, label: str, messages: dict[str, str]) -> date | 
     day = read_date(text)
     if day is None:
         messages[field] = day_message(label, text)
+    return day
+
+
+def _born(text: str, today: date, messages: dict[str, str]) -> date | None:
+    day = _day(text, "date_of_birth", "Date of birth", messages)
+    if day and day > today:
+        messages["date_of_birth"] = (
+            "Date of birth: it can't be after today. For a baby not born yet, give the due date."
+        )
+    elif day and today.year - day.year > _OLDEST_CHILD:
+        messages["date_of_birth"] = (
+            f"Date of birth: this child would be over {_OLDEST_CHILD}. Check the year."
+        )
     return day
 
 

@@ -82,6 +82,11 @@ def test_the_day_of_the_visit_is_a_real_day_up_to_today(office: Office, day: str
     assert list(refused(office, visit_on=day)) == ["visit_on"]
 
 
+def test_a_visit_in_a_year_that_must_be_a_slip_is_not_taken(office: Office) -> None:
+    wrong = refused(office, visit_on="1/1/1200")
+    assert wrong["visit_on"] == ("Day of the last visit: that is over 5 years ago. Check the year.")
+
+
 def test_a_year_of_two_digits_is_asked_for_in_full(office: Office) -> None:
     wrong = refused(office, visit_on="2/3/26")
     assert wrong["visit_on"] == "Day of the last visit: write the year with four digits, like 2026."

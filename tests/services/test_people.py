@@ -65,6 +65,7 @@ def test_a_child_is_born_or_due_or_about_so_old(
         ({"date_of_birth": "31/2/2026"}, "date_of_birth"),
         ({"date_of_birth": "3/3/2026"}, "date_of_birth"),
         ({"date_of_birth": "//2026"}, "date_of_birth"),
+        ({"date_of_birth": "1/1/1850"}, "date_of_birth"),
         ({"due_date": "30/2/2026"}, "due_date"),
         ({"due_date": "2/3/2028"}, "due_date"),
         ({"date_of_birth": "2025-12-15", "due_date": "20/12/2028"}, "due_date"),
