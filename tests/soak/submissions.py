@@ -74,10 +74,14 @@ def section(here: Desk, random: Random) -> None:
 
 def _sorted(answer: object) -> object:
     """Return an answer with what is ticked in one order: a save keeps it in that of the form."""
-    if isinstance(answer, dict) and isinstance(answer.get("value"), list):
-        ticked = answer["value"]
-        if all(isinstance(one, str) for one in ticked):
-            return answer | {"value": sorted(ticked)}
+    if isinstance(answer, dict):
+        return {key: _sorted(value) for key, value in answer.items()}
+    if isinstance(answer, list):
+        return (
+            sorted(answer)
+            if all(isinstance(one, str) for one in answer)
+            else [*map(_sorted, answer)]
+        )
     return answer
 
 

@@ -144,7 +144,7 @@ def test_every_answer_is_kept_as_it_was_typed(desk: Desk) -> None:
         "Alarmed",
         "Not known",
         "Nobody",
-        "Only you and your manager see this answer",
+        "Only you and the managers of your team see this answer",
         "9.5 points",
         "Kit slept on a sofa.",
         "Kit is at level 4.",
