@@ -160,6 +160,11 @@ def _considered_lines(found: Considered) -> Iterator[str]:
         yield "It is what is in use already."
     elif found.replaces is None:
         yield "It is new: no version of it is in use."
+    elif found.same_number and new.form:
+        yield (
+            f"It is called version {new.form.version}, as what is in use is. So that people can"
+            " tell the two apart, write a higher number after 'version:' in its form.yaml."
+        )
     for one in found.changes:
         name = f"{new.form_id} for {one.agency}" if one.agency else new.form_id
         yield from lines_of(name, one.changes)
