@@ -8,7 +8,7 @@ from typing import NoReturn
 import click
 
 from riskform.cli.readability import lines_of, readability_of
-from riskform.cli.results import print_json, result_of
+from riskform.cli.results import counted, print_json, result_of
 from riskform.definitions.case_shapes import ScenarioShape
 from riskform.definitions.library import Library, load_folder
 from riskform.definitions.model import Form
@@ -71,7 +71,8 @@ def check(folder: Path | None, *, as_json: bool, readable: bool, code: str | Non
         if library.problems:
             first = library.problems[0].code
             click.echo(f"What a code means, with an example: riskform check --why {first}")
-        click.echo(f"{errors} problems, {warnings} warnings. Forms that can be used: {forms}.")
+        found = f"{counted(errors, 'problem')}, {counted(warnings, 'warning')}"
+        click.echo(f"{found}. Forms that can be used: {forms}.")
         for line in lines_of(reading) if reading else ():
             click.echo(line)
     if library.errors:

@@ -13,7 +13,7 @@ import click
 from riskform.cli.database import prepared_database
 from riskform.cli.definitions import PROBLEMS_FOUND, default_folder, read_library
 from riskform.cli.differences import lines_of
-from riskform.cli.results import print_json
+from riskform.cli.results import counted, print_json
 from riskform.definitions.library import read_folder
 from riskform.errors import CouldNotRun, NotAllowed, WrongState
 from riskform.records import Session, accounts
@@ -155,11 +155,16 @@ def _stop(message: str) -> NoReturn:
 
 def _considered_lines(found: Considered) -> Iterator[str]:
     new = found.candidate
-    yield f"{new.form_id} checks, and {len(new.ran)} scenarios pass."
+    yield f"{new.form_id} checks, and passes {counted(len(new.ran), 'scenario')}."
     if found.same:
         yield "It is what is in use already."
     elif found.replaces is None:
         yield "It is new: no version of it is in use."
+    elif found.same_number and new.form:
+        yield (
+            f"It is called version {new.form.version}, as what is in use is. So that people can"
+            " tell the two apart, write a higher number after 'version:' in its form.yaml."
+        )
     for one in found.changes:
         name = f"{new.form_id} for {one.agency}" if one.agency else new.form_id
         yield from lines_of(name, one.changes)
@@ -176,7 +181,8 @@ def impact_lines(found: Impact) -> Iterator[str]:
         yield f"  {change.said}: {change.about} ({where})"
         yield f"    answers in drafts: {one.drafts}; in what was submitted or agreed: {one.stored}"
     for ref, number in found.newly_missing.items():
-        yield f"  Needed to submit after a move, and not answered yet: {ref}, {number} times"
+        times = counted(number, "time")
+        yield f"  Needed to submit after a move, and not answered yet: {ref}, {times}"
     yield "Nothing that was submitted changes. A draft stays as it is until its author moves it."
 
 

@@ -1,4 +1,4 @@
-"""What commands print for machines: JSON, and an evaluation as the data of `evaluate --json`."""
+"""What commands print: JSON, an evaluation as the data of `evaluate --json`, counts in words."""
 
 import json
 from decimal import Decimal
@@ -35,3 +35,8 @@ def print_json(data: object, indent: int | None) -> None:
     """Print JSON in UTF-8, whatever the terminal's encoding; a stray surrogate as JSON's escape."""
     text = json.dumps(data, ensure_ascii=False, indent=indent)
     click.echo(text.encode("utf-8", "backslashreplace"))
+
+
+def counted(number: int, thing: str) -> str:
+    """Return "1 scenario" or "3 scenarios"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from riskform.cli.definitions import PROBLEMS_FOUND, default_folder, read_library, scenario_in
-from riskform.cli.results import print_json
+from riskform.cli.results import counted, print_json
 from riskform.definitions.library import Library
 from riskform.definitions.written_conditions import WrittenConditions, written_conditions
 from riskform.engine.coverage import FormCoverage, Gap, Seen, coverage
@@ -69,6 +69,11 @@ class Tested:
     def failed(self) -> int:
         """Return how many scenarios failed."""
         return sum(bool(one.lines) for one in self.ran)
+
+    @property
+    def passed(self) -> int:
+        """Return how many scenarios did not fail."""
+        return len(self.ran) - self.failed
 
 
 @click.command("test")
@@ -153,8 +158,8 @@ def _report(tested: Tested, found: tuple[FormCoverage, ...]) -> Iterator[str]:
                 yield _gap_said(gap, tested.written)
     for form in found:
         if form.conditions or form.blanks:
-            yield _form_said(form)
-    yield f"{len(tested.ran) - tested.failed} scenarios passed, {tested.failed} failed."
+            yield _form_said(form, written=any(ran.form == form.form for ran in tested.ran))
+    yield f"{counted(tested.passed, 'scenario')} passed, {tested.failed} failed."
 
 
 def _gap_said(gap: Gap, written: WrittenConditions) -> str:
@@ -171,18 +176,20 @@ def _gap_said(gap: Gap, written: WrittenConditions) -> str:
     return f"{at}{what}: never {never}{unknown}. Add a scenario {', and one '.join(wanted)}."
 
 
-def _form_said(form: FormCoverage) -> str:
+def _form_said(form: FormCoverage, *, written: bool) -> str:
     said = f"{form.seen} of {form.conditions} conditions seen both ways"
     if form.blanks:
         said += f", {form.raised} of {form.blanks} blanks and Not knowns raised"
     if form.elsewhere:
         said += f" ({form.elsewhere} of them only by scenarios of other forms)"
-    return f"{form.form}: {said}." if form.scenarios else f"{form.form}: no scenarios yet; {said}."
+    if not form.scenarios:
+        said = f"{'no scenario could be run' if written else 'no scenarios yet'}; {said}"
+    return f"{form.form}: {said}."
 
 
 def _as_data(tested: Tested, found: tuple[FormCoverage, ...]) -> dict[str, object]:
     return {
-        "passed": len(tested.ran) - tested.failed,
+        "passed": tested.passed,
         "failed": tested.failed,
         "not_tested": tested.not_tested,
         "scenarios": [ran.as_data() for ran in tested.ran],

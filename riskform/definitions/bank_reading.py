@@ -20,7 +20,7 @@ from riskform.definitions.shapes import FormShape, GuidanceShape, LevelsShape, S
 from riskform.definitions.shaping import Shaped, mended
 from riskform.definitions.smart_rules import SmartRules
 from riskform.definitions.source import Path, Source
-from riskform.definitions.texts import EVERY_PLACEHOLDER, placeholder_problems
+from riskform.definitions.texts import EVERY_PLACEHOLDER, WITHIN_REMEDY, placeholder_problems
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -162,9 +162,8 @@ def read_levels(bank: Bank, source: Source) -> None:
             bank.problems.append(source.problem((*path, "review_within"), "bad-within", what, do))
         if level.unclear and working_days(level.unclear.within) is None:
             what = f"'{level.unclear.within[:40]}' is no time limit."
-            do = "Write it as in '5 working days'."
             where = (*path, "unclear", "within")
-            bank.problems.append(source.problem(where, "bad-within", what, do))
+            bank.problems.append(source.problem(where, "bad-within", what, WITHIN_REMEDY))
         if level.unclear:
             # What it says is shown for families, children and adults alike.
             where = (*path, "unclear", "do")

@@ -76,7 +76,8 @@ def _findings(source: Source, section: SectionShape) -> Iterator[Problem]:
             yield from placeholder_problems(source, (*path, key), text, allowed)
         yield from within_problem(source, (*path, "within"), finding.within)
         yield from cin_factor_problems(source, (*path, "cin_factor"), finding.cin_factor)
-        if not finding.do and finding.kind in _NEEDS_DOING:
+        # Of a kind that was misspelled nobody knows whether something has to be done.
+        if not finding.do and source.written((*path, "kind")) in _NEEDS_DOING:
             what = f"the finding '{finding.id}' does not say what to do."
             do = "Add 'do:' with one plain sentence."
             yield source.problem(path, "no-do", what, do, warning=True)

@@ -116,7 +116,10 @@ def _problem(source: Source, shape: type[BaseModel], detail: ErrorDetails, at: P
     if kind == "extra_forbidden":
         known = keys_at(shape, detail["loc"][:-1])
         what = f"'{name[:60]}' is not a key of the language here."
-        return source.problem(path, "unknown-key", what, did_you_mean(name, known), key=True)
+        do = did_you_mean(name, known)
+        if name == "age_years" and "age_months" in known:
+            do = "Write the age in months, as in 'age_months: 84' for 7 years."
+        return source.problem(path, "unknown-key", what, do, key=True)
     if path == ("version",):
         what = "the version is missing." if kind == "missing" else "this is no version."
         do = "Write a whole number, as in 'version: 1'."

@@ -38,6 +38,11 @@ class Source:
         """Tell whether something is written at `path`."""
         return self._spot(path)[1]
 
+    def written(self, path: Path) -> str:
+        """Return the text that is written at `path`, empty where there is none."""
+        spot, found = self._spot(path)
+        return spot.text if found and isinstance(spot.text, str) else ""
+
     def place(self, path: Path, *, key: bool = False, offset: int = 0) -> Place:
         """Return the place of the value at `path`, or of the nearest value around it.
 

@@ -64,8 +64,11 @@ def placeholder_problems(
         yield source.problem(path, "unknown-placeholder", what, do, offset=offset)
 
 
+WITHIN_REMEDY = "Write it as in '5 working days'; '0 working days' is the same day."
+
+
 def within_problem(source: Source, path: Path, within: str | None) -> Iterator[Problem]:
     """Yield the problem of a time limit that can't be read."""
     if within is not None and working_days(within) is None:
         what = f"'{within[:40]}' is no time limit."
-        yield source.problem(path, "bad-within", what, "Write it as in '5 working days'.")
+        yield source.problem(path, "bad-within", what, WITHIN_REMEDY)

@@ -1,5 +1,7 @@
 """What the YAML parser stumbled over, in an author's words, at the place to look at."""
 
+import re
+
 import yaml
 
 from riskform.definitions.places import lines_of
@@ -49,6 +51,8 @@ _TROUBLES: tuple[tuple[str, str, str], ...] = (
         "Begin the line where its neighbours begin; put texts with { } or quotes in quotes.",
     ),
 )
+# A placeholder that begins a text looks like the bracket of keys with values.
+_FILLED_IN_FIRST = re.compile(r"[ \-]*[a-z_0-9]+: (\{[a-z]+\}) ")
 # Of these the parser tells best where it began to read what it could not finish.
 _BEGAN = ("unexpected end of stream", "could not find expected ':'")
 
@@ -60,8 +64,13 @@ def not_yaml(error: yaml.YAMLError, text: str) -> Refused:
     start = getattr(error, "context_mark", None)
     mark = (start if any(part in said for part in _BEGAN) else end) or end or start
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    if lines_of(text)[line : line + 1] and lines_of(text)[line][column : column + 1] == "\t":
+    here = "".join(lines_of(text)[line : line + 1])
+    if here[column : column + 1] == "\t":
         said = "tab character"
+    filled_in = _FILLED_IN_FIRST.match(here[: column + 1])
+    if filled_in and "did not find expected" in said:
+        what = f"a text that begins with {filled_in[1]} has to stand in quotes."
+        return Refused(line, filled_in.start(1), "not-yaml", what, f'Write "{filled_in[1]} …".')
     for part, what, do in _TROUBLES:
         if part in said:
             return Refused(line, column, "not-yaml", what, do)

@@ -213,7 +213,20 @@ class _Listing:
         for one in self.after.invalid:
             at = one.at.split("[")[0]
             if at not in was:
-                yield from self._line(self.to, at, one.message)
+                for line in self._line(self.to, at, one.message):
+                    said = self._said_before(at)
+                    yield replace(line, why=f"It says: {said}. {line.why}") if said else line
+
+    def _said_before(self, at: str) -> str:
+        """Return the chosen options in the words of the form that they were chosen in, or ""."""
+        old = next((old for old, new in self.moving.items() if new == at), at)
+        person_id, _, ref = old.partition("/")
+        question, answer = self.before.form.questions.get(ref), self.before.stored.answers.get(old)
+        if question is None or answer is None:
+            return ""
+        given = answer.value if isinstance(answer.value, list) else [answer.value]
+        labels = (one.label for one in question.options if one.id in given)
+        return ", ".join(filled(text, self.people[person_id], question.ask) for text in labels)
 
     def _answered(self) -> Iterator[str]:
         for at, answer in self.before.stored.answers.items():

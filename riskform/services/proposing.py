@@ -14,6 +14,7 @@ from riskform.records.proposals import NewProposal, Proposal
 from riskform.services.actors import Actor, require_role
 from riskform.services.candidates import Candidate, candidate
 from riskform.services.comparing import Compared, Impact, compared, impact
+from riskform.services.opening import form_of
 from riskform.services.publishing import put_in_use
 from riskform.services.versions import version_in_use
 
@@ -27,7 +28,7 @@ class Considered:
     """A candidate beside the version in use: what it changes, and what that would touch.
 
     `replaces` is the version in use, None for a form that is new; `same` tells that nothing would
-    change by it.
+    change by it, and `same_number` that both are called by the same version number.
     """
 
     candidate: Candidate
@@ -36,6 +37,7 @@ class Considered:
     impact: Impact
     same: bool
     open_proposal: Proposal | None
+    same_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,9 @@ def considered(session: Session, new: Candidate) -> Considered:
         impact(session, new) if usable else Impact(),
         same,
         waiting[0] if waiting else None,
+        new.form is not None
+        and replaces is not None
+        and form_of(session, replaces).version == new.form.version,
     )
 
 

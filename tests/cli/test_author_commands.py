@@ -99,6 +99,27 @@ def test_warnings_are_told_and_the_status_stays_fine(folder: Path) -> None:
     assert "sections/s.yaml:9:5: no-do: warning: the finding 'none'" in result.stdout
 
 
+def test_a_misspelled_kind_of_finding_is_told_without_asking_what_to_do(folder: Path) -> None:
+    strength = SECTION.replace(", do: Ask.", "").replace("kind: concern", "kind: strenght")
+    (folder / "sections" / "s.yaml").write_text(strength)
+    result = run("check", folder)
+    assert "'strenght' can't stand here. Did you mean 'strength'?" in result.stdout
+    assert "no-do" not in result.stdout
+
+
+def test_an_age_in_years_is_sent_to_the_age_in_months(folder: Path) -> None:
+    case = CASE.replace("date_of_birth: 2025-12-15", "age_years: 7")
+    (folder / "case.yaml").write_text(case)
+    result = run("explain", folder / "tiny", folder / "case.yaml")
+    assert "Write the age in months, as in 'age_months: 84' for 7 years." in result.output
+
+
+def test_a_time_limit_of_today_is_told_how_to_be_written(folder: Path) -> None:
+    (folder / "sections" / "s.yaml").write_text(SECTION.replace("do: Ask.", "within: today"))
+    result = run("check", folder)
+    assert "'5 working days'; '0 working days' is the same day." in result.stdout
+
+
 @pytest.mark.parametrize("where", ["nowhere", "tiny"])
 def test_a_folder_without_definitions_can_t_be_checked(folder: Path, where: str) -> None:
     result = run("check", folder / where)

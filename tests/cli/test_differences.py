@@ -110,6 +110,15 @@ def test_a_form_is_put_in_use_by_two_people() -> None:
     assert "It is what is in use already." in run("publish", "short").output
 
 
+def test_publish_says_that_two_versions_would_have_the_same_number() -> None:
+    folder(voice=REWORDED)
+    said = "It is called version 1, as what is in use is."
+    assert said in run("publish", "short").output
+    form = SHORT_FORM["short/form.yaml"].replace("version: 1", "version: 2")
+    folder(voice=REWORDED, form=form)
+    assert said not in run("publish", "short").output
+
+
 def test_a_proposal_is_declined_with_a_reason() -> None:
     folder(voice=REWORDED)
     run("publish", "short", "--as", "ada", "--note", "Clearer")

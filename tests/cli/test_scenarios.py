@@ -67,7 +67,7 @@ def test_a_scenario_that_holds_is_counted_with_what_it_saw(folder: Path) -> None
             "Add a scenario in which it is false: everything answered, and not raised."
         ),
         "small: 0 of 1 conditions seen both ways, 0 of 1 blanks and Not knowns raised.",
-        "1 scenarios passed, 0 failed.",
+        "1 scenario passed, 0 failed.",
     ]
 
 
@@ -135,6 +135,13 @@ def test_a_condition_that_was_not_seen_fails_only_where_every_one_is_asked_for(
             "3 scenarios passed, 0 failed.",
         ],
     )
+
+
+def test_scenarios_that_can_not_be_run_are_not_said_to_be_missing(folder: Path) -> None:
+    (folder / "tiny" / "scenarios" / "a.yaml").write_text("scenario: A\ngivn: {}\n")
+    said = run("test", folder).stdout
+    assert "small: no scenario could be run; 0 of 1 conditions" in said
+    assert "no scenarios yet" not in said
 
 
 def test_a_form_without_scenarios_gets_one_line(folder: Path) -> None:

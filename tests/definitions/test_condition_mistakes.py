@@ -49,6 +49,7 @@ def about(condition: str) -> list[str]:
         ("score(weight) > 3", "15:20: wrong-type: 'weight' has no scores. Only questions of type choice or choices have scores."),
         ("days_since(weight) > 3", "15:25: wrong-type: 'weight' is no date. Use a date question."),
         ("night", "15:14: wrong-type: 'night' is not compared. Write 'night is …', 'night includes …' or 'night is answered'."),
+        ("danger", "15:14: wrong-type: 'danger' is not compared. Write 'danger is yes' or 'danger is no'."),
         ("night is known by (seen)", "15:20: not-how-known: 'night' does not record how it is known. Give the question 'how_known: true'."),
         ("any of night where (danger is yes)", "15:21: wrong-type: 'night' is no list. Write child, other child, adult, or 'of' and a question of type list."),
         ("any child where (any adult where (adult.lives_here is yes))", "15:31: nested: 'any' stands inside another any, every, no or count. Give one of the two a name under 'conditions:'."),

@@ -14,7 +14,11 @@ from riskform.definitions.source import read_source
         ('a: b\nc: "x\nd: y\n', "2:4: not-yaml: a quote is opened here, and never closed."),
         ("a: [x\nb: y\n", "2:2: not-yaml: a bracket is not closed before this"),
         ("{a: Is {child} in?, b: c}", "1:8: not-yaml: a bracket is not closed before this, or a"),
-        ("a: {child} sleeps\n", "1:12: not-yaml: this does not fit to what stands before it."),
+        (
+            "a: {child} sleeps\n",
+            "1:4: not-yaml: a text that begins with {child} has to stand in quotes.",
+        ),
+        ("- a: {b: c} d\n", "1:13: not-yaml: this does not fit to what stands before it."),
         ("a: 'it's'\n", "1:8: not-yaml: this does not fit to what stands before it."),
         ("a:\n- b: c\n  d: e\n f: g\n", "4:2: not-yaml: this does not fit to what stands"),
         ("a: b\nlabel\nc: d\n", "2:1: not-yaml: this line is neither 'key: value' nor an item."),

@@ -131,8 +131,10 @@ class _Linker:
             ):
                 do = "For one answer out of several, write 'is one of (…, …)'."
             raise ConditionError(word.offset, "unknown-condition", what, do)
-        self._operand(word)
+        read = self._operand(word)
         do = f"Write '{word.text} is …', '{word.text} includes …' or '{word.text} is answered'."
+        if isinstance(read, t.Ref | t.Field) and read.kind == "yes_no":
+            do = f"Write '{word.text} is yes' or '{word.text} is no'."
         raise ConditionError(word.offset, "wrong-type", f"'{word.text}' is not compared.", do)
 
     def _equality(self, node: p.Equality) -> t.Condition:

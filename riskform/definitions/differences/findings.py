@@ -1,6 +1,7 @@
 """What changed among the findings of a section."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from riskform.definitions.differences.change import Change
 from riskform.definitions.differences.reading import ReadForm
@@ -48,6 +49,10 @@ def _changed(
         yield change("finding-condition", was, now)
     if old.within != new.within:
         yield change("finding-limit", _limit(old.within), _limit(new.within))
+    section = at.partition(".")[0]
+    if sameness.before(f"{section}.{new.question}") == f"{section}.{old.question}":
+        # It stands where it stood: that its question has another id is a change of its own.
+        old = replace(old, question=new.question)
     if _rest(old) != _rest(new):
         yield change("finding-changed", _rest(old), _rest(new))
 

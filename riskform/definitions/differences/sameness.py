@@ -13,6 +13,10 @@ class Sameness:
         """Take `renamed` questions, old ref by new ref, for the same ones."""
         self._renamed = renamed
 
+    def before(self, ref: str) -> str:
+        """Return what the question that is `ref` now was called."""
+        return self._renamed.get(ref, ref)
+
     def same(self, old: t.Tree | None, new: t.Tree | None) -> bool:
         """Tell whether both say the same. A named condition is the same while its name is.
 

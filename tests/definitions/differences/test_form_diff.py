@@ -167,6 +167,15 @@ def test_a_condition_that_only_names_a_renamed_question_anew_has_not_changed() -
     assert [one.kind for one in changes("sections/s.yaml", S, renamed)] == ["renamed"]
 
 
+def test_a_finding_under_a_renamed_question_has_not_changed() -> None:
+    under = NIGHT[:-1] + ", findings: [{id: cold, kind: strength, when: night is cot, says: C.}]}"
+    renamed = under.replace("id: night,", "id: place, was: night,").replace("night is", "place is")
+    before = version("sections/s.yaml", NIGHT, under)
+    rest = S.replace("night is", "place is").replace(NIGHT, renamed)
+    after = version("sections/s.yaml", S, rest)
+    assert [one.kind for one in form_diff(before, after).changes] == ["renamed"]
+
+
 def test_an_option_that_was_taken_out_is_about_the_answers_that_chose_it() -> None:
     (gone,) = changes("sections/s.yaml", "{gin: Gin,", "{")
     assert gone.is_about("s.use", ["gin", "no"])

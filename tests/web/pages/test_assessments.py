@@ -5,9 +5,10 @@ import pytest
 from flask import Flask
 from markupsafe import escape
 
-from riskform.services import reviewing
+from riskform.definitions.library import load
+from riskform.services import publishing, reviewing
 from riskform.services.actors import Actor
-from tests.services.office import NOW, Office
+from tests.services.office import NOW, Office, short_files
 from tests.web.browsing import Browser, another_browser
 
 _TOKEN = re.compile(r'(name="csrf_token" value=")[^"]+')
@@ -34,6 +35,15 @@ def test_the_only_form_and_today_are_filled_in(priya: Browser) -> None:
     for box, value in (("day", "2"), ("month", "3"), ("year", "2026")):
         assert re.search(rf'name="visit_on-{box}" type="text" value="{value}"', text)
     assert "Several needs, or needs that last." in text
+
+
+def test_a_level_without_a_name_is_said_once(priya: Browser, office: Office) -> None:
+    files = {path: text for path, text in short_files().items() if path != "levels.yaml"}
+    with office.writing() as session:
+        publishing.publish_library(session, load(files), NOW.replace(hour=14))
+    text = priya.get("/assessments/new").text
+    assert "Level 3" in text
+    assert "3: Level 3" not in text
 
 
 def test_known_families_are_shown_with_their_children(priya: Browser, office: Office) -> None:

@@ -68,6 +68,17 @@ def test_a_change_is_proposed_by_one_and_put_in_use_by_another(
     assert "Agreed by Amir Admin" in listed
 
 
+def test_an_author_is_told_that_two_versions_would_have_the_same_number(
+    serve: Served, people: dict[str, Actor]
+) -> None:
+    said = "It is called version 1, as the version in use is."
+    ada = signed_in(serve(voice=REWORDED), people["ada"])
+    assert said in plain(ada.get("/forms/change/short").text)
+    second = SHORT_FORM["short/form.yaml"].replace("version: 1", "version: 2")
+    ada = signed_in(serve(voice=REWORDED, form=second), people["ada"])
+    assert said not in plain(ada.get("/forms/change/short").text)
+
+
 def test_problems_stand_at_their_place_and_nothing_can_be_proposed(
     serve: Served, people: dict[str, Actor]
 ) -> None:
@@ -129,9 +140,9 @@ def test_what_is_not_there_is_not_found(
     assert signed_in(serve(), people["ada"]).get(where).status_code == 404
 
 
-def newer(office: Office) -> None:
+def newer(office: Office, version: int = 2) -> None:
     with office.writing() as session:
-        second = SHORT_FORM["short/form.yaml"].replace("version: 1", "version: 2")
+        second = SHORT_FORM["short/form.yaml"].replace("version: 1", f"version: {version}")
         library = load(short_files(form=second, voice=REWORDED))
         publishing.publish_library(session, library, NOW.replace(hour=14))
 
@@ -154,6 +165,17 @@ def test_the_author_of_a_draft_sees_the_newer_version_and_moves(
     after = plain(priya.get(sent.location).text)
     assert "This assessment is on version 2 of the form now." in after
     assert priya.get(f"/assessments/{draft}/newer-form").status_code == 404
+
+
+def test_two_versions_of_the_same_number_are_told_apart_before_a_move(
+    office: Office, priya: Browser
+) -> None:
+    draft = office.start()
+    office.child(draft)
+    newer(office, version=1)
+    page = plain(priya.get(f"/assessments/{draft}/newer-form").text)
+    assert "In use now is Short assessment, version 1 too, with what has changed since." in page
+    assert "Stay on the version it was begun on" in page
 
 
 def test_a_page_that_was_open_while_the_draft_moved_gives_back_what_was_typed(
