@@ -3,20 +3,15 @@
 Fixtures that only one floor needs live in that floor's own conftest.py.
 """
 
-import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import hypothesis
 import pytest
 
+from tests.originals import Originals, scratch
 from tests.postgresql import PostgreSQL, served_in
 
 LOOPBACK = ["127.0.0.1", "::1"]
-MEMORY, DISK = Path("/dev/shm"), Path("/tmp")  # noqa: S108 - mkdtemp makes names nobody foresees
-MEMORY_NEEDED = 2 * 1024**3  # bytes; the databases of two test processes take a tenth of it
 
 # The same examples in every run, so that a failure is about the change and can be seen again;
 # no deadline, because a busy machine is no failure.
@@ -31,21 +26,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
 
 
-@contextmanager
-def _scratch() -> Iterator[Path]:
-    """Make a folder for databases, in memory where there is room: a busy disk is ten times slower.
-
-    It is not one of pytest's own folders, because a socket's path may have 107 letters and
-    PostgreSQL's user must be able to enter, and they promise neither.
-    """
-    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > MEMORY_NEEDED
-    folder = Path(tempfile.mkdtemp(prefix="riskform-", dir=MEMORY if roomy else DISK))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder)
-
-
 def _migrate(url: str) -> None:
     from riskform.records import upgrade  # noqa: PLC0415 - the core's tests start without SQLAlchemy
 
@@ -55,7 +35,7 @@ def _migrate(url: str) -> None:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[PostgreSQL]:
     """Start a PostgreSQL server for the tests of this process, and stop it after the last."""
-    with _scratch() as folder, served_in(folder) as server:
+    with scratch() as folder, served_in(folder) as server:
         yield server
 
 
@@ -69,7 +49,7 @@ def kind_of_database(request: pytest.FixtureRequest) -> str:
 def database_url(kind_of_database: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """Give the address of an empty database of the test's own, once of each kind."""
     if kind_of_database == "sqlite":
-        with _scratch() as folder:
+        with scratch() as folder:
             yield f"sqlite:///{folder}/riskform.sqlite3"
         return
     server: PostgreSQL = request.getfixturevalue("postgresql")
@@ -79,31 +59,19 @@ def database_url(kind_of_database: str, request: pytest.FixtureRequest) -> Itera
 
 
 @pytest.fixture(scope="session")
-def migrated_file() -> Iterator[Path]:
-    """Migrate an SQLite file once, for copies of it."""
-    with _scratch() as folder:
-        file = folder / "riskform.sqlite3"
-        _migrate(f"sqlite:///{file}")
-        yield file
+def originals(request: pytest.FixtureRequest) -> Iterator[Originals]:
+    """Give what keeps the databases that tests of this process have copies of."""
 
+    def server() -> PostgreSQL:
+        started: PostgreSQL = request.getfixturevalue("postgresql")
+        return started
 
-@pytest.fixture(scope="session")
-def migrated_template(postgresql: PostgreSQL) -> str:
-    """Migrate a PostgreSQL database once, for copies of it."""
-    name = postgresql.create_database()
-    _migrate(postgresql.url(name))
-    return name
+    with scratch() as folder:
+        yield Originals(folder, server)
 
 
 @pytest.fixture
-def migrated_database_url(kind_of_database: str, request: pytest.FixtureRequest) -> Iterator[str]:
+def migrated_database_url(kind_of_database: str, originals: Originals) -> Iterator[str]:
     """Give the address of a migrated database without rows of the test's own, once of each kind."""
-    if kind_of_database == "sqlite":
-        with _scratch() as folder:
-            copy = shutil.copy(request.getfixturevalue("migrated_file"), folder)
-            yield f"sqlite:///{copy}"
-        return
-    server: PostgreSQL = request.getfixturevalue("postgresql")
-    name = server.create_database(request.getfixturevalue("migrated_template"))
-    yield server.url(name)
-    server.drop_database(name)
+    with originals.copy(kind_of_database, _migrate) as url:
+        yield url

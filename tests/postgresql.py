@@ -31,7 +31,8 @@ class PostgreSQL:
     def create_database(self, template: str = "template1") -> str:
         """Create a copy of the database `template`, which nobody may be using, and name it."""
         name = f"riskform_{next(self.numbers)}"
-        self.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        # Copying files takes half as long as writing each page to the log, with nothing to sync.
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         return name
 
     def drop_database(self, name: str) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -16,6 +15,7 @@ from riskform.records import connect, upgrade
 from riskform.services import publishing
 from riskform.web.app import create_app
 from riskform.web.settings import Settings
+from tests.browser.serving import flaws
 from tests.services.audit_office import agreed
 from tests.services.office import NOW, TODAY, Office, account, short_library
 
@@ -90,8 +90,7 @@ def wrong_with(tab: Page) -> list[object]:
     found: list[object] = []
     for width in (1280, 375):
         tab.set_viewport_size({"width": width, "height": 800})
-        violations = Axe().run(tab).response["violations"]
-        found += [(width, rule["id"], [n["html"] for n in rule["nodes"]]) for rule in violations]
+        found += [(width, flaw) for flaw in flaws(tab)]
         wider = tab.evaluate("document.documentElement.scrollWidth") - width
         found += [(width, "wider by", wider)] if wider > 0 else []
     tab.set_viewport_size({"width": 1280, "height": 800})

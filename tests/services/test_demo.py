@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -17,6 +18,7 @@ from riskform.records import (
 from riskform.records.accounts import NewAccount
 from riskform.services import demo, planning, publishing, reviewing, submitting
 from riskform.services.actors import Actor, actor_of
+from tests.originals import Originals
 from tests.services.office import NOW, TODAY
 
 STATES = {
@@ -28,17 +30,32 @@ STATES = {
 }
 
 
-@pytest.fixture(scope="module")
-def library() -> Library:
+@cache
+def our_library() -> Library:
     return load_folder(bundled("form_definitions"), TODAY)
 
 
+def publish(url: str) -> None:
+    upgrade(url)
+    with connect(url) as database, database.session(write=True) as session:
+        publishing.publish_library(session, our_library(), NOW)
+
+
+def load_families(url: str) -> None:
+    publish(url)
+    with connect(url) as database, database.session(write=True) as session:
+        demo.load_demo(session, TODAY, NOW)
+
+
 @pytest.fixture
-def database(database_url: str, library: Library) -> Iterator[Database]:
-    upgrade(database_url)
-    with connect(database_url) as made:
-        with made.session(write=True) as session:
-            publishing.publish_library(session, library, NOW)
+def database(kind_of_database: str, originals: Originals) -> Iterator[Database]:
+    with originals.copy(kind_of_database, publish) as url, connect(url) as made:
+        yield made
+
+
+@pytest.fixture
+def loaded(kind_of_database: str, originals: Originals) -> Iterator[Database]:
+    with originals.copy(kind_of_database, load_families) as url, connect(url) as made:
         yield made
 
 
@@ -81,25 +98,21 @@ def test_the_five_families_come_as_far_as_the_demo_needs_and_only_once(database:
     assert any(p.dated.finding.kind == "urgent" and not p.answered for p in plan.findings)
 
 
-def test_somebody_of_the_family_who_is_an_answer_stays_that_person(database: Database) -> None:
-    with database.session(write=True) as session:
-        demo.load_demo(session, TODAY, NOW)
-    with database.session(write=False) as session:
-        rao = reviewing.open_review(session, manager(database), references(database)["Rao"])
+def test_somebody_of_the_family_who_is_an_answer_stays_that_person(loaded: Database) -> None:
+    with loaded.session(write=False) as session:
+        rao = reviewing.open_review(session, manager(loaded), references(loaded)["Rao"])
     household = rao.assessment.evaluation.household
     vikram = next(adult.id for adult in household.adults if adult.name == "Vikram")
     assert household.family.values["domestic_abuse.by_whom"] == vikram
 
 
 def test_one_agreed_assessment_has_an_audit_in_progress_by_who_did_not_agree_it(
-    database: Database,
+    loaded: Database,
 ) -> None:
-    with database.session(write=True) as session:
-        demo.load_demo(session, TODAY, NOW)
-    with database.session(write=False) as session:
+    with loaded.session(write=False) as session:
         (audit,) = practice_audits.listed(session)
-        agreed = assessments.load(session, references(database)["Khan"])
-        found = submitting.look_through(session, manager(database), audit.reference, TODAY)
+        agreed = assessments.load(session, references(loaded)["Khan"])
+        found = submitting.look_through(session, manager(loaded), audit.reference, TODAY)
     assert audit.audits is not None
     assert (audit.audits.reference, audit.status) == (agreed.reference, "draft")
     assert (audit.author_name, audit.audits.child_name) == ("Grace Hill", "Noor")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from re import sub
 from typing import Any
 
 from flask import Flask
@@ -29,6 +30,11 @@ class Clock:
     def forward(self, **by: float) -> None:
         """Move on, as in `forward(minutes=61)`."""
         self.at += timedelta(**by)
+
+
+def without_token(page: TestResponse) -> str:
+    """Return a page without the token in its forms, which is signed anew every second."""
+    return sub(r'(name="csrf_token"[^>]* value=")[^"]*', r"\1", page.text)
 
 
 class Browser(FlaskClient):

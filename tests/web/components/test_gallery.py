@@ -14,10 +14,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from jinja2 import Environment
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from tests.browser.serving import flaws
 from tests.web.components import parameters
 
 HERE = Path(__file__).parent
@@ -153,10 +153,7 @@ def at_widths(tab: Page, *widths: int) -> Iterator[int]:
 def test_axe_finds_nothing(opened: Opening, page: str) -> None:
     tab = opened(page)
     for width in at_widths(tab, 1280, 375):
-        found = Axe().run(tab).response["violations"]
-        assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == [], (
-            width
-        )
+        assert flaws(tab) == [], width
 
 
 def _sideways(tab: Page) -> dict[int, int]:
