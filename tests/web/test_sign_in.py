@@ -7,11 +7,12 @@ from flask import Flask
 
 from riskform.errors import CouldNotRun
 from riskform.records import audit, connect, upgrade
-from riskform.records.accounts import Account, NewAccount
+from riskform.records.accounts import Account, NewAccount, listed
 from riskform.services import accounts
 from riskform.services.actors import Actor
 from riskform.web.app import create_app
 from riskform.web.settings import Settings
+from tests.originals import Originals
 from tests.services.office import NOW, Office, short_library
 from tests.web.browsing import Browser, Clock, another_browser
 
@@ -19,25 +20,27 @@ PASSWORD = "correct horse battery"  # noqa: S105 - of nobody who exists
 PLANTED = "chosen by somebody else"
 
 
+def add_amina(url: str) -> None:
+    upgrade(url)
+    new = NewAccount("Amina", "Amina Khan", "", "", "North", "practitioner")
+    with connect(url) as database, database.session(write=True) as session:
+        accounts.add_user(session, new, PASSWORD, NOW)
+
+
 @pytest.fixture
-def real_settings(settings: Settings, tmp_path: object) -> Settings:
-    return replace(settings, database_url=f"sqlite:///{tmp_path}/real.sqlite3", demo=False)
+def real_settings(settings: Settings, originals: Originals) -> Iterator[Settings]:
+    with originals.copy("sqlite", add_amina) as url:
+        yield replace(settings, database_url=url, demo=False)
 
 
 @pytest.fixture
 def amina(real_settings: Settings) -> Account:
-    upgrade(real_settings.database_url)
-    database = connect(real_settings.database_url)
-    new = NewAccount("Amina", "Amina Khan", "", "", "North", "practitioner")
-    with database.session(write=True) as session:
-        made = accounts.add_user(session, new, PASSWORD, NOW)
-    database.dispose()
-    return made
+    with connect(real_settings.database_url) as database, database.session(write=False) as session:
+        return next(one for one in listed(session) if one.sign_in_name == "amina")
 
 
 @pytest.fixture
-def real_app(real_settings: Settings, amina: Account) -> Iterator[Flask]:
-    assert amina.active
+def real_app(real_settings: Settings) -> Iterator[Flask]:
     made = create_app(real_settings, short_library())
     made.testing = True
     yield made
