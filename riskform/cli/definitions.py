@@ -10,13 +10,14 @@ import click
 from riskform.cli.readability import lines_of, readability_of
 from riskform.cli.results import counted, print_json, result_of
 from riskform.definitions.case_shapes import ScenarioShape
-from riskform.definitions.library import Library, load_folder
+from riskform.definitions.library import Library, load_folder, read_folder
 from riskform.definitions.model import Form
 from riskform.definitions.problem_pages import problem_pages, whole_page
-from riskform.definitions.problems import did_you_mean
+from riskform.definitions.problems import Problem, did_you_mean, sorted_problems
 from riskform.definitions.shaping import shaped
 from riskform.definitions.source import read_source
 from riskform.engine.case_reading import case_of, read_given
+from riskform.engine.drafting import draft_problems
 from riskform.engine.evaluation import evaluate as evaluate_case
 from riskform.errors import CouldNotRun
 from riskform.paths import bundled
@@ -58,25 +59,32 @@ def check(folder: Path | None, *, as_json: bool, readable: bool, code: str | Non
     if code is not None:
         _say_why(code)
         return
-    library = read_library(folder or default_folder())
-    reading = readability_of(folder or default_folder()) if readable else None
+    where = folder or default_folder()
+    library = read_library(where)
+    found_all = sorted_problems((*library.problems, *draft_problems(read_folder(where))))
+    reading = readability_of(where) if readable else None
     if as_json:
-        problems = [problem.as_data() for problem in library.problems]
+        problems = [problem.as_data() for problem in found_all]
         print_json({"problems": problems, **reading.as_data()} if reading else problems, indent=2)
     else:
-        for problem in library.problems:
-            click.echo(problem.with_excerpt())
-        forms = ", ".join(library.published) or "none"
-        errors, warnings = len(library.errors), len(library.problems) - len(library.errors)
-        if library.problems:
-            first = library.problems[0].code
-            click.echo(f"What a code means, with an example: riskform check --why {first}")
-        found = f"{counted(errors, 'problem')}, {counted(warnings, 'warning')}"
-        click.echo(f"{found}. Forms that can be used: {forms}.")
+        _tell(library, found_all)
         for line in lines_of(reading) if reading else ():
             click.echo(line)
     if library.errors:
         sys.exit(PROBLEMS_FOUND)
+
+
+def _tell(library: Library, problems: tuple[Problem, ...]) -> None:
+    """Print every problem, and how many there are of which kind."""
+    for problem in problems:
+        click.echo(problem.with_excerpt())
+    forms = ", ".join(library.published) or "none"
+    errors, warnings = len(library.errors), len(problems) - len(library.errors)
+    if problems:
+        first = problems[0].code
+        click.echo(f"What a code means, with an example: riskform check --why {first}")
+    found = f"{counted(errors, 'problem')}, {counted(warnings, 'warning')}"
+    click.echo(f"{found}. Forms that can be used: {forms}.")
 
 
 def _say_why(code: str) -> None:

@@ -11,6 +11,7 @@ from riskform.definitions.conditions.words import NOT_KNOWN
 from riskform.definitions.durations import working_days
 from riskform.definitions.model import (
     Check,
+    Draft,
     FindingRule,
     Guidance,
     ListField,
@@ -20,7 +21,13 @@ from riskform.definitions.model import (
     Unclear,
     Wording,
 )
-from riskform.definitions.shapes import FieldShape, FindingShape, QuestionShape, UnclearShape
+from riskform.definitions.shapes import (
+    DraftShape,
+    FieldShape,
+    FindingShape,
+    QuestionShape,
+    UnclearShape,
+)
 from riskform.definitions.source import Path, Source
 
 _YES_NO = (Option("yes", "Yes"), Option("no", "No"))
@@ -141,6 +148,7 @@ class Assembler:
             tags=shape.tags,
             source=shape.source,
             contact=shape.contact,
+            draft=_draft(shape.draft),
         )
 
 
@@ -162,6 +170,12 @@ def _unclear(shape: UnclearShape | None) -> Unclear | None:
         return None
     within = working_days(shape.within) if shape.within else None
     return Unclear(shape.says, shape.do, within, shape.contact)
+
+
+def _draft(shape: DraftShape | None) -> Draft | None:
+    if shape is None:
+        return None
+    return Draft(shape.outcome, shape.measure, shape.action, shape.if_not or "")
 
 
 def _field(shape: FieldShape) -> ListField:

@@ -67,6 +67,16 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """Words to start an outcome and its first action from, with {child} and {adult} in them."""
+
+    outcome: str
+    measure: str
+    action: str
+    if_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FindingRule:
     """What is raised while `when` is true; `question` is the one it stands under, if any."""
 
@@ -81,6 +91,7 @@ class FindingRule:
     tags: tuple[str, ...] = ()
     source: str | None = None
     contact: str | None = None
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)

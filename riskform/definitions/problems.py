@@ -19,6 +19,7 @@ Code = Literal[
     "condition-differs",
     "control-character",
     "core-only",
+    "draft-not-smart",
     "duplicate-id",
     "duplicate-key",
     "duplicate-sets",

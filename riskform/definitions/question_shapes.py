@@ -137,6 +137,15 @@ class CheckShape(Shape):
     message: Text = Field(description="What people read where it is false, and what to do.")
 
 
+class DraftShape(Shape):
+    """The words of an outcome and its first action to start from. People change them."""
+
+    outcome: Text = Field(description="What will be different for {child}, in one sentence.")
+    measure: Text = Field(description="How people will see it, and what is good enough.")
+    action: Text = Field(description="What one person does first, starting with a doing word.")
+    if_not: Text | None = Field(default=None, description="What happens if it has not changed.")
+
+
 class FindingShape(Shape):
     """What is raised while a condition is true: a concern, a strength, something unclear."""
 
@@ -163,6 +172,9 @@ class FindingShape(Shape):
         default=(), description="Words to find it by later: one, or a list."
     )
     source: Text | None = Field(default=None, description="Where this rule comes from.")
+    draft: DraftShape | None = Field(
+        default=None, description="Words to start the plan from. Nothing is planned by itself."
+    )
 
 
 class _Askable(Shape):

@@ -91,6 +91,10 @@ class _Texts:
     def _finding(self, path: Path, finding: FindingShape) -> Iterator[ReadableText]:
         what = f"{self.group}.{finding.id}"
         yield from self.one((*path, "says"), what, finding.says, finding.do)
+        if finding.draft is not None:
+            draft = finding.draft
+            said = (draft.outcome, draft.measure, draft.action, draft.if_not)
+            yield from self.one((*path, "draft"), f"{what}, draft", *said)
 
 
 def _ended(text: str) -> str:

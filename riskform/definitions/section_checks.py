@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from riskform.definitions.cin_factors import cin_factor_problems
+from riskform.definitions.draft_checks import draft_problems
 from riskform.definitions.problems import Problem
 from riskform.definitions.question_checks import QuestionChecker
 from riskform.definitions.shapes import FindingShape, SectionShape
@@ -15,7 +16,7 @@ from riskform.definitions.texts import (
     within_problem,
 )
 
-__all__ = ["check_section", "id_problem"]
+__all__ = ["check_section", "id_problem", "placed_findings"]
 
 # Good news needs nothing done about it.
 _NEEDS_DOING = frozenset({"urgent", "concern", "unclear"})
@@ -61,13 +62,7 @@ def _questions(
 
 
 def _findings(source: Source, section: SectionShape) -> Iterator[Problem]:
-    placed: list[tuple[Path, FindingShape]] = [
-        (("questions", index, "findings", number), finding)
-        for index, question in enumerate(section.questions)
-        for number, finding in enumerate(question.findings)
-    ]
-    placed += [(("findings", number), finding) for number, finding in enumerate(section.findings)]
-    for path, finding in placed:
+    for path, finding in placed_findings(section):
         bad = id_problem(source, (*path, "id"), finding.id, "finding")
         if bad:
             yield bad
@@ -75,12 +70,22 @@ def _findings(source: Source, section: SectionShape) -> Iterator[Problem]:
             allowed = FILLED_IN[section.ask]
             yield from placeholder_problems(source, (*path, key), text, allowed)
         yield from within_problem(source, (*path, "within"), finding.within)
+        yield from draft_problems(source, path, finding, section.ask)
         yield from cin_factor_problems(source, (*path, "cin_factor"), finding.cin_factor)
         # Of a kind that was misspelled nobody knows whether something has to be done.
         if not finding.do and source.written((*path, "kind")) in _NEEDS_DOING:
             what = f"the finding '{finding.id}' does not say what to do."
             do = "Add 'do:' with one plain sentence."
             yield source.problem(path, "no-do", what, do, warning=True)
+
+
+def placed_findings(section: SectionShape) -> Iterator[tuple[Path, FindingShape]]:
+    """Yield every finding of a section with its place in the file."""
+    for index, question in enumerate(section.questions):
+        for number, finding in enumerate(question.findings):
+            yield ("questions", index, "findings", number), finding
+    for number, finding in enumerate(section.findings):
+        yield ("findings", number), finding
 
 
 def _twice(source: Source, section: SectionShape) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from riskform.definitions.library import Library, load
 from riskform.definitions.model import Form
 from riskform.definitions.problems import Problem
 from riskform.definitions.written_conditions import written_conditions
+from riskform.engine.drafting import draft_problems
 from riskform.engine.scenario_files import RanFile, run_files, scenario_files
 from riskform.errors import NotFound
 
@@ -62,6 +63,8 @@ def candidate_of(library: Library, files: Mapping[str, bytes | str], form_id: st
     if form_id not in library.problems_of:
         raise NotFound(f"there is no form {form_id[:60]} in this folder")
     problems = _problems(library, form_id)
+    own_files = library.bundles.get(form_id, {})
+    problems += tuple(one for one in draft_problems(files) if one.place.file in own_files)
     if form_id not in library.forms or any(one.severity == "error" for one in problems):
         return Candidate(form_id, None, problems)
     own = [form_id, *(name for name in library.variants if name.startswith(f"{form_id}@"))]

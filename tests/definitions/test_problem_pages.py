@@ -7,11 +7,14 @@ from typing import get_args
 import pytest
 
 from riskform.definitions.problem_pages import PLACE, ProblemPage, problem_pages, whole_page
-from riskform.definitions.problems import Code
+from riskform.definitions.problems import Code, Problem
 from riskform.definitions.source import LARGEST_FILE
+from riskform.engine.drafting import draft_problems
+from riskform.paths import bundled
 from tests.definitions.checking import FORM, library_of
 
 PAGE = Path(__file__).parents[2] / "docs" / "problems.md"
+SMART_RULES = bundled("form_definitions") / "smart_rules.yaml"
 PAGES = [pytest.param(code, page, id=code) for code, page in problem_pages().items()]
 SECTION = """\
 section: s
@@ -53,6 +56,8 @@ def files_with(where: str, example: str) -> tuple[dict[str, str | bytes], str]:
         files["sections/rest.yaml"] = OTHER
     if "broken." in example:
         files["sections/broken.yaml"] = "section: [\n"
+    if where == "finding":
+        files["smart_rules.yaml"] = SMART_RULES.read_text(encoding="utf-8")
     path, holder = HOLDERS[where]
     margin = holder.rpartition("\n")[2].index("@")
     files[path] = holder.replace("@", indent(example, " " * margin)[margin:])
@@ -74,6 +79,10 @@ def wrong_files(page: ProblemPage) -> tuple[dict[str, str | bytes], str, tuple[i
     return files, path, place
 
 
+def problems_of(files: dict[str, str | bytes]) -> tuple[Problem, ...]:
+    return (*library_of(files).problems, *draft_problems(files))
+
+
 def test_there_is_a_page_for_every_code() -> None:
     assert list(problem_pages()) == sorted(get_args(Code))
 
@@ -81,7 +90,7 @@ def test_there_is_a_page_for_every_code() -> None:
 @pytest.mark.parametrize(("code", "page"), PAGES)
 def test_a_wrong_example_is_wrong_at_its_place(code: str, page: ProblemPage) -> None:
     files, path, place = wrong_files(page)
-    problems = library_of(files).problems
+    problems = problems_of(files)
     found = [problem.place for problem in problems if problem.code == code]
     assert found
     if place is not None:
@@ -91,19 +100,19 @@ def test_a_wrong_example_is_wrong_at_its_place(code: str, page: ProblemPage) -> 
 @pytest.mark.parametrize(("code", "page"), [one for one in PAGES if one.values[1].where in ALONE])
 def test_a_wrong_example_has_no_other_problem(code: str, page: ProblemPage) -> None:
     others = {"reads-unreadable": {"not-yaml"}}.get(code, set())
-    found = {problem.code for problem in library_of(wrong_files(page)[0]).problems}
+    found = {problem.code for problem in problems_of(wrong_files(page)[0])}
     assert found - others == {code}
 
 
 @pytest.mark.parametrize(("code", "page"), PAGES)
 def test_a_right_example_has_no_problem(code: str, page: ProblemPage) -> None:  # noqa: ARG001 - its id
     files, _ = files_with(page.right_in or page.where, page.right)
-    assert library_of(files).problems == ()
+    assert problems_of(files) == ()
 
 
 @pytest.mark.parametrize(("code", "page"), PAGES)
 def test_a_warning_says_that_it_is_one(code: str, page: ProblemPage) -> None:
-    problems = library_of(wrong_files(page)[0]).problems
+    problems = problems_of(wrong_files(page)[0])
     warned = any(one.code == code and one.severity == "warning" for one in problems)
     assert page.means.startswith("A warning.") is warned
 

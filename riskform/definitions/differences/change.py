@@ -66,6 +66,7 @@ KINDS: Mapping[str, str] = {
     "finding-wording": "A finding has other words",
     "finding-condition": "A finding is raised under another condition",
     "finding-limit": "A finding has another time limit",
+    "finding-draft": "A finding has another draft for the plan",
     "finding-changed": "A finding has changed",
 }
 """Every kind of change, as a practice lead would say it."""

@@ -1,6 +1,6 @@
 """What changed among the findings of a section."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from riskform.definitions.differences.change import Change
@@ -40,15 +40,12 @@ def _changed(
     def change(kind: str, before: str, after: str) -> Change:
         return Change(kind, at, plain(new.says), before, after, title)
 
-    if old.kind != new.kind:
-        yield change("finding-kind", old.kind, new.kind)
-    if (old.says, old.do) != (new.says, new.do):
-        yield change("finding-wording", _words(old), _words(new))
+    for kind, told in _TOLD.items():
+        if told(old) != told(new):
+            yield change(kind, told(old), told(new))
     if not sameness.same(old.when, new.when):
         was, now = (version.text(f"{at} when") for version in versions)
         yield change("finding-condition", was, now)
-    if old.within != new.within:
-        yield change("finding-limit", _limit(old.within), _limit(new.within))
     section = at.partition(".")[0]
     if sameness.before(f"{section}.{new.question}") == f"{section}.{old.question}":
         # It stands where it stood: that its question has another id is a change of its own.
@@ -65,8 +62,16 @@ def _said(rule: FindingRule) -> str:
     return f"{rule.kind}: {_words(rule)}"
 
 
-def _limit(within: int | None) -> str:
-    return "no time limit" if within is None else f"within {within} working days"
+def _limit(rule: FindingRule) -> str:
+    return "no time limit" if rule.within is None else f"within {rule.within} working days"
+
+
+def _drafted(rule: FindingRule) -> str:
+    draft = rule.draft
+    if draft is None:
+        return "no draft for the plan"
+    parts = (draft.outcome, draft.measure, draft.action, draft.if_not)
+    return " ".join(part for part in parts if part)
 
 
 def _rest(rule: FindingRule) -> str:
@@ -78,3 +83,11 @@ def _rest(rule: FindingRule) -> str:
         rule.contact and f"contact {rule.contact}",
     )
     return "; ".join(part for part in parts if part)
+
+
+_TOLD: Mapping[str, Callable[[FindingRule], str]] = {
+    "finding-kind": lambda rule: rule.kind,
+    "finding-wording": _words,
+    "finding-limit": _limit,
+    "finding-draft": _drafted,
+}

@@ -125,6 +125,8 @@ EDITS: Final[list[tuple[str, str, str, list[tuple[str, str]]]]] = [
     ("sections/s.yaml", "when: night is sofa", "when: night is not cot",
      [("finding-condition", "none")]),
     ("sections/s.yaml", "1 working day", "2 working days", [("finding-limit", "none")]),
+    ("sections/s.yaml", "do: Go.", "do: Go., draft: {outcome: O, measure: M, action: A}",
+     [("finding-draft", "none")]),
     ("sections/s.yaml", "do: Go.", "do: Go., source: Rec 7", [("finding-changed", "none")]),
     ("sections/s.yaml", "id: cot, kind", "id: bed, kind",
      [("finding-added", "none"), ("finding-removed", "none")]),
