@@ -33,6 +33,7 @@ function withoutMap(script) {
 const assets = {
   'riskform.css': styles(),
   'riskform.js': read('frontend/riskform.js'),
+  'advice.js': read('frontend/advice.js'),
   'preview.js': read('frontend/preview.js'),
   'conditions.js': read('frontend/conditions.js'),
   'govuk-frontend.min.js':

@@ -56,6 +56,9 @@ class Limits(SmartShape):
     all_actions_from: FromTwo = Field(
         description="All actions for one parent is too many, from this many actions on."
     )
+    outcomes_of_one_child: FromOne = Field(
+        default=5, description="More outcomes than this for one child is too many; 5 if left out."
+    )
     joined_actions: FromOne = Field(
         description="This many times and, or a semicolon, in one action is too many."
     )

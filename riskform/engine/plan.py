@@ -4,7 +4,7 @@ Dates are texts (ISO where they are real days). A finding is named by its `at` e
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol, TypeVar
 
 from riskform.engine.uk_dates import parse_uk_date
@@ -34,7 +34,10 @@ F = TypeVar("F", bound=Finding)
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What one named person does by one day. `leave`: rule code to the reason for leaving it."""
+    """What one named person does by one day. `leave`: rule code to the reason for leaving it.
+
+    `agreed` is the day on which that person said yes, `yes` where the day is not known, else "".
+    """
 
     id: str
     what: str = ""
@@ -42,6 +45,7 @@ class Action:
     due: str = ""
     answers: tuple[str, ...] = ()
     leave: Mapping[str, str] = field(default_factory=dict)
+    agreed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,24 @@ class Plan:
 def all_actions(plan: Plan) -> tuple[Action, ...]:
     """Return every action, in the order of the outcomes."""
     return tuple(action for outcome in plan.outcomes for action in outcome.actions)
+
+
+def with_outcome(plan: Plan, typed: Outcome) -> Plan:
+    """Return the plan with an outcome in the place of the one with its id, or at the end."""
+    kept = [typed if one.id == typed.id else one for one in plan.outcomes]
+    return replace(plan, outcomes=tuple(kept if typed in kept else [*kept, typed]))
+
+
+def with_action(plan: Plan, outcome_id: str, typed: Action) -> Plan:
+    """Return the plan with an action of that outcome in the place of its own id, or at the end."""
+
+    def changed(outcome: Outcome) -> Outcome:
+        if outcome.id != outcome_id:
+            return outcome
+        kept = [typed if one.id == typed.id else one for one in outcome.actions]
+        return replace(outcome, actions=tuple(kept if typed in kept else [*kept, typed]))
+
+    return replace(plan, outcomes=tuple(changed(outcome) for outcome in plan.outcomes))
 
 
 def tied_findings(plan: Plan) -> frozenset[str]:

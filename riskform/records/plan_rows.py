@@ -90,7 +90,9 @@ def as_outcome(row: tables.PlanOutcome, actions: tuple[Action, ...] = ()) -> Out
 
 def as_action(row: tables.PlanAction) -> Action:
     """Return a row as the engine knows it."""
-    return Action(row.id, row.what, row.who, row.due, tuple(row.answers), row.leave)
+    return Action(
+        *(row.id, row.what, row.who, row.due, tuple(row.answers), row.leave, row.agreed or "")
+    )
 
 
 def as_reply(row: tables.FindingReply) -> FindingReply:
@@ -120,7 +122,7 @@ def outcome_columns(kept: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def action_json(action: Action, outcome_id: str) -> dict[str, Any]:
-    """Return an action of an outcome, under the names of its columns."""
+    """Return an action of an outcome, as a revision keeps it, under the names of its columns."""
     return {
         "outcome_id": outcome_id,
         "what": action.what,
@@ -128,6 +130,7 @@ def action_json(action: Action, outcome_id: str) -> dict[str, Any]:
         "due": action.due,
         "answers": list(action.answers),
         "leave": dict(action.leave),
+        "agreed": action.agreed or None,
     }
 
 

@@ -42,6 +42,7 @@ _FIELDS = {
         "what": "What has to be done",
         "who": "Who does it",
         "due": "By when",
+        "agreed": "When they said yes",
         "answers": "Findings that it answers",
         "leave": "Advice left aside",
     },
@@ -266,7 +267,7 @@ class _Teller:
             )
         if field == "leave":
             return "\n".join(kept.values())
-        return day(kept) if field in {"by", "due"} else str(kept)
+        return day(kept) if field in {"by", "due", "agreed"} else str(kept)
 
 
 def _what(revision: Revision) -> str:

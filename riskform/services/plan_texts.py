@@ -1,13 +1,15 @@
 """The texts of a plan as they are typed: which can be kept, and which are days."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from riskform.engine.plan import Action, Outcome
 from riskform.engine.uk_dates import parse_uk_date
 from riskform.engine.values import LONGEST_TEXT
 from riskform.errors import InvalidInput
 from riskform.records import is_storable
 
-_DAYS = frozenset({"by", "due"})
+_DAYS = frozenset({"by", "due", "agreed"})
 OUTCOME_FIELDS = {
     "what": "What will be different",
     "now": "What is it like now",
@@ -15,7 +17,12 @@ OUTCOME_FIELDS = {
     "by": "When will we check",
     "if_not": "What if it has not changed",
 }
-ACTION_FIELDS = {"what": "Who needs to do what", "who": "Who will do it", "due": "By when"}
+ACTION_FIELDS = {
+    "what": "Who needs to do what",
+    "who": "Who will do it",
+    "due": "By when",
+    "agreed": "When they said yes",
+}
 REPLY_FIELDS = {"reason": "Reason", "owner": "Who finds out", "due": "By when"}
 
 
@@ -27,6 +34,39 @@ def texts_of(typed: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, s
     if messages:
         raise InvalidInput(messages)
     return {key: as_day(text) if key in _DAYS else text for key, text in texts.items()}
+
+
+def outcome_from(kept: Outcome, typed: Mapping[str, str], answers: tuple[str, ...]) -> Outcome:
+    """Return `kept` with what was typed in it. Raises InvalidInput for what can't be kept."""
+    texts = texts_of(typed, OUTCOME_FIELDS)
+    return replace(
+        kept,
+        answers=answers,
+        what=texts["what"],
+        now=texts["now"],
+        measure=texts["measure"],
+        by=texts["by"],
+        if_not=texts["if_not"],
+    )
+
+
+def action_from(kept: Action, typed: Mapping[str, str], answers: tuple[str, ...]) -> Action:
+    """Return `kept` with what was typed in it. Raises InvalidInput for what can't be kept.
+
+    What the one before had said is no yes of a new owner.
+    """
+    texts = texts_of(typed, ACTION_FIELDS)
+    agreed = texts["agreed"].strip()
+    if agreed == kept.agreed and texts["who"].strip() != kept.who.strip():
+        agreed = ""
+    return replace(
+        kept,
+        answers=answers,
+        what=texts["what"],
+        who=texts["who"],
+        due=texts["due"],
+        agreed=agreed,
+    )
 
 
 def judge(

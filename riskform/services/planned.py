@@ -7,8 +7,8 @@ from datetime import date
 from riskform.definitions.model import KINDS
 from riskform.engine.confidential import for_supervision
 from riskform.engine.evaluation import RaisedFinding
-from riskform.engine.plan import FindingReply, tied_findings, unanswered
-from riskform.engine.smart import Advice, Context, check_plan
+from riskform.engine.plan import FindingReply, Plan, all_actions, tied_findings, unanswered
+from riskform.engine.smart import Advice, Context, check_plan, crowded_children
 from riskform.records import Session
 from riskform.services.actors import Actor
 from riskform.services.opening import DatedFinding, OpenAssessment, open_assessment
@@ -29,6 +29,12 @@ class PlannedFinding:
     reply: FindingReply | None
     answered: bool
     waits: bool = False
+
+    @property
+    def has_draft(self) -> bool:
+        """Tell whether there are words to start its outcome from."""
+        rule = self.dated.finding.rule
+        return rule is not None and rule.draft is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +82,29 @@ def plan_of(assessment: OpenAssessment, actor: Actor, today: date) -> OpenPlan:
         )
         for finding in sorted(raised, key=lambda f: KINDS.index(f.kind))
     )
-    context = _context(assessment)
+    context = _context(assessment, plan)
     return OpenPlan(
         assessment,
         found,
-        _advice(assessment, context),
+        _advice(assessment, plan, context),
         _owners(assessment, actor),
         _last_days(assessment, context),
     )
+
+
+def advice_on_typed(found: OpenPlan, typed: Plan, about: str) -> tuple[Advice, ...]:
+    """Return the advice on one item of the plan as it is being typed; nothing is kept.
+
+    `typed` is the whole plan with the item in it, so that rules about several items are asked too.
+    """
+    assessment = found.assessment
+    return _advice(assessment, typed, _context(assessment, typed)).get(about, ())
+
+
+def crowded(found: OpenPlan) -> frozenset[str]:
+    """Return the ids of the children who have more outcomes than can be worked on at once."""
+    rules = found.assessment.form.smart_rules
+    return crowded_children(found.assessment.plan.outcomes, rules) if rules else frozenset()
 
 
 def for_the_plan(assessment: OpenAssessment) -> tuple[RaisedFinding, ...]:
@@ -92,17 +113,19 @@ def for_the_plan(assessment: OpenAssessment) -> tuple[RaisedFinding, ...]:
     return tuple(f for f in assessment.evaluation.findings if not private.holds_finding(f.at))
 
 
-def _advice(assessment: OpenAssessment, context: Context) -> dict[str, tuple[Advice, ...]]:
+def _advice(
+    assessment: OpenAssessment, plan: Plan, context: Context
+) -> dict[str, tuple[Advice, ...]]:
     rules = assessment.form.smart_rules
     if rules is None or assessment.form.plan == "none":
         return {}
     grouped: dict[str, list[Advice]] = {}
-    for advice in check_plan(rules, assessment.plan, context):
+    for advice in check_plan(rules, plan, context):
         grouped.setdefault(advice.about, []).append(advice)
     return {about: tuple(found) for about, found in grouped.items()}
 
 
-def _context(assessment: OpenAssessment) -> Context:
+def _context(assessment: OpenAssessment, plan: Plan) -> Context:
     stored, form = assessment.stored, assessment.form
     weeks = {
         number: level.review_days // _DAYS_PER_WEEK
@@ -120,6 +143,7 @@ def _context(assessment: OpenAssessment) -> Context:
         review_weeks_of={child: weeks[level] for child, level in own.items() if level in weeks},
         findings=for_the_plan(assessment),
         author=stored.author_name,
+        accepted=frozenset(action.id for action in all_actions(plan) if action.agreed),
     )
 
 

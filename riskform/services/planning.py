@@ -1,6 +1,7 @@
 """Writing the SMART plan of an assessment: outcomes, actions, and replies to findings.
 
-How it stands, with its advice, is in `planned`; both are used under this name.
+How it stands, with its advice, is in `planned`, leaving advice aside in `leaving`; all are used
+under this name.
 """
 
 from collections.abc import Mapping
@@ -14,20 +15,25 @@ from riskform.ids import new_item_id
 from riskform.records import Session, audit, plans, revisions
 from riskform.records.revisions import Revision
 from riskform.services.actors import Actor
+from riskform.services.leaving import leave
 from riskform.services.opening import OpenAssessment, open_assessment
 from riskform.services.plan_merging import Sent, together
 from riskform.services.plan_texts import (
     ACTION_FIELDS,
     OUTCOME_FIELDS,
     REPLY_FIELDS,
+    action_from,
     as_day,
     judge,
+    outcome_from,
     texts_of,
 )
 from riskform.services.planned import (
     NEEDS_AN_ANSWER,
     OpenPlan,
     PlannedFinding,
+    advice_on_typed,
+    crowded,
     for_the_plan,
     open_plan,
     plan_of,
@@ -38,11 +44,15 @@ __all__ = [
     "OpenPlan",
     "PlannedFinding",
     "Sent",
+    "action_from",
+    "advice_on_typed",
     "change_action",
     "change_outcome",
+    "crowded",
     "for_the_plan",
     "leave",
     "open_plan",
+    "outcome_from",
     "plan_of",
     "put_action",
     "put_outcome",
@@ -71,17 +81,7 @@ def put_outcome(
     if all(child.id != child_id for child in assessment.people.children):
         raise NotFound(child_id)
     kept = _outcome(assessment, outcome_id) if outcome_id else Outcome(new_item_id(), child_id)
-    texts = texts_of(typed, OUTCOME_FIELDS)
-    outcome = replace(
-        kept,
-        child_id=child_id,
-        answers=_known(assessment, answers),
-        what=texts["what"],
-        now=texts["now"],
-        measure=texts["measure"],
-        by=texts["by"],
-        if_not=texts["if_not"],
-    )
+    outcome = outcome_from(replace(kept, child_id=child_id), typed, _known(assessment, answers))
     plans.put_outcome(session, assessment.stored.id, outcome, author_id=actor.id, saved_at=now)
     _note(session, actor, reference, "outcome saved", outcome.id, now)
     return outcome.id
@@ -111,20 +111,16 @@ def put_action(
     now: datetime,
     action_id: str | None = None,
 ) -> str:
-    """Add an action under an outcome, or change one; return its id. Raises as put_outcome."""
+    """Add an action under an outcome, or change one; return its id. Raises as put_outcome.
+
+    `typed` holds what, who, due, and agreed: the day on which that person said yes, or `yes`.
+    """
     assessment = open_assessment(session, actor, reference, "assessment.edit")
     outcome = _outcome(assessment, outcome_id)
     kept = next((a for a in outcome.actions if a.id == action_id), None)
     if action_id is not None and kept is None:
         raise NotFound(action_id)
-    texts = texts_of(typed, ACTION_FIELDS)
-    action = replace(
-        kept or Action(new_item_id()),
-        answers=_known(assessment, answers),
-        what=texts["what"],
-        who=texts["who"],
-        due=texts["due"],
-    )
+    action = action_from(kept or Action(new_item_id()), typed, _known(assessment, answers))
     plans.put_action(
         session, assessment.stored.id, outcome_id, action, author_id=actor.id, saved_at=now
     )
@@ -143,39 +139,6 @@ def change_action(
     typed = _beside_others(session, assessment, f"action/{action_id}", sent, ACTION_FIELDS)
     answers = tuple(typed.pop("answers"))
     put_action(session, actor, reference, of[0].id, typed, answers, now, action_id)
-
-
-def leave(
-    session: Session,
-    actor: Actor,
-    reference: str,
-    about: str,
-    rule: str,
-    reason: str,
-    now: datetime,
-) -> None:
-    """Keep why an advice about an outcome or action is left aside; an empty reason takes it back.
-
-    Raises InvalidInput, NotFound and NotAllowed.
-    """
-    assessment = open_assessment(session, actor, reference, "assessment.edit")
-    texts_of({"reason": reason}, {"reason": "Leave it, because"})
-    outcomes = assessment.plan.outcomes
-    ids = {o.id for o in outcomes} | {a.id for o in outcomes for a in o.actions}
-    if about not in ids:
-        raise NotFound(about)
-    stored = assessment.stored
-    for outcome in assessment.plan.outcomes:
-        if outcome.id == about:
-            left = replace(outcome, leave=_left(outcome.leave, rule, reason))
-            plans.put_outcome(session, stored.id, left, author_id=actor.id, saved_at=now)
-        for action in outcome.actions:
-            if action.id == about:
-                kept = replace(action, leave=_left(action.leave, rule, reason))
-                plans.put_action(
-                    session, stored.id, outcome.id, kept, author_id=actor.id, saved_at=now
-                )
-    _note(session, actor, reference, "advice left aside", about, now)
 
 
 def remove_outcome(
@@ -276,11 +239,6 @@ def _outcome(assessment: OpenAssessment, outcome_id: str) -> Outcome:
 def _known(assessment: OpenAssessment, answers: tuple[str, ...]) -> tuple[str, ...]:
     known = {finding.at for finding in for_the_plan(assessment)}
     return tuple(dict.fromkeys(at for at in answers if at in known))
-
-
-def _left(leave_now: Mapping[str, str], rule: str, reason: str) -> dict[str, str]:
-    rest = {code: why for code, why in leave_now.items() if code != rule}
-    return {**rest, rule: reason} if reason.strip() else rest
 
 
 def _note(

@@ -160,6 +160,7 @@ def _outcome_json(outcome: Outcome) -> dict[str, Any]:
                 "due": action.due,
                 "answers": list(action.answers),
                 "leave": dict(action.leave),
+                "agreed": action.agreed,
             }
             for action in outcome.actions
         ],

@@ -81,7 +81,9 @@ def test_history_can_be_neither_changed_nor_deleted_nor_replaced(agreed: Desk) -
 
 
 def test_nothing_of_an_agreed_assessment_can_change(agreed: Desk) -> None:
-    copied = "INSERT INTO plan_action SELECT 'i3', outcome_id, 2, what, who, due, answers, leave"
+    copied = (
+        "INSERT INTO plan_action SELECT 'i3', outcome_id, 2, what, who, due, answers, leave, NULL"
+    )
     said = refusals(
         agreed,
         [

@@ -58,6 +58,7 @@ def _everybody(letters: str, out: dict[str, str]) -> dict[str, str]:
 # Of a record.
 SEE: Final = _read(practitioner="ooon", manager="ooon")
 EDIT: Final = _read(practitioner="offn", manager="offn")
+ASKED: Final = _write(practitioner="offn", manager="offn")
 CHANGE: Final = _write(practitioner="mffn", manager="mffn")
 # Who presses the button twice has submitted it, and comes to the same page.
 NOT_READY: Final = _write(practitioner="umfn", manager="umfn")
@@ -154,6 +155,9 @@ WAYS: Final[dict[tuple[str, str], Way]] = {
     ),
     ("POST", "/assessments/<reference>/plan/leave"): Way(
         CHANGE, {"reason": "It fits", **_SEEN}, {"about": "{outcome}", "rule": "{rule}"}
+    ),
+    ("POST", "/assessments/<reference>/plan/advice"): Way(
+        ASKED, {"about": "outcome", "child": "{child}", "what": "Sleeps safely"}
     ),
     ("GET", f"{_UNDER}/new"): Way(EDIT, query={"child": "{child}"}),
     ("POST", f"{_UNDER}/new"): Way(CHANGE, {"what": "Sleeps safely"}, {"child": "{child}"}),

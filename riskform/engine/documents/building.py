@@ -27,6 +27,7 @@ from riskform.engine.documents.model import (
     DocumentPart,
     DocumentSection,
 )
+from riskform.engine.documents.notes import said_yes
 from riskform.engine.documents.parts import (
     CHILDS_WORDS,
     answer_rows,
@@ -259,7 +260,7 @@ def _line(facts: RecordFacts, action: Action, withheld: Withheld | None) -> Acti
         action.what,
         action.who,
         day_in_words(action.due) if action.due else "",
-        _left_aside(facts, action.leave, withheld),
+        (*said_yes(action, withheld), *_left_aside(facts, action.leave, withheld)),
     )
 
 

@@ -2,7 +2,15 @@
 
 from riskform.engine.smart.checking import check_action, check_outcome
 from riskform.engine.smart.context import Advice, Context
-from riskform.engine.smart.plan_rules import check_plan
+from riskform.engine.smart.plan_rules import check_plan, crowded_children
 from riskform.engine.smart.report import smart_report
 
-__all__ = ["Advice", "Context", "check_action", "check_outcome", "check_plan", "smart_report"]
+__all__ = [
+    "Advice",
+    "Context",
+    "check_action",
+    "check_outcome",
+    "check_plan",
+    "crowded_children",
+    "smart_report",
+]

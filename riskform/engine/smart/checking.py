@@ -61,10 +61,15 @@ def _is_stale(text: ActionText) -> bool:
     return carried >= text.vocab.limits.unchanged_reviews
 
 
-def _is_not_agreed(action: Action, context: Context) -> bool:
-    if context.accepted is None or action.id in context.accepted or not action.who.strip():
+def _is_not_agreed(text: ActionText) -> bool:
+    """A2: a named owner who is not the writer has not said yes; nobody is asked in A1's place."""
+    action, context = text.action, text.context
+    if context.accepted is None or action.id in context.accepted:
         return False
-    return not context.author or words(context.author) != words(action.who)
+    if action_rules.is_nobody(action.who, text.vocab, text.what.adults):
+        return False
+    author = words(context.author)
+    return not author or words(action.who)[: len(author)] != author
 
 
 _OUTCOME_RULES: tuple[tuple[str, str, Callable[[OutcomeText], bool]], ...] = (
@@ -108,7 +113,7 @@ _ACTION_RULES: tuple[tuple[str, str, Callable[[ActionText], bool]], ...] = (
         "who",
         lambda text: action_rules.is_nobody(text.action.who, text.vocab, text.what.adults),
     ),
-    ("A2", "who", lambda text: _is_not_agreed(text.action, text.context)),
+    ("A2", "who", _is_not_agreed),
 )
 
 

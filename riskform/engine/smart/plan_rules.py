@@ -108,6 +108,12 @@ def actions_of_one_parent(
     )
 
 
+def crowded_children(outcomes: Sequence[Outcome], rules: SmartRules) -> frozenset[str]:
+    """Return the ids of the children who have more outcomes than can be worked on at once."""
+    counted = Counter(outcome.child_id for outcome in outcomes)
+    return frozenset(c for c, many in counted.items() if many > rules.limits.outcomes_of_one_child)
+
+
 def _parent_named(who: str, context: Context, vocab: Vocabulary) -> str:
     """Return which parent `who` names: the id, or the words themselves ("mum"), or ""."""
     said = words(who)

@@ -28,7 +28,10 @@ class PlanOutcome(Base):
 
 
 class PlanAction(Base):
-    """What one person does by one day, towards an outcome."""
+    """What one person does by one day, towards an outcome.
+
+    `agreed` is the day on which they said yes, `yes` where the day is not known, NULL before that.
+    """
 
     __tablename__ = "plan_action"
 
@@ -40,6 +43,7 @@ class PlanAction(Base):
     due: Mapped[str]
     answers: Mapped[Any] = mapped_column(Json)
     leave: Mapped[Any] = mapped_column(Json)
+    agreed: Mapped[str | None]
 
 
 class FindingReply(Base):

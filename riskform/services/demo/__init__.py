@@ -213,7 +213,12 @@ class _DemoLoader:
                 self.now,
             )
             for action in outcome.actions:
-                typed = {"what": action.what, "who": action.who, "due": self._in_days(action.due)}
+                typed = {
+                    "what": action.what,
+                    "who": action.who,
+                    "due": self._in_days(action.due),
+                    "agreed": self.visit_on.isoformat() if action.agreed else "",
+                }
                 planning.put_action(
                     self.session, self.actor, self.reference, outcome_id, typed, (), self.now
                 )

@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class DemoAction:
-    """An action: what, by whom, and how many days after the visit."""
+    """An action: what, by whom, and how many days after the visit.
+
+    `agreed` tells that who does it said yes on the day of the visit.
+    """
 
     what: str
     who: str
     due: int
+    agreed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

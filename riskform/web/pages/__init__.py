@@ -3,6 +3,8 @@
 from flask import Blueprint
 
 from riskform.web.pages import (
+    actions,
+    advice,
     assessments,
     audits,
     check,
@@ -27,6 +29,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     check.pages,
     plan.pages,
     outcomes.pages,
+    actions.pages,
+    advice.pages,
     review.pages,
     papers.pages,
     forms.pages,

@@ -184,6 +184,7 @@ def _page(
         whose=whose(assessment),
         can_edit=may(sessions.actor(), "assessment.edit", assessment.stored),
         groups=groups(found),
+        crowded=planning.crowded(found),
         says={f.at: f.says for f in assessment.evaluation.findings},
         rules={rule.code: rule.message for rule in rules.rules} if rules else {},
         rows=[row for row in table if not row.planned.waits],

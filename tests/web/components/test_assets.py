@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[3]
 ASSETS = ROOT / "assets"
 NAMES = (
-    *("conditions.js", "favicon.svg", "govuk-frontend.min.js", "preview.js"),
+    *("advice.js", "conditions.js", "favicon.svg", "govuk-frontend.min.js", "preview.js"),
     *("riskform.css", "riskform.js"),
 )
 
