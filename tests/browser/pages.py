@@ -60,6 +60,7 @@ def _plan(site: Site) -> dict[str, Look]:
     made = site.draft
     plan = f"/assessments/{made.reference}/plan"
     outcome = f"{plan}/outcomes/{made.outcome}"
+    draft = f"child={made.child}&draft={made.finding}"
     new = f"{plan}/outcomes/new?child={made.child}&answers={made.finding}"
     return {
         "plan": Look("plan.html", plan),
@@ -70,6 +71,8 @@ def _plan(site: Site) -> dict[str, Look]:
         "advice left": Look("reply.html", f"{plan}/leave?about={made.outcome}&rule=S2"),
         "new outcome": Look("outcome.html", new),
         "outcome": Look("outcome.html", outcome),
+        "drafted outcome": Look("outcome.html", f"{plan}/outcomes/new?{draft}"),
+        "drafted action": Look("action.html", f"{outcome}/actions/new?draft={made.finding}"),
         "remove an outcome": Look("plan_remove.html", f"{outcome}/remove"),
         "remove an action": Look("plan_remove.html", f"{outcome}/actions/{made.action}/remove"),
         "new action": Look("action.html", f"{outcome}/actions/new"),

@@ -70,6 +70,11 @@ findings:
     says: "{child} sleeps on a sofa with an adult."
     do: Agree a safe plan for tonight.
     within: 0 working days
+    draft:
+      outcome: "{child} sleeps in a clear cot for every sleep."
+      measure: Cot seen in use on 6 of 6 visits
+      action: Bring a cot and set it up with the parents
+      if_not: We call social care the same day.
   - {id: own_cot, kind: protective, when: last_night is cot, says: "{child} sleeps in a cot."}
 """,
     "sections/care.yaml": """
