@@ -13,6 +13,7 @@ from riskform.definitions.library import Library
 from riskform.definitions.written_conditions import WrittenConditions, written_conditions
 from riskform.engine.coverage import FormCoverage, Gap, Seen, coverage
 from riskform.engine.scenarios import Failure, run_scenario
+from riskform.engine.smart import SMART_SCENARIOS, run_smart_scenario
 from riskform.errors import CouldNotRun
 
 _HOW_TO_SEE = {
@@ -117,7 +118,18 @@ def run_all(where: Path, library: Library) -> Tested:
         for path in sorted((where / folder_name / "scenarios").glob("*.yaml")):
             tested.ran.append(_run(path, library, seen))
         tested.seen.append(seen)
+    tested.ran += _smart(where, library)
     return tested
+
+
+def _smart(where: Path, library: Library) -> Iterator[Ran]:
+    """Run the tests of the SMART checks on the rules of the first form that has them."""
+    form = next((one for one in library.forms.values() if one.smart_rules is not None), None)
+    if form is None:
+        return
+    for path in sorted((where / SMART_SCENARIOS).glob("*.yaml")):
+        name, lines = run_smart_scenario(form, f"{SMART_SCENARIOS}/{path.name}", path.read_bytes())
+        yield Ran(SMART_SCENARIOS, path.name, name, troubles=lines)
 
 
 def _run(path: Path, library: Library, seen: Seen) -> Ran:

@@ -10,10 +10,9 @@ from riskform.cli.definitions import COULD_NOT_RUN, PROBLEMS_FOUND, default_fold
 from riskform.cli.results import print_json
 from riskform.definitions.model import Form
 from riskform.definitions.source import read_source
-from riskform.engine.smart import smart_report
+from riskform.engine.smart import review_weeks, smart_report
 
 _LARGEST_FILE = 16 * 1024 * 1024  # bytes
-_DAYS_PER_WEEK = 7
 
 
 @click.command("smart")
@@ -28,12 +27,7 @@ def smart(path: Path, *, as_json: bool) -> None:
     """
     form = _form_with_rules()
     assert form.smart_rules is not None, "chosen for having them"  # noqa: S101 - for mypy.
-    weeks = {
-        number: level.review_days // _DAYS_PER_WEEK
-        for number, level in form.level_rules.items()
-        if level.review_days is not None
-    }
-    lines = smart_report(form.smart_rules, _items(path), weeks)
+    lines = smart_report(form.smart_rules, _items(path), review_weeks(form))
     if as_json:
         print_json(lines, indent=2)
         return

@@ -79,6 +79,7 @@ _READERS: Mapping[tuple[str, ...], Reader] = {
     ("levels.yaml",): bank_reading.read_levels,
     ("smart_rules.yaml",): bank_reading.read_smart_rules,
     (CONTACTS_FILE,): bank_reading.read_contacts_file,
+    ("smart_scenarios", "*"): bank_reading.read_smart_scenario,
     ("sections", "*"): bank_reading.read_section,
     ("guidance", "*"): bank_reading.read_guidance,
     ("agencies", "*"): overlay_reading.read_overlay,

@@ -19,6 +19,7 @@ from riskform.definitions.problems import Code, Problem
 from riskform.definitions.shapes import FormShape, GuidanceShape, LevelsShape, SectionShape
 from riskform.definitions.shaping import Shaped, mended
 from riskform.definitions.smart_rules import SmartRules
+from riskform.definitions.smart_scenarios import SmartScenarioShape
 from riskform.definitions.source import Path, Source
 from riskform.definitions.texts import EVERY_PLACEHOLDER, WITHIN_REMEDY, placeholder_problems
 
@@ -246,6 +247,11 @@ def _no_person(
     if bank.sections[section].unreadable:
         return None
     return "unknown-question", f"section '{section}' has no question '{name[:60]}'."
+
+
+def read_smart_scenario(bank: Bank, source: Source) -> None:
+    """Tell what is wrong with a test of the SMART checks; it is run by `riskform test`."""
+    _shape(bank, source, SmartScenarioShape)
 
 
 def read_scenario(bank: Bank, source: Source) -> None:

@@ -19,6 +19,8 @@ from riskform.definitions.problems import Problem, did_you_mean, sorted_problems
 from riskform.definitions.source import LARGEST_FILE
 from riskform.errors import CouldNotRun
 
+_FOLDERS = frozenset({"agencies", "guidance", "sections", "smart_scenarios"})
+
 
 @dataclass(frozen=True)
 class Library:
@@ -97,7 +99,7 @@ def _definition_files(folder: FilePath) -> Iterator[FilePath]:
     for name in ("levels", "smart_rules", "contacts"):
         yield from _files(folder, f"{name}.y*ml")
     for inner in folder.iterdir():
-        if inner.name in {"sections", "guidance", "agencies"} and inner.is_dir():
+        if inner.name in _FOLDERS and inner.is_dir():
             yield from _files(inner, "*.y*ml")
         elif any(_files(inner, "form.y*ml")):
             yield from _files(inner, "*.y*ml")

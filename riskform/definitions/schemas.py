@@ -19,6 +19,7 @@ from riskform.definitions.contacts import CONTACTS_FILE, ContactsShape
 from riskform.definitions.overlay_shapes import OverlayShape
 from riskform.definitions.shapes import FormShape, GuidanceShape, LevelsShape, SectionShape
 from riskform.definitions.smart_rules import SmartRules
+from riskform.definitions.smart_scenarios import SmartScenarioShape
 from riskform.definitions.values_written import ID_OF
 
 __all__ = ["KINDS_OF_FILE", "KindOfFile", "schema_of"]
@@ -54,6 +55,12 @@ KINDS_OF_FILE: Mapping[str, KindOfFile] = MappingProxyType(
             KindOfFile("levels", "The levels of need", "levels.yaml", LevelsShape),
             KindOfFile("contacts", "Whom to ring", CONTACTS_FILE, ContactsShape),
             KindOfFile("smart_rules", "The SMART checks", "smart_rules.yaml", SmartRules),
+            KindOfFile(
+                "smart_scenario",
+                "A test of the SMART checks",
+                "smart_scenarios/*.yaml",
+                SmartScenarioShape,
+            ),
         )
     }
 )

@@ -11,6 +11,7 @@ from riskform.definitions.problems import Problem
 from riskform.definitions.written_conditions import written_conditions
 from riskform.engine.drafting import draft_problems
 from riskform.engine.scenario_files import RanFile, run_files, scenario_files
+from riskform.engine.smart import run_smart_scenario, smart_scenario_files
 from riskform.errors import NotFound
 
 
@@ -70,17 +71,27 @@ def candidate_of(library: Library, files: Mapping[str, bytes | str], form_id: st
     own = [form_id, *(name for name in library.variants if name.startswith(f"{form_id}@"))]
     bundles = {name: library.bundles[name] for name in own}
     texts = {path: text for bundle in bundles.values() for path, text in bundle.items()}
-    for path in scenario_files(files, library.folders[form_id]):
+    ran_smart = _run_smart(library.forms[form_id], files)
+    ran_paths = (one.file for one in ran_smart)
+    for path in (*scenario_files(files, library.folders[form_id]), *ran_paths):
         texts[path] = _text(files[path])
     return Candidate(
         form_id,
         library.forms[form_id],
         problems,
-        run_files(library, form_id, files),
+        (*run_files(library, form_id, files), *ran_smart),
         {name: library.published[name] for name in own},
         bundles,
         texts,
     )
+
+
+def _run_smart(form: Form, files: Mapping[str, bytes | str]) -> tuple[RanFile, ...]:
+    """Run the tests of the SMART checks, for a form that has a plan to check."""
+    if form.smart_rules is None or form.plan == "none":
+        return ()
+    paths = smart_scenario_files(files)
+    return tuple(RanFile(path, *run_smart_scenario(form, path, files[path])) for path in paths)
 
 
 def _problems(library: Library, form_id: str) -> tuple[Problem, ...]:

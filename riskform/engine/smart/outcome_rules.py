@@ -4,6 +4,8 @@ from riskform.engine.plan import Outcome
 from riskform.engine.smart.context import Context
 from riskform.engine.smart.sentence import Sentence, has_effect
 
+# "Be referred to" and "be seen by" name a service, whatever it is called.
+_LEADS_TO = frozenset({"to", "by", "with"})
 _FIRST_WORDS = 4  # A service named later in the outcome is not what the outcome is about.
 
 
@@ -81,9 +83,10 @@ def _child_gets_a_service(sentence: Sentence) -> bool:
     start = sentence.subject.verb
     for at in range(start, sentence.after_verb_start(start) + 1):
         if length := vocab.service_verbs.length_at(words, at):
-            return vocab.services.found_in(words[at + length - 1 :]) and not has_effect(
-                sentence, at
-            )
+            last = at + length - 1
+            names_one = words[last] in _LEADS_TO and last < len(words) - 1
+            is_one = names_one or vocab.services.found_in(words[last:])
+            return is_one and not has_effect(sentence, at)
     return False
 
 

@@ -36,6 +36,6 @@ def vocab(rules: SmartRules) -> Vocabulary:
 
 @pytest.fixture(scope="session")
 def banks() -> dict[str, dict[str, list[dict[str, Any]]]]:
-    """Return the three files of items, each with `good` and `bad`."""
-    names = ("banks", "held_out", "single_faults")
+    """Return the files of items, each with `good` and `bad`."""
+    names = ("banks", "held_out", "single_faults", "practice", "unseen")
     return {name: read_yaml(HERE / f"{name}.yaml") for name in names}

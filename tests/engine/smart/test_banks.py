@@ -32,7 +32,7 @@ def test_every_bad_example_of_the_pack_breaks_at_least_its_letters(
     assert missed == {}
 
 
-@pytest.mark.parametrize("name", ["held_out", "single_faults"])
+@pytest.mark.parametrize("name", ["held_out", "single_faults", "practice", "unseen"])
 def test_at_most_1_in_20_good_sentences_is_advised_against(
     rules: SmartRules, banks: Banks, name: str
 ) -> None:
@@ -41,7 +41,7 @@ def test_at_most_1_in_20_good_sentences_is_advised_against(
     assert len(flagged) * 20 <= len(good), flagged
 
 
-@pytest.mark.parametrize("name", ["held_out", "single_faults"])
+@pytest.mark.parametrize("name", ["held_out", "single_faults", "practice", "unseen"])
 def test_at_least_9_in_10_bad_sentences_are_caught_with_all_their_letters(
     rules: SmartRules, banks: Banks, name: str
 ) -> None:
