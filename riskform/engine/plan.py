@@ -107,9 +107,13 @@ def with_action(plan: Plan, outcome_id: str, typed: Action) -> Plan:
 
 
 def tied_findings(plan: Plan) -> frozenset[str]:
-    """Return the `at` of every finding that an outcome or an action is tied to."""
-    tied = {at for outcome in plan.outcomes for at in outcome.answers}
-    return frozenset(tied | {at for action in all_actions(plan) for at in action.answers})
+    """Return the `at` of every finding that an outcome or an action is tied to.
+
+    One that says nothing yet answers nothing.
+    """
+    tied = {at for outcome in plan.outcomes if outcome.what.strip() for at in outcome.answers}
+    doing = (action for action in all_actions(plan) if action.what.strip())
+    return frozenset(tied | {at for action in doing for at in action.answers})
 
 
 def unanswered(plan: Plan, findings: Iterable[F]) -> tuple[F, ...]:
@@ -134,7 +138,7 @@ def unanswered(plan: Plan, findings: Iterable[F]) -> tuple[F, ...]:
 def _chased(plan: Plan) -> frozenset[str]:
     replies = {reply.at for reply in plan.replies if _has_owner_and_day(reply.owner, reply.due)}
     for action in all_actions(plan):
-        if _has_owner_and_day(action.who, action.due):
+        if action.what.strip() and _has_owner_and_day(action.who, action.due):
             replies.update(action.answers)
     return frozenset(replies)
 

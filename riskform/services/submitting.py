@@ -279,10 +279,10 @@ def _plan_gaps(plan: OpenPlan) -> list[Gap]:
         elif not planned.answered:
             text = f"Answer this with an outcome, or say why not: {finding.says}"
             gaps.append(Gap(text, "plan", item=finding.at))
-    answered_for = {planned.dated.finding.at for planned in plan.findings}
-    gaps += [
-        Gap(f"Plan: {advice.message}", "plan", item=advice.about)
-        for advice in plan.blocking
-        if advice.about not in answered_for
-    ]
+    says = {planned.dated.finding.at: planned.dated.finding.says for planned in plan.findings}
+    for advice in plan.blocking:
+        if advice.about not in says:
+            gaps.append(Gap(f"Plan: {advice.message}", "plan", item=advice.about))
+        elif advice.rule != "R2":  # That it has no answer is said above.
+            gaps.append(Gap(f"{says[advice.about]} {advice.message}", "plan", item=advice.about))
     return gaps

@@ -18,7 +18,7 @@ WARM = Found("kit/protect.warm", "strength")
 
 
 def plan_with(*actions: Action, answers: tuple[str, ...] = ()) -> Plan:
-    return Plan((Outcome("i1", "kit", answers=answers, actions=actions),))
+    return Plan((Outcome("i1", "kit", "Kit has a bed.", answers=answers, actions=actions),))
 
 
 def test_findings_left_without_an_answer_come_worst_first() -> None:
@@ -31,7 +31,7 @@ def test_a_concern_is_answered_by_an_outcome() -> None:
 
 
 def test_a_concern_is_answered_by_an_action() -> None:
-    assert unanswered(plan_with(Action("i2", answers=(SOFA.at,))), [SOFA]) == ()
+    assert unanswered(plan_with(Action("i2", "Bring a cot", answers=(SOFA.at,))), [SOFA]) == ()
 
 
 def test_a_concern_is_answered_by_a_reason() -> None:
@@ -54,9 +54,18 @@ def test_an_unclear_finding_needs_an_owner_and_a_real_day() -> None:
 
 
 def test_an_unclear_finding_is_answered_by_an_action_with_an_owner_and_a_day() -> None:
-    found_out = Action("i2", who="Priya Nair", due="2026-03-04", answers=(UNCLEAR.at,))
+    found_out = Action("i2", "Ask", who="Priya Nair", due="2026-03-04", answers=(UNCLEAR.at,))
     assert unanswered(plan_with(found_out), [UNCLEAR]) == ()
-    assert unanswered(plan_with(Action("i2", answers=(UNCLEAR.at,))), [UNCLEAR]) == (UNCLEAR,)
+    assert unanswered(plan_with(Action("i2", "Bring a cot", answers=(UNCLEAR.at,))), [UNCLEAR]) == (
+        UNCLEAR,
+    )
+
+
+def test_an_outcome_or_an_action_that_says_nothing_yet_answers_nothing() -> None:
+    blank = Outcome("i1", "kit", " ", answers=(SOFA.at,), actions=(Action("i2", "", answers=()),))
+    assert unanswered(Plan((blank,)), [SOFA]) == (SOFA,)
+    nothing = Action("i2", " ", who="Priya Nair", due="2026-03-04", answers=(UNCLEAR.at, SOFA.at))
+    assert unanswered(plan_with(nothing), [UNCLEAR, SOFA]) == (SOFA, UNCLEAR)
 
 
 def test_an_outcome_alone_does_not_answer_an_unclear_finding() -> None:
@@ -64,5 +73,5 @@ def test_an_outcome_alone_does_not_answer_an_unclear_finding() -> None:
 
 
 def test_findings_are_tied_by_outcomes_and_by_actions() -> None:
-    plan = plan_with(Action("i2", answers=(SOFA.at,)), answers=(TONIGHT.at,))
+    plan = plan_with(Action("i2", "Bring a cot", answers=(SOFA.at,)), answers=(TONIGHT.at,))
     assert tied_findings(plan) == {SOFA.at, TONIGHT.at}

@@ -203,3 +203,24 @@ def test_at_level_4_a_factor_has_to_be_chosen_and_at_level_3_nobody_asks(office:
     (gap,) = look_through(office, four.reference).gaps
     assert (gap.person, gap.question) == (four.jaya, "factors")
     assert look_through(office, three.reference).gaps == ()
+
+
+@pytest.mark.parametrize(
+    ("owner", "due", "said"),
+    [
+        ("All agencies", "2026-03-04", "Name one person who will do this."),
+        ("Priya Nair", "2026-02-04", "This date has already passed."),
+    ],
+)
+def test_what_is_unclear_is_found_out_by_one_person_on_a_day_to_come(
+    office: Office, owner: str, due: str, said: str
+) -> None:
+    reference = office.start()
+    kit = office.child(reference)
+    office.answer_everything(reference, kit, sleeps="not_known")
+    at = f"{kit}/sleep.last_night.not_known"
+    with office.writing() as session:
+        reply = FindingReply(at, "unclear", owner=owner, due=due)
+        planning.put_replies(session, office.priya, reference, (reply,), NOW)
+    gaps = look_through(office, reference).gaps
+    assert gaps == (Gap(f"Nobody knows where Kit slept. {said}", "plan", item=at),)

@@ -61,7 +61,7 @@ def _judged_action(action: Action, outcome: Outcome, context: Context, vocab: Vo
 
 
 def _finding_advice(plan: Plan, context: Context, vocab: Vocabulary) -> Iterator[Advice]:
-    """R2 for each finding without an answer; A1 and T1 for replies with a group or no real day."""
+    """R2 for each finding without an answer; A1, T1, T3 for a reply by a group or no real day."""
     for finding in unanswered(plan, context.findings or ()):
         case = "unclear" if finding.kind == "unclear" else "unanswered"
         judged = Judged(finding.at, context.level_for(finding.person), vocab.any_subject, {})
@@ -70,14 +70,20 @@ def _finding_advice(plan: Plan, context: Context, vocab: Vocabulary) -> Iterator
     for reply in plan.replies:
         if reply.kind == "unclear":
             judged = Judged(reply.at, context.level, vocab.any_subject, {})
-            yield from advice_on(_reply_hits(reply, vocab, adults), judged, vocab)
+            hits = _reply_hits(reply, vocab, adults, context.assessed_on)
+            yield from advice_on(hits, judged, vocab)
 
 
-def _reply_hits(reply: FindingReply, vocab: Vocabulary, adults: Phrases) -> Iterator[Hit]:
+def _reply_hits(
+    reply: FindingReply, vocab: Vocabulary, adults: Phrases, assessed_on: date | None
+) -> Iterator[Hit]:
     if reply.owner.strip() and is_nobody(reply.owner, vocab, adults):
         yield Hit("A1", "owner")
-    if reply.due.strip() and parse_uk_date(reply.due) is None:
+    day = parse_uk_date(reply.due)
+    if reply.due.strip() and day is None:
         yield Hit("T1", "due")
+    if day and assessed_on and day < assessed_on:
+        yield Hit("T3", "due", "past")
 
 
 def actions_on_one_day(

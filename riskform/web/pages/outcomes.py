@@ -45,13 +45,17 @@ def new(reference: str) -> ResponseReturnValue:
 
 @pages.post(f"{UNDER}/new")
 def add(reference: str) -> ResponseReturnValue:
-    """Keep a new outcome, SMART or not."""
+    """Keep a new outcome, SMART or not; one from a draft is tied to its worry, ticked or not.
+
+    Its words tell of the worry, so they have to be left out of a copy wherever the worry is.
+    """
     found, typed = to_edit(reference), typed_outcome()
+    tied = tuple(filter(None, (*typed.answers, request.form.get("draft", ""))))
     child = child_of(found, request.args.get("child", ""))
 
     def save(writing: Session) -> str:
         made = planning.put_outcome(
-            *(writing, sessions.actor(), reference, child.id, typed.outcome, typed.answers, now())
+            *(writing, sessions.actor(), reference, child.id, typed.outcome, tied, now())
         )
         return _next(reference, made)
 

@@ -66,6 +66,17 @@ def test_saving_a_draft_leads_to_its_action_with_a_day_and_without_an_owner(
     assert plan(office, reference).assessment.plan.outcomes[0].actions == ()
 
 
+def test_a_draft_stays_tied_to_its_worry_so_that_it_is_left_out_wherever_the_worry_is(
+    priya: Browser, office: Office
+) -> None:
+    reference, kit, at = on_the_sofa(office)
+    here = f"/assessments/{reference}/plan/outcomes/new?child={kit}"
+    priya.send(here, {"what": OUTCOME, "draft": at})
+    priya.send(here, {"what": OUTCOME, "draft": "kit/no.such"})
+    kept = plan(office, reference).assessment.plan.outcomes
+    assert [outcome.answers for outcome in kept] == [(at,), ()]
+
+
 def test_a_draft_that_can_not_be_saved_stays_a_draft(priya: Browser, office: Office) -> None:
     reference, kit, at = on_the_sofa(office)
     here = f"/assessments/{reference}/plan/outcomes/new?child={kit}"
