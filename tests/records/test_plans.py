@@ -17,7 +17,9 @@ SAFE = Outcome(
     answers=("kit/sleep.sofa",),
     leave={"measure-vague": "Agreed with the mother"},
 )
-COT = Action("i2", "Bring a cot", "Amina", "31/2/2026", ("kit/sleep.sofa",), {"who": "x"})
+COT = Action(
+    *("i2", "Bring a cot", "Amina", "31/2/2026", ("kit/sleep.sofa",), {"who": "x"}, "2026-03-02")
+)
 TALK = Action("i3", "Talk with Dean")
 REPLY = FindingReply("kit/sleep.unclear_place", "unclear", "", "Amina", "2026-03-05")
 
