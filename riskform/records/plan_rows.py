@@ -122,7 +122,7 @@ def outcome_columns(kept: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def action_json(action: Action, outcome_id: str) -> dict[str, Any]:
-    """Return an action of an outcome, as a revision keeps it, under the names of its columns."""
+    """Return an action of an outcome, as a revision keeps it."""
     return {
         "outcome_id": outcome_id,
         "what": action.what,
@@ -130,8 +130,13 @@ def action_json(action: Action, outcome_id: str) -> dict[str, Any]:
         "due": action.due,
         "answers": list(action.answers),
         "leave": dict(action.leave),
-        "agreed": action.agreed or None,
+        "agreed": action.agreed,
     }
+
+
+def action_columns(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what `action_json` made under the names of its columns."""
+    return {**kept, "agreed": kept["agreed"] or None}
 
 
 def reply_json(reply: FindingReply) -> dict[str, Any]:

@@ -110,12 +110,13 @@ def put_action(
     changes = {f"action/{action.id}": Change(before, after)}
     entry = Entry("plan", changes, person=outcome.child_id)
     number = revisions.write(session, assessment_id, entry, author_id=author_id, saved_at=saved_at)
+    columns = rows.action_columns(after)
     if row is None or row.outcome_id != outcome_id:
-        after["position"] = rows.next_action_place(session, outcome_id)
+        columns["position"] = rows.next_action_place(session, outcome_id)
     if row is None:
-        session.execute(insert(_ACTION).values(**after, id=action.id))
+        session.execute(insert(_ACTION).values(**columns, id=action.id))
     else:
-        changed = update(_ACTION).where(_ACTION.id == action.id).values(after)
+        changed = update(_ACTION).where(_ACTION.id == action.id).values(columns)
         session.execute(changed)
     return number
 

@@ -142,3 +142,22 @@ def test_a_yes_is_kept_with_its_day_and_is_no_yes_of_a_new_owner(
         changed = {"what": "Bring the cot", "who": "Dean", "due": "", "agreed": agreed}
         planning.put_action(session, office.priya, reference, kept, changed, (), NOW, action)
     assert said_yes() == (action, "")
+
+
+def test_a_colleagues_yes_stands_beside_what_somebody_else_changes(
+    priya: Browser, office: Office
+) -> None:
+    reference, kit, at = on_the_sofa(office)
+    kept = office.outcome(reference, kit, at, what="Kit sleeps in a cot each night.")
+    typed = {"what": "Bring the cot", "who": "Carol Finch", "due": ""}
+    with office.writing() as session:
+        action = planning.put_action(session, office.priya, reference, kept, typed, (), NOW)
+        seen = open_assessment(session, office.priya, reference).stored.revision
+        said_yes = planning.Sent({**typed, "agreed": "yes"}, (), seen)
+        planning.change_action(session, office.mo, reference, action, said_yes, NOW)
+    here = f"/assessments/{reference}/plan/outcomes/{kept}/actions/{action}"
+    sent = {"what": "Bring a cot", "who": "Carol Finch", "seen_revision": str(seen)}
+    assert priya.send(here, sent).status_code == 303
+    with office.database.session(write=False) as session:
+        (outcome,) = open_assessment(session, office.priya, reference).plan.outcomes
+    assert (outcome.actions[0].what, outcome.actions[0].agreed) == ("Bring a cot", "yes")
