@@ -176,7 +176,12 @@ DEMO_FAMILIES: tuple[DemoFamily, ...] = (
                 if_not="The manager asks school to see Filip the next day.",
                 answers=("filip/voice.not_seen_again", "filip/sleep.on_floor_older"),
                 actions=(
-                    DemoAction("See Filip at breakfast club with an interpreter", "Sam Okoro", 5),
+                    DemoAction(
+                        "See Filip at breakfast club with an interpreter",
+                        "Sam Okoro",
+                        5,
+                        agreed=False,
+                    ),
                 ),
             ),
             DemoOutcome(
