@@ -125,3 +125,8 @@ def test_a_slip_in_the_file_is_refused_in_words(
     with pytest.raises(ValidationError) as refused:
         read_smart_rules(written)
     assert says in str(refused.value)
+
+
+def test_rules_from_before_there_was_a_limit_of_outcomes_have_one(written: dict[str, Any]) -> None:
+    del written["limits"]["outcomes_of_one_child"]
+    assert read_smart_rules(written).limits.outcomes_of_one_child == 5

@@ -234,3 +234,16 @@ def test_a_form_that_no_page_of_ours_sent_is_refused(
 ) -> None:
     reference, _, _ = kit_on_the_sofa(office)
     assert priya.send(where(reference), {"seen_revision": revision}).status_code == 400
+
+
+def test_a_child_with_more_than_five_outcomes_is_worth_another_look(
+    priya: Browser, office: Office
+) -> None:
+    reference = office.start()
+    kit = office.child(reference)
+    for number in range(5):
+        office.outcome(reference, kit, what=f"Kit sleeps in bed {number}.")
+    asked = "Three to five are enough"
+    assert asked not in priya.get(f"/assessments/{reference}/plan").text
+    office.outcome(reference, kit, what="Kit has a sixth.")
+    assert f"Kit has 6 outcomes. {asked}" in priya.get(f"/assessments/{reference}/plan").text
