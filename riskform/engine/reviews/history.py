@@ -71,7 +71,7 @@ def review_line(review: Review, child: str) -> ReviewLine:
         review.value or "No number",
         review.words,
         judged(review),
-        ", ".join(EVIDENCE[one].format(child=child) for one in review.evidence if one in EVIDENCE),
+        "; ".join(EVIDENCE[one].format(child=child) for one in review.evidence if one in EVIDENCE),
         unclear(review),
         tuple(_decided(review)),
         review.author,
@@ -108,11 +108,10 @@ def _decided(review: Review) -> Iterator[str]:
 
 
 def _of_action(action: ActionReview) -> str:
+    what = action.what.strip().rstrip(".")
     who = f"{action.who}, by {day_in_words(action.due)}" if action.due else action.who
     if action.state == "new":
-        return f"New action: {action.what} ({who})"
+        return f"New action: {what} ({who})."
     why = f" Why: {action.why}" if action.why else ""
     rest = f" Now: {who}." if action.state == "not_done" else ""
-    return (
-        f"{STATES.get(action.state, action.state)}: {action.what}{'' if rest else '.'}{rest}{why}"
-    )
+    return f"{STATES.get(action.state, action.state)}: {what}.{rest}{why}"

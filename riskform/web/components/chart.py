@@ -1,0 +1,94 @@
+"""A measure over time as a small drawing, which reads in black and white too.
+
+It has neither style attributes nor scripts, which the pages' policy refuses, and tells all that it
+shows in words. The table beside it says the same.
+"""
+
+from datetime import date
+
+from markupsafe import Markup
+
+from riskform.engine.days import MONTHS
+from riskform.engine.reviews.chart import Chart, Mark
+from riskform.web.components.markup import made, safe
+
+_WIDTH, _HEIGHT = 360, 210
+_LEFT, _RIGHT, _TOP, _BOTTOM = 26, 26, 26, 34
+_APART = 0.2  # of the width: days that are nearer than this would stand in each other
+_WORDS_HIGH = 26
+_SHIFT = {"start": -8, "end": 8, "middle": 0}
+
+
+def measure_chart(chart: Chart, title: str, id: str) -> Markup:
+    """Return the drawing; `title` says what is measured, `id` is one that the page has once."""
+    own = safe(id)
+    parts = [
+        (
+            f'<svg class="rf-chart" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img"'
+            f' aria-labelledby="{own}-title {own}-words" xmlns="http://www.w3.org/2000/svg">'
+            f'<title id="{own}-title">{safe(title)}</title>'
+            f'<desc id="{own}-words">{safe(chart.words)}</desc>'
+        ),
+        _level("rf-chart__axis", _HEIGHT - _BOTTOM),
+        _level("rf-chart__good", _y(chart.good_enough), "7 4"),
+        _text(f"Good enough: {chart.good_enough_said}", _LEFT, _y(chart.good_enough) - 6),
+    ]
+    if chart.baseline is not None:
+        parts.append(_level("rf-chart__then", _y(chart.baseline), "1 5"))
+    places = " ".join(f"{_x(mark)},{_y(mark.up)}" for mark in chart.marks)
+    parts.append(f'<polyline class="rf-chart__line" fill="none" points="{places}"/>')
+    for number, mark in enumerate(chart.marks):
+        side = "start" if number == 0 else "end" if number == len(chart.marks) - 1 else "middle"
+        parts.append(_point(mark, side, _y(chart.good_enough)))
+    parts += [_day(mark) for mark in _apart(chart.marks)]
+    return made("".join(parts) + "</svg>")
+
+
+def _x(mark: Mark) -> float:
+    return round(_LEFT + mark.along * (_WIDTH - _LEFT - _RIGHT), 1)
+
+
+def _y(up: float) -> float:
+    return round(_HEIGHT - _BOTTOM - up * (_HEIGHT - _TOP - _BOTTOM), 1)
+
+
+def _level(kind: str, y: float, dashes: str = "") -> str:
+    broken = f' stroke-dasharray="{dashes}"' if dashes else ""
+    return (
+        f'<line class="{kind}" x1="{_LEFT - 10}" x2="{_WIDTH - _RIGHT + 10}"'
+        f' y1="{y}" y2="{y}"{broken}/>'
+    )
+
+
+def _text(text: str, x: float, y: float, anchor: str = "start") -> str:
+    return (
+        f'<text class="rf-chart__text" x="{x}" y="{round(y, 1)}" text-anchor="{anchor}"'
+        f' font-size="13">{safe(text)}</text>'
+    )
+
+
+def _point(mark: Mark, side: str, good: float) -> str:
+    x, y = _x(mark), _y(mark.up)
+    # Its words stand above a point, where they do not cross the line of what is good enough.
+    crossing = 0 <= y - good < _WORDS_HIGH or y < _TOP
+    label = y + 20 if crossing and y + 20 < _HEIGHT - _BOTTOM else y - 10
+    dot = f'<circle class="rf-chart__point" cx="{x}" cy="{y}" r="4.5"/>'
+    return dot + _text(mark.said, x + _SHIFT[side], label, side)
+
+
+def _apart(marks: tuple[Mark, ...]) -> list[Mark]:
+    """Return the marks whose days can stand under the drawing: the first, the last, and between."""
+    shown = [marks[0]]
+    for mark in marks[1:-1]:
+        if min(mark.along - shown[-1].along, marks[-1].along - mark.along) >= _APART:
+            shown.append(mark)
+    return [*shown, marks[-1]]
+
+
+def _day(mark: Mark) -> str:
+    anchor = "start" if mark.along == 0 else "end" if mark.along == 1 else "middle"
+    return _text(_short(mark.on), _x(mark) + _SHIFT[anchor], _HEIGHT - _BOTTOM + 20, anchor)
+
+
+def _short(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
