@@ -109,6 +109,7 @@ _RULES: Mapping[str, Rule] = {
     "assessment.move": _moves,  # to the version of its form that is in use
     "assessment.audit": _audits,
     "assessment.decide": _decides,
+    "plan.open": lambda _actor, _assessment: None,  # so that nobody else changes it meanwhile
     "plan.review": _reviews_plan,  # who may edit a draft of the team; also to comment
 }
 

@@ -34,12 +34,13 @@ def trail(plan: AgreedPlan) -> list[str]:
 
 
 def test_a_plan_that_is_not_agreed_has_nothing_to_review(office: Office) -> None:
-    reference = office.submitted()
+    reference = office.start()
+    outcome = office.outcome(reference, office.child(reference))
     with office.writing() as session:
         found = open_reviews(session, office.priya, reference, TODAY)
         assert (found.now, found.may_review) == (None, False)
         with pytest.raises(NotAllowed, match="nothing to review before this assessment is agreed"):
-            recording.open_outcome(session, office.priya, reference, "i1", TODAY)
+            recording.open_outcome(session, office.priya, reference, outcome, TODAY)
 
 
 def test_a_review_is_kept_and_told_in_the_trail_and_the_agreed_plan_stays(plan: AgreedPlan) -> None:

@@ -13,7 +13,7 @@ from riskform.engine.reviews.standing import OutcomeNow
 from riskform.errors import InvalidInput, NotFound, StaleAnswers, WrongState
 from riskform.ids import new_item_id
 from riskform.records import Session, audit, reviews
-from riskform.services.actors import Actor
+from riskform.services.actors import Actor, require
 from riskform.services.plan_reviews.standing import OpenReviews, open_reviews, outcome_of
 from riskform.services.plan_texts import judge
 
@@ -52,7 +52,11 @@ def open_outcome(
     session: Session, actor: Actor, reference: str, outcome_id: str, today: date
 ) -> Reviewing:
     """Return an outcome for reviewing it. Raises NotFound, and NotAllowed before agreement."""
-    found = open_reviews(session, actor, reference, today, "plan.review")
+    found = open_reviews(session, actor, reference, today, "plan.open")
+    if all(one.id != outcome_id for one in found.assessment.plan.outcomes):
+        message = f"there is no outcome {outcome_id} in the plan of {reference}"
+        raise NotFound(message)
+    require(actor, "plan.review", found.assessment.stored)
     outcome = outcome_of(found.now, outcome_id)
     names = {child.id: child.name for child in found.assessment.people.children}
     return Reviewing(found, outcome, names.get(outcome.agreed.child_id, "the child"))
