@@ -111,6 +111,10 @@ def sent_form(outcome: OutcomeNow) -> ReviewForm:
     actions = {}
     for action in (one for one in outcome.actions if one.is_open):
         at = f"action-{action.id}"
+        if f"{at}-what" not in form:
+            # Somebody added it after this page was made: it is asked about the next time.
+            actions[action.id] = ActionGiven(what=action.what, who=action.who)
+            continue
         boxes[_due(action)] = days.sent(form, _due(action))
         actions[action.id] = ActionGiven(
             state=form.get(f"{at}-state", ""),

@@ -122,7 +122,7 @@ def test_nothing_of_a_review_can_be_changed_or_removed(agreed: Desk) -> None:
         "review_comment": "text",
     }
     for table, column in columns.items():
-        for change in (f"UPDATE {table} SET {column} = 'x'", f"DELETE FROM {table}"):  # noqa: S608
+        for change in (f"UPDATE {table} SET {column} = 'x'", f"DELETE FROM {table}"):  # noqa: S608 - ours
             with (
                 pytest.raises(WrongState, match="kept for ever"),
                 agreed.database.session(write=True) as session,

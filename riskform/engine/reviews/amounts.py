@@ -94,7 +94,7 @@ def normal_unit(unit: str) -> str:
     """Return a unit without case and plural, so that "Visits" and "visit" are the same."""
     plain = " ".join(unit.casefold().split())
     plain = _SAME.get(plain, plain)
-    if len(plain) > 2 and plain.endswith("s") and not plain.endswith("ss"):  # noqa: PLR2004 - "ms"
+    if len(plain) > 2 and plain.endswith("s") and not plain.endswith("ss"):  # noqa: PLR2004 - such as ms
         plain = plain[:-1]
     return _SAME.get(plain, plain)
 

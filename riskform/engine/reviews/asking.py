@@ -109,9 +109,7 @@ _VALUE_TROUBLES = {
 def _measured_on(asked: Asked) -> Wrong:
     day = parse_uk_date(asked.given.measured_on)
     if day is None:
-        typed = asked.given.measured_on
-        what = f"{typed} is not a real date. " if typed else ""
-        yield "measured", f"When was this: {what}write a day, a month and a year."
+        yield "measured", _no_day("When was this", asked.given.measured_on)
     elif day > asked.today:
         yield "measured", "When was this: the day can't be in the future."
     elif day < asked.not_before:
@@ -164,13 +162,16 @@ def _next(asked: Asked) -> Wrong:
     elif given.next in NEXT:
         yield from _same_again(asked)
         yield from _new_day(asked)
-    if given.next == "change" and not _changes(asked):
+    same_day = parse_uk_date(given.by) == parse_uk_date(asked.now.by)
+    if given.next == "change" and same_day and not _changes(asked):
         yield "what", "What will be different: change the outcome, its day, or an action."
+    if given.next == "keep" and (given.what, given.if_not) != (asked.now.what, asked.now.if_not):
+        yield "next", "What now: you changed the words of the outcome, so choose Change."
 
 
 def _same_again(asked: Asked) -> Wrong:
     """Ask for a change or a reason: the same twice, or kept twice and not better (R4)."""
-    if asked.given.next != "keep" or _why(asked, "same"):
+    if asked.given.next != "keep" or _why(asked, "same") or _changes(asked):
         return
     last = asked.now.last
     same = asked.given.progress == "same" and last is not None and last.progress == "same"
@@ -185,15 +186,18 @@ def _same_again(asked: Asked) -> Wrong:
 
 def _new_day(asked: Asked) -> Wrong:
     day = parse_uk_date(asked.given.by)
-    if day is None or day <= asked.today:
+    if day is None and asked.given.by:
+        yield "by", _no_day("When will we check again", asked.given.by)
+    elif day is None or day <= asked.today:
         yield "by", "When will we check again: write a day after today."
 
 
 def _changes(asked: Asked) -> bool:
+    """Tell whether the outcome or an action changes, or one is added. Another day is no change."""
     given, now = asked.given, asked.now
     if given.new_what.strip() or (given.what, given.if_not) != (now.what, now.if_not):
         return True
-    if parse_uk_date(given.by) != parse_uk_date(now.by):
+    if asked.contingency_is_due and given.contingency == "now":
         return True
     return any(_action_changes(given.actions.get(a.id), a) for a in now.actions if a.is_open)
 
@@ -255,10 +259,15 @@ def _action(asked: Asked, action: ActionNow, given: ActionGiven) -> Wrong:
 def _later(field: str, question: str, typed: str, today: date) -> Wrong:
     day = parse_uk_date(typed)
     if day is None:
-        what = f"{typed} is not a real date. " if typed.strip() else ""
-        yield field, f"{question}: {what}write a day, a month and a year."
+        yield field, _no_day(question, typed)
     elif day < today:
         yield field, f"{question}: write today or a later day."
+
+
+def _no_day(question: str, typed: str) -> str:
+    if typed.strip():
+        return f"{question}: {typed} is not a real date. Write a day, a month and a year."
+    return f"{question}: write a day, a month and a year."
 
 
 def _why(asked: Asked, name: str) -> str:

@@ -45,8 +45,7 @@ def chart_of(measure: Measure | None, points: Sequence[Point]) -> Chart | None:
     low, high = min(levels), max(levels)
     spread = (high - low) or Fraction(1)
     low, high = low - spread * _ROOM, high + spread * _ROOM
-    first, last = points[0].on, points[-1].on
-    days = (last - first).days or 1
+    alongs = _alongs([point.on for point in points])
 
     def up(amount: Amount) -> float:
         return float((amount.level - low) / (high - low))
@@ -55,8 +54,8 @@ def chart_of(measure: Measure | None, points: Sequence[Point]) -> Chart | None:
         return amount_in_words(amount, measure.unit)
 
     marks = tuple(
-        Mark((point.on - first).days / days, up(point.amount), said(point.amount), point.on)
-        for point in points
+        Mark(along, up(point.amount), said(point.amount), point.on)
+        for along, point in zip(alongs, points, strict=True)
     )
     then = points[0] if points[0].review is None else None
     told = "; ".join(f"{day_in_words(mark.on)}: {mark.said}" for mark in marks)
@@ -69,3 +68,11 @@ def chart_of(measure: Measure | None, points: Sequence[Point]) -> Chart | None:
         said(then.amount) if then else "",
         words,
     )
+
+
+def _alongs(days: Sequence[date]) -> list[float]:
+    """Return where each day lies from the first to the last; all of one day in their order."""
+    whole = (days[-1] - days[0]).days
+    if whole == 0:
+        return [number / (len(days) - 1) for number in range(len(days))]
+    return [(day - days[0]).days / whole for day in days]

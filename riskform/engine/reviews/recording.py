@@ -1,6 +1,7 @@
 """A review that lacks nothing, as it is kept."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from riskform.engine.reviews.asking import Asked
 from riskform.engine.reviews.given import ActionGiven
@@ -49,15 +50,18 @@ def _actions(
     asked: Asked, contingency: str, new_ids: tuple[str, str], author: str
 ) -> Iterator[ActionReview]:
     given = asked.given
+    now_done = _contingency(asked, author) if contingency == "now" else None
     for action in asked.now.actions:
-        if action.is_open:
+        if not action.is_open:
+            continue
+        if now_done is not None and action.what == now_done.what:
+            # It was begun at an earlier review: it goes on, and is not there twice.
+            yield replace(now_done, action_id=action.id, state="not_done")
+            now_done = None
+        else:
             yield _kept(action, given.actions.get(action.id, ActionGiven()))
-    if contingency == "now":
-        who = given.contingency_who.strip()
-        what = given.if_not.strip() or asked.now.if_not
-        yield ActionReview(
-            *(new_ids[0], "new", what, who, _iso(given.contingency_by)), accepted=who == author
-        )
+    if now_done is not None:
+        yield replace(now_done, action_id=new_ids[0])
     if given.new_what.strip():
         who = given.new_who.strip()
         yield ActionReview(
@@ -66,19 +70,21 @@ def _actions(
         )
 
 
+def _contingency(asked: Asked, author: str) -> ActionReview:
+    given = asked.given
+    what, who = given.if_not.strip() or asked.now.if_not, given.contingency_who.strip()
+    return ActionReview("", "new", what, who, _iso(given.contingency_by), accepted=who == author)
+
+
 def _kept(now: ActionNow, given: ActionGiven) -> ActionReview:
+    why = given.why.strip()
+    if given.state != "not_done":
+        return ActionReview(now.id, given.state, now.what, now.who, now.due, now.accepted, why)
     who = given.who.strip() or now.who
     # Another person has not accepted what somebody before them did.
     accepted = given.accepted or (now.accepted and who == now.who)
-    return ActionReview(
-        now.id,
-        given.state,
-        given.what.strip() or now.what,
-        who,
-        _iso(given.due) or now.due,
-        accepted=accepted,
-        why=given.why.strip(),
-    )
+    what, due = given.what.strip() or now.what, _iso(given.due) or now.due
+    return ActionReview(now.id, given.state, what, who, due, accepted, why)
 
 
 def _iso(typed: str) -> str:

@@ -15,7 +15,7 @@ from riskform.web.components.markup import made, safe
 _WIDTH, _HEIGHT = 360, 210
 _LEFT, _RIGHT, _TOP, _BOTTOM = 26, 26, 26, 34
 _APART = 0.2  # of the width: days that are nearer than this would stand in each other
-_WORDS_HIGH = 26
+_WORDS_HIGH, _WORDS_WIDE = 26, 100
 _SHIFT = {"start": -8, "end": 8, "middle": 0}
 
 
@@ -39,7 +39,8 @@ def measure_chart(chart: Chart, title: str, id: str) -> Markup:
     parts.append(f'<polyline class="rf-chart__line" fill="none" points="{places}"/>')
     for number, mark in enumerate(chart.marks):
         side = "start" if number == 0 else "end" if number == len(chart.marks) - 1 else "middle"
-        parts.append(_point(mark, side, _y(chart.good_enough)))
+        words = side != "middle" or _has_room(chart.marks, number)
+        parts.append(_point(mark, side, _y(chart.good_enough), words=words))
     parts += [_day(mark) for mark in _apart(chart.marks)]
     return made("".join(parts) + "</svg>")
 
@@ -67,13 +68,23 @@ def _text(text: str, x: float, y: float, anchor: str = "start") -> str:
     )
 
 
-def _point(mark: Mark, side: str, good: float) -> str:
+def _has_room(marks: tuple[Mark, ...], number: int) -> bool:
+    """Tell whether the words of a mark would stand clear of those beside it; the table has all."""
+    mark = marks[number]
+    within = _WORDS_WIDE / 2 <= _x(mark) <= _WIDTH - _WORDS_WIDE / 2
+    return within and all(
+        abs(_x(mark) - _x(other)) >= _WORDS_WIDE or abs(_y(mark.up) - _y(other.up)) >= _WORDS_HIGH
+        for other in (marks[number - 1], marks[-1])
+    )
+
+
+def _point(mark: Mark, side: str, good: float, *, words: bool) -> str:
     x, y = _x(mark), _y(mark.up)
     # Its words stand above a point, where they do not cross the line of what is good enough.
     crossing = 0 <= y - good < _WORDS_HIGH or y < _TOP
     label = y + 20 if crossing and y + 20 < _HEIGHT - _BOTTOM else y - 10
     dot = f'<circle class="rf-chart__point" cx="{x}" cy="{y}" r="4.5"/>'
-    return dot + _text(mark.said, x + _SHIFT[side], label, side)
+    return dot + _text(mark.said, x + _SHIFT[side], label, side) if words else dot
 
 
 def _apart(marks: tuple[Mark, ...]) -> list[Mark]:

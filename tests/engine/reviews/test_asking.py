@@ -78,6 +78,21 @@ def test_the_same_twice_asks_for_a_change_or_a_reason() -> None:
     assert lacking(asked(now, **same, **changed, new_due="2026-04-03")) == {}
 
 
+def test_words_that_are_changed_are_no_keeping() -> None:
+    assert fields(what="Kit sleeps in a cot by day too.") == ["next"]
+
+
+def test_doing_the_contingency_now_is_a_change_and_needs_no_reason_for_none() -> None:
+    now = standing_of(review(value="4 of 6"))
+    done = {"contingency": "now", "contingency_who": "Sam", "contingency_by": "2026-04-01"}
+    assert lacking(asked(now, value="1 of 6", progress="worse", **done)) == {}
+
+
+def test_a_day_that_does_not_exist_is_named() -> None:
+    said = lacking(asked(measured_on="31/2/2026"))["measured"]
+    assert said == ("When was this: 31/2/2026 is not a real date. Write a day, a month and a year.")
+
+
 def test_what_is_kept_twice_and_gets_better_is_left_alone() -> None:
     assert lacking(asked(standing_of(review()), value="4 of 6")) == {}
 

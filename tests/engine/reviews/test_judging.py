@@ -55,7 +55,7 @@ def test_the_same_amount_is_the_same_and_never_worse_than_good_enough(
 ) -> None:
     assert compared(amount, amount, way) == "same"
     good = f"{amount.number} of {amount.of}"
-    assert is_good_enough(amount, Measure("i", 1, True, "", way, "", good))  # noqa: FBT003
+    assert is_good_enough(amount, Measure("i", 1, True, "", way, "", good))  # noqa: FBT003 - counted
 
 
 @pytest.mark.parametrize(

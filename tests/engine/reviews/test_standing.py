@@ -82,6 +82,23 @@ def test_a_review_that_does_the_contingency_now_makes_an_action_of_it() -> None:
     assert [action.id for action in now.actions if action.is_open] == ["inew1"]
 
 
+def test_a_contingency_that_is_done_already_goes_on_and_is_not_there_twice() -> None:
+    begun = ActionReview("inew1", "new", COT.if_not, "Sam Okoro", "2026-03-16")
+    again = asked(
+        standing_of(review(value="4 of 6", actions=(reviewed("done"), begun))),
+        value="1 of 6",
+        progress="worse",
+        contingency="now",
+        contingency_who="Ida Best",
+        contingency_by="2026-04-02",
+        actions={},
+    )
+    made = review_of(again, ("inew2", "inew3"), "Priya Nair")
+    assert made.actions == (
+        ActionReview("inew1", "not_done", COT.if_not, "Ida Best", "2026-04-02"),
+    )
+
+
 def test_both_words_and_what_is_unclear_are_told() -> None:
     both = review(progress="same", evidence=("parent",), finds_out="Sam", find_out_by="2026-04-03")
     assert judged(both) == "The same. The numbers say better."
