@@ -110,20 +110,8 @@ def sent_form(outcome: OutcomeNow) -> ReviewForm:
     boxes = {name: days.sent(form, name) for name in _DAYS}
     actions = {}
     for action in (one for one in outcome.actions if one.is_open):
-        at = f"action-{action.id}"
-        if f"{at}-what" not in form:
-            # Somebody added it after this page was made: it is asked about the next time.
-            actions[action.id] = ActionGiven(what=action.what, who=action.who)
-            continue
         boxes[_due(action)] = days.sent(form, _due(action))
-        actions[action.id] = ActionGiven(
-            state=form.get(f"{at}-state", ""),
-            why=text_of(f"{at}-why"),
-            what=text_of(f"{at}-what"),
-            who=text_of(f"{at}-who"),
-            due=boxes[_due(action)].text,
-            accepted=form.get(f"{at}-accepted") == "yes",
-        )
+        actions[action.id] = _action_sent(action, boxes[_due(action)])
     given = Given(
         value=text_of("value"),
         measured_on=boxes["measured"].text,
@@ -146,6 +134,21 @@ def sent_form(outcome: OutcomeNow) -> ReviewForm:
         new_due=boxes["new_due"].text,
     )
     return ReviewForm(given, boxes)
+
+
+def _action_sent(action: ActionNow, due: Day) -> ActionGiven:
+    at = f"action-{action.id}"
+    if f"{at}-what" not in request.form:
+        # Somebody added it after the page was made, which does not ask about it.
+        return ActionGiven(what=action.what, who=action.who)
+    return ActionGiven(
+        state=request.form.get(f"{at}-state", ""),
+        why=text_of(f"{at}-why"),
+        what=text_of(f"{at}-what"),
+        who=text_of(f"{at}-who"),
+        due=due.text,
+        accepted=request.form.get(f"{at}-accepted") == "yes",
+    )
 
 
 def day_fields(outcome: OutcomeNow) -> tuple[str, ...]:
