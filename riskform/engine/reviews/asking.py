@@ -15,7 +15,6 @@ from riskform.engine.reviews.model import EVIDENCE, NEXT, PROGRESS, STATES, Meas
 from riskform.engine.reviews.standing import ActionNow, OutcomeNow, kept_unchanged
 from riskform.engine.uk_dates import parse_uk_date
 
-_TWICE = 2
 _SHOWN = 60  # characters of an outcome that a message quotes
 Wrong = Iterator[tuple[str, str]]
 
@@ -24,7 +23,8 @@ Wrong = Iterator[tuple[str, str]]
 class Asked:
     """One review being judged: the outcome as it stands, what was given, and the days.
 
-    `child` is the child's name; `not_before` the first day that a measurement can have.
+    `child` is the child's name; `not_before` the first day that a measurement can have. What is
+    carried unchanged through `unchanged_reviews` asks for a change or a reason (rule R4).
     """
 
     now: OutcomeNow
@@ -33,6 +33,7 @@ class Asked:
     child: str
     not_before: date
     today: date
+    unchanged_reviews: int = 2
 
     @property
     def amount(self) -> Amount | None:
@@ -175,12 +176,14 @@ def _same_again(asked: Asked) -> Wrong:
         return
     last = asked.now.last
     same = asked.given.progress == "same" and last is not None and last.progress == "same"
-    kept = kept_unchanged(asked.now.reviews) + 1 >= _TWICE and asked.given.progress not in {
+    kept = kept_unchanged(
+        asked.now.reviews
+    ) + 1 >= asked.unchanged_reviews and asked.given.progress not in {
         "better",
         "done",
     }
     if same or kept:
-        told = "it is the same twice running" if same else "it is carried on twice unchanged"
+        told = "it is the same twice running" if same else "it is carried on unchanged again"
         yield "reason-same", f"Why nothing changes: {told}. Change something, or say why not."
 
 
@@ -250,9 +253,11 @@ def _action(asked: Asked, action: ActionNow, given: ActionGiven) -> Wrong:
         if not given.who.strip():
             yield f"{at}-who", f"“{name}”: name one person."
         yield from _later(f"{at}-due", f"“{name}” by when", given.due, asked.today)
-        unchanged = not _action_changes(given, action) and action.carried + 1 >= _TWICE
+        unchanged = (
+            not _action_changes(given, action) and action.carried + 1 >= asked.unchanged_reviews
+        )
         if unchanged and not given.why.strip():
-            told = "it is carried on twice unchanged. Change it, or say why not."
+            told = "it is carried on unchanged again. Change it, or say why not."
             yield f"{at}-why", f"“{name}”: {told}"
 
 

@@ -115,7 +115,11 @@ def asked_of(reviewing: Reviewing, given: Given, today: date) -> Asked:
     last = outcome.last
     first_day = last.measured_on if last else reviewing.found.assessment.stored.visit_on
     filled = replace(given, what=given.what or outcome.what, if_not=given.if_not or outcome.if_not)
-    return Asked(outcome, outcome.measure, filled, reviewing.child, first_day, today)
+    rules = reviewing.found.assessment.form.smart_rules
+    asked = Asked(outcome, outcome.measure, filled, reviewing.child, first_day, today)
+    if rules is None:
+        return asked
+    return replace(asked, unchanged_reviews=rules.limits.unchanged_reviews)
 
 
 def record(
