@@ -25,7 +25,7 @@ def made(office: Office, actor: Actor) -> str:
 def read(office: Office, token: str) -> list[tuple[str, str]]:
     """Return summary and day of what stands in a calendar."""
     with office.writing() as session:
-        feed = calendars.feed(session, token, TODAY, NOW)
+        feed = calendars.feed(session, token, TODAY, NOW, demo=True)
     return [(event["SUMMARY"], event["DTSTART"]) for event in read_ics(feed)]
 
 
@@ -64,7 +64,7 @@ def test_a_manager_has_the_reviews_and_a_colleague_only_what_they_do_themselves(
 def test_a_calendar_holds_no_name_no_text_and_no_id(plan: AgreedPlan) -> None:
     with plan.office.writing() as session:
         token = calendars.make(session, plan.office.priya, NOW)
-        feed = calendars.feed(session, token, TODAY, NOW).decode()
+        feed = calendars.feed(session, token, TODAY, NOW, demo=True).decode()
     for word in ("Kit", "Priya", "Nair", "cot", "Family A", plan.outcome, plan.action, token):
         assert word not in feed
 
@@ -75,10 +75,10 @@ def test_a_new_address_ends_the_old_one_and_a_stopped_one_is_not_there(plan: Agr
     with office.writing() as session:
         assert calendars.made_at(session, office.priya) == NOW
         with pytest.raises(NotFound):
-            calendars.feed(session, old, TODAY, NOW)
+            calendars.feed(session, old, TODAY, NOW, demo=True)
         calendars.stop(session, office.priya, NOW)
         with pytest.raises(NotFound):
-            calendars.feed(session, new, TODAY, NOW)
+            calendars.feed(session, new, TODAY, NOW, demo=True)
         done = [e.action for e in audit.listed(session, object_kind="account", limit=3)]
     assert done == ["calendar stopped", "calendar made", "calendar made"]
 
@@ -91,10 +91,16 @@ def test_who_left_has_no_calendar_any_more_and_an_author_of_forms_never_one(
     with office.writing() as session:
         accounts.set_active(session, office.priya.id, active=False)
         with pytest.raises(NotFound):
-            calendars.feed(session, token, TODAY, NOW)
+            calendars.feed(session, token, TODAY, NOW, demo=True)
         ada = account(session, "Ada Author", "author", "North")
         with pytest.raises(NotFound):
             calendars.make(session, ada, NOW)
+
+
+def test_where_there_is_no_demo_a_demo_persons_calendar_is_not_there(plan: AgreedPlan) -> None:
+    token = made(plan.office, plan.office.priya)
+    with plan.office.writing() as session, pytest.raises(NotFound):
+        calendars.feed(session, token, TODAY, NOW, demo=False)
 
 
 def test_another_team_sees_nothing_of_it(plan: AgreedPlan) -> None:

@@ -5,15 +5,17 @@ from datetime import date, timedelta
 
 import pytest
 
+from riskform.engine.confidential import for_supervision
 from riskform.engine.plan import Outcome
 from riskform.engine.reviews.given import ActionGiven
 from riskform.engine.values import LONGEST_TEXT
 from riskform.errors import InvalidInput, NotAllowed, NotFound, StaleAnswers, WrongState
 from riskform.records import assessments, audit, plans
 from riskform.services import overview, reviewing, submitting
+from riskform.services.opening import narrowed
 from riskform.services.plan_reviews import recording
 from riskform.services.plan_reviews.listing import plans_due
-from riskform.services.plan_reviews.standing import open_reviews
+from riskform.services.plan_reviews.standing import open_reviews, reviewed_plan
 from tests.services.office import NOW, TODAY, Office, account
 from tests.services.private_form import shared
 from tests.services.review_office import LATER, AgreedPlan, agreed_plan
@@ -207,6 +209,10 @@ def test_what_depends_on_a_private_answer_is_in_no_colleagues_reviews(office: Of
         "Ravi Shah": ["izz2"],
     }
     assert "Zinnia" not in str(readers["Ravi Shah"])
+    with office.writing() as session:
+        whole = open_reviews(session, office.priya, case.reference, TODAY).assessment.everything
+        for_a_copy = reviewed_plan(session, narrowed(whole, for_supervision(whole.form)))
+    assert [one.id for one in for_a_copy] == ["izz2"]
 
 
 def _agree(office: Office, reference: str) -> None:

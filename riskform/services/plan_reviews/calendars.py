@@ -41,13 +41,15 @@ def stop(session: Session, actor: Actor, now: datetime) -> None:
     audit.record(session, actor.id, "calendar stopped", "account", str(actor.id), {}, now)
 
 
-def feed(session: Session, token: str, today: date, now: datetime) -> bytes:
+def feed(session: Session, token: str, today: date, now: datetime, *, demo: bool) -> bytes:
     """Return the calendar at a secret address. Raises NotFound for every other one.
+
+    A demo person's is there with `demo` only, as that person is.
 
     A secret of 256 bits is looked up by its hash, so that the time it takes tells nothing of it.
     """
     account = calendars.owner(session, _hash(token))
-    if account is None or account.role not in CASE_WORKERS:
+    if account is None or account.role not in CASE_WORKERS or (account.demo and not demo):
         raise NotFound("there is no calendar at this address")
     return calendar_feed(_entries(session, actor_of(account), today), now)
 

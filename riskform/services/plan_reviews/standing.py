@@ -82,6 +82,23 @@ def standings(
     return made
 
 
+def reviewed_plan(session: Session, assessment: OpenAssessment) -> tuple[OutcomeNow, ...]:
+    """Return what is seen of the plan of an open assessment, as it stands: for a paper.
+
+    Of an assessment that was narrowed to what a copy may hold, nothing else is in it.
+    """
+    stored = assessment.stored
+    ids = [stored.id]
+    return standing(
+        assessment.plan,
+        reviews.reviews(session, ids),
+        reviews.measures(session, ids),
+        (),
+        stored.visit_on,
+        stored.author_name,
+    )
+
+
 def outcome_of(now: PlanNow | None, outcome_id: str) -> OutcomeNow:
     """Return an outcome of the plan as it stands. Raises NotFound."""
     for one in now.outcomes if now else ():

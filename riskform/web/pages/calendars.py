@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from riskform.services.plan_reviews import calendars
 from riskform.web import sessions
-from riskform.web.surroundings import now, today
+from riskform.web.surroundings import now, settings, today
 from riskform.web.transactions import session
 
 pages = Blueprint("calendars", __name__)
@@ -43,5 +43,5 @@ def stop() -> ResponseReturnValue:
 @pages.get("/plans/calendar/<token>.ics")
 def feed(token: str) -> ResponseReturnValue:
     """Answer a calendar program: references and days, and no name."""
-    made = calendars.feed(session(), token, today(), now())
+    made = calendars.feed(session(), token, today(), now(), demo=settings().demo)
     return Response(made, mimetype="text/calendar")
