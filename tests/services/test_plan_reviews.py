@@ -171,6 +171,19 @@ def test_a_plan_is_listed_when_it_is_near_late_drifts_or_an_outcome_missed_its_d
     assert drifts
 
 
+def test_what_is_unclear_after_the_day_to_find_out_puts_a_plan_on_the_list(
+    plan: AgreedPlan,
+) -> None:
+    plan.measure()
+    plan.review(evidence=("parent",), finds_out="Priya Nair", find_out_by="2026-03-20")
+    office, found = plan.office, []
+    for on in (date(2026, 3, 20), date(2026, 3, 21)):
+        with office.writing() as session:
+            agreed = overview.my_work(session, office.priya).agreed
+            found.append([one.unclear for one in plans_due(session, office.priya, agreed, on)])
+    assert found == [[], [1]]
+
+
 def test_a_plan_whose_outcomes_are_all_closed_is_listed_no_more(plan: AgreedPlan) -> None:
     plan.measure()
     plan.review(value="6 of 6", progress="done", next="close")

@@ -16,11 +16,15 @@ _ROOM = Fraction(1, 10)  # of the height, above and below what is drawn
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One point: `along` from the first day (0) to the last (1), `up` from the bottom (0) to 1."""
+    """One point: `along` from the first day (0) to the last (1), `up` from the bottom (0) to 1.
+
+    `short` is the measure without its unit, to stand beside the point.
+    """
 
     along: float
     up: float
     said: str
+    short: str
     on: date
 
 
@@ -54,7 +58,13 @@ def chart_of(measure: Measure | None, points: Sequence[Point]) -> Chart | None:
         return amount_in_words(amount, measure.unit)
 
     marks = tuple(
-        Mark(along, up(point.amount), said(point.amount), point.on)
+        Mark(
+            along,
+            up(point.amount),
+            said(point.amount),
+            amount_in_words(point.amount, ""),
+            point.on,
+        )
         for along, point in zip(alongs, points, strict=True)
     )
     then = points[0] if points[0].review is None else None

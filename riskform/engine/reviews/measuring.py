@@ -7,7 +7,7 @@ from riskform.engine.reviews.judging import compared
 from riskform.engine.reviews.model import DIRECTIONS
 
 COUNTED = {"yes": "It can be counted", "no": "It cannot be counted"}
-_LONGEST_UNIT = 40
+_LONGEST_UNIT = 20
 
 
 def unmeasurable(typed: Mapping[str, str]) -> dict[str, str]:

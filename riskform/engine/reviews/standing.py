@@ -69,6 +69,11 @@ class OutcomeNow:
         measured = [point for point in self.points if point.review is not None]
         return bool(measured) and is_good_enough(measured[-1].amount, self.measure)
 
+    def unclear_is_late(self, today: date) -> bool:
+        """Tell whether somebody was to find out by a day that has passed, and no review tells."""
+        day = parse_uk_date(self.last.find_out_by) if self.last is not None else None
+        return day is not None and day < today and not self.is_closed
+
     def contingency_is_due(self, today: date) -> bool:
         """Tell whether its day has passed, it is open, and good enough is not reached."""
         day = parse_uk_date(self.by)

@@ -34,6 +34,10 @@ class PlanNow:
         """Return the outcomes whose day has passed without reaching what is good enough."""
         return tuple(one for one in self.outcomes if one.contingency_is_due(today))
 
+    def unclear(self, today: date) -> tuple[OutcomeNow, ...]:
+        """Return the outcomes that are still unclear after the day to find out has passed."""
+        return tuple(one for one in self.outcomes if one.unclear_is_late(today))
+
 
 @dataclass(frozen=True, slots=True)
 class OpenReviews:

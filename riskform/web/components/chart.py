@@ -39,8 +39,10 @@ def measure_chart(chart: Chart, title: str, id: str) -> Markup:
     parts.append(f'<polyline class="rf-chart__line" fill="none" points="{places}"/>')
     for number, mark in enumerate(chart.marks):
         side = "start" if number == 0 else "end" if number == len(chart.marks) - 1 else "middle"
-        words = side != "middle" or _has_room(chart.marks, number)
-        parts.append(_point(mark, side, _y(chart.good_enough), words=words))
+        words = f"Then: {mark.short}" if number == 0 and chart.baseline is not None else mark.short
+        if side == "middle" and not _has_room(chart.marks, number):
+            words = ""
+        parts.append(_point(mark, side, _y(chart.good_enough), words))
     parts += [_day(mark) for mark in _apart(chart.marks)]
     return made("".join(parts) + "</svg>")
 
@@ -78,13 +80,13 @@ def _has_room(marks: tuple[Mark, ...], number: int) -> bool:
     )
 
 
-def _point(mark: Mark, side: str, good: float, *, words: bool) -> str:
+def _point(mark: Mark, side: str, good: float, words: str) -> str:
     x, y = _x(mark), _y(mark.up)
     # Its words stand above a point, where they do not cross the line of what is good enough.
     crossing = 0 <= y - good < _WORDS_HIGH or y < _TOP
     label = y + 20 if crossing and y + 20 < _HEIGHT - _BOTTOM else y - 10
     dot = f'<circle class="rf-chart__point" cx="{x}" cy="{y}" r="4.5"/>'
-    return dot + _text(mark.said, x + _SHIFT[side], label, side) if words else dot
+    return dot + _text(words, x + _SHIFT[side], label, side) if words else dot
 
 
 def _apart(marks: tuple[Mark, ...]) -> list[Mark]:
