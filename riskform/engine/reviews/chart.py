@@ -11,7 +11,7 @@ from riskform.engine.reviews.judging import Point
 from riskform.engine.reviews.model import DIRECTIONS, Measure
 
 FEWEST = 3  # With fewer points a line says more than is known.
-_ROOM = Fraction(1, 10)  # of the height, above and below what is drawn
+_ROOM = Fraction(1, 5)  # of the height, above and below what is drawn, for words
 
 
 @dataclass(frozen=True, slots=True)

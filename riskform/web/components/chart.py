@@ -42,7 +42,9 @@ def measure_chart(chart: Chart, title: str, id: str) -> Markup:
         words = f"Then: {mark.short}" if number == 0 and chart.baseline is not None else mark.short
         if side == "middle" and not _has_room(chart.marks, number):
             words = ""
-        parts.append(_point(mark, side, _y(chart.good_enough), words))
+        # A line that rises from a point would run through words above it.
+        rises = number == 0 and chart.marks[1].up > mark.up
+        parts.append(_point(mark, side, words, below=rises or _crosses(mark, chart)))
     parts += [_day(mark) for mark in _apart(chart.marks)]
     return made("".join(parts) + "</svg>")
 
@@ -80,11 +82,15 @@ def _has_room(marks: tuple[Mark, ...], number: int) -> bool:
     )
 
 
-def _point(mark: Mark, side: str, good: float, words: str) -> str:
+def _crosses(mark: Mark, chart: Chart) -> bool:
+    """Tell whether words above a point would cross the line of what is good enough, or the top."""
+    y = _y(mark.up)
+    return 0 <= y - _y(chart.good_enough) < _WORDS_HIGH or y < _TOP
+
+
+def _point(mark: Mark, side: str, words: str, *, below: bool) -> str:
     x, y = _x(mark), _y(mark.up)
-    # Its words stand above a point, where they do not cross the line of what is good enough.
-    crossing = 0 <= y - good < _WORDS_HIGH or y < _TOP
-    label = y + 20 if crossing and y + 20 < _HEIGHT - _BOTTOM else y - 10
+    label = y + 18 if below and y + 18 < _HEIGHT - _BOTTOM else y - 10
     dot = f'<circle class="rf-chart__point" cx="{x}" cy="{y}" r="4.5"/>'
     return dot + _text(words, x + _SHIFT[side], label, side) if words else dot
 
