@@ -12,7 +12,7 @@ from riskform.definitions.case_shapes import ScenarioShape
 from riskform.definitions.conditions.symbols import EVERYTHING, Symbol, symbols_of
 from riskform.definitions.conditions.words import is_id
 from riskform.definitions.contacts import Contact, contacts_of
-from riskform.definitions.durations import calendar_days, working_days
+from riskform.definitions.durations import calendar_days, calendar_months, working_days
 from riskform.definitions.model import Guidance, Level
 from riskform.definitions.overlay_shapes import Overlay
 from riskform.definitions.problems import Code, Problem
@@ -161,6 +161,10 @@ def read_levels(bank: Bank, source: Source) -> None:
             what = f"'{level.review_within[:40]}' is no length of time."
             do = "Write it as in '12 weeks'."
             bank.problems.append(source.problem((*path, "review_within"), "bad-within", what, do))
+        if level.drift_after and calendar_months(level.drift_after) is None:
+            what = f"'{level.drift_after[:40]}' is no number of months."
+            do = "Write it as in '12 months'."
+            bank.problems.append(source.problem((*path, "drift_after"), "bad-within", what, do))
         if level.unclear and working_days(level.unclear.within) is None:
             what = f"'{level.unclear.within[:40]}' is no time limit."
             where = (*path, "unclear", "within")
@@ -179,6 +183,7 @@ def read_levels(bank: Bank, source: Source) -> None:
             signs_off=level.signs_off,
             unclear_do=level.unclear.do if level.unclear else None,
             unclear_within=working_days(level.unclear.within) if level.unclear else None,
+            drift_months=calendar_months(level.drift_after) if level.drift_after else None,
         )
 
 

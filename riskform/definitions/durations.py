@@ -1,9 +1,10 @@
-"""Lengths of time as authors write them: `5 working days`, `12 weeks`."""
+"""Lengths of time as authors write them: `5 working days`, `12 weeks`, `12 months`."""
 
 import re
 
 _WITHIN = re.compile(r"([0-9]{1,3}) working days?\Z")
 _REVIEW = re.compile(r"([0-9]{1,3}) (weeks?|days?|working days?)\Z")
+_MONTHS = re.compile(r"([0-9]{1,3}) months?\Z")
 _DAYS_PER_WEEK = 7
 _WORKING_DAYS_PER_WEEK = 5
 
@@ -25,3 +26,9 @@ def calendar_days(text: str) -> int | None:
     if unit.startswith("working"):
         return number * _DAYS_PER_WEEK // _WORKING_DAYS_PER_WEEK
     return number
+
+
+def calendar_months(text: str) -> int | None:
+    """Return the number in `12 months`, or None where the text is not of that form."""
+    match = _MONTHS.match(text.strip())
+    return int(match[1]) if match else None

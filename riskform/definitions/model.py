@@ -179,7 +179,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of need. `review_days` are calendar days, None where nothing is reviewed."""
+    """One level of need. `review_days` are calendar days, None where nothing is reviewed.
+
+    A plan that runs for longer than `drift_months` calendar months drifts; None for no limit.
+    """
 
     number: int
     name: str
@@ -190,6 +193,7 @@ class Level:
     signs_off: str | None = None
     unclear_do: str | None = None
     unclear_within: int | None = None
+    drift_months: int | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -27,6 +27,7 @@ from riskform.definitions.question_shapes import (
 from riskform.definitions.values_written import (
     ConditionId,
     Day,
+    DriftAfter,
     Id,
     LevelKey,
     LevelNumber,
@@ -145,6 +146,9 @@ class LevelShape(Shape):
     consent: Text | None = Field(default=None, description="Who has to agree to the service.")
     review_within: ReviewWithin | None = Field(
         default=None, description="How long until a plan is reviewed: `12 weeks`."
+    )
+    drift_after: DriftAfter | None = Field(
+        default=None, description="How long a plan may run before it is said to drift: `12 months`."
     )
     signs_off: Text | None = Field(default=None, description="Who agrees a plan at this level.")
     unclear: LevelUnclearShape | None = Field(

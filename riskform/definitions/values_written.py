@@ -19,6 +19,7 @@ __all__ = [
     "ID_OF",
     "ConditionId",
     "Day",
+    "DriftAfter",
     "FieldId",
     "Id",
     "LevelKey",
@@ -137,6 +138,11 @@ ReviewWithin = Annotated[
             "examples": ["12 weeks", "20 working days"],
         }
     ),
+]
+
+DriftAfter = Annotated[
+    Text,
+    AsJson({"type": "string", "pattern": "^[0-9]{1,3} months?$", "examples": ["12 months"]}),
 ]
 
 

@@ -28,6 +28,21 @@ def action_rows(session: Session, assessment_id: int) -> Sequence[tables.PlanAct
     return _all(session, wanted.order_by(_ACTION.position, _ACTION.id))
 
 
+def of_assessments(
+    session: Session, assessment_ids: Sequence[int]
+) -> tuple[Sequence[Any], Sequence[Any], Sequence[Any]]:
+    """Return the outcomes, the actions and the replies of several assessments, in their order."""
+    outcomes = select(_OUTCOME).where(_OUTCOME.assessment_id.in_(assessment_ids))
+    actions = select(_ACTION).join(_OUTCOME, _OUTCOME.id == _ACTION.outcome_id)
+    actions = actions.where(_OUTCOME.assessment_id.in_(assessment_ids))
+    replies = select(_REPLY).where(_REPLY.assessment_id.in_(assessment_ids))
+    return (
+        _all(session, outcomes.order_by(_OUTCOME.position, _OUTCOME.id)),
+        _all(session, actions.order_by(_ACTION.position, _ACTION.id)),
+        _all(session, replies.order_by(_REPLY.at)),
+    )
+
+
 def reply_rows(session: Session, assessment_id: int) -> Sequence[tables.FindingReply]:
     """Return the replies of an assessment by the finding that they answer."""
     wanted = select(_REPLY).where(_REPLY.assessment_id == assessment_id)

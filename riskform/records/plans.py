@@ -4,6 +4,7 @@ In a revision the keys are `outcome/<id>`, `action/<id>` and `reply/<at>`, each 
 before and after.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, insert, update
@@ -32,6 +33,24 @@ def load(session: Session, assessment_id: int) -> Plan:
         ),
         tuple(rows.as_reply(row) for row in rows.reply_rows(session, assessment_id)),
     )
+
+
+def load_many(session: Session, assessment_ids: Sequence[int]) -> dict[int, Plan]:
+    """Return the plans of several assessments by their ids, with three queries for all."""
+    if not assessment_ids:
+        return {}
+    outcomes, actions, replies = rows.of_assessments(session, assessment_ids)
+    under: dict[str, list[Action]] = {}
+    for row in actions:
+        under.setdefault(row.outcome_id, []).append(rows.as_action(row))
+    found: dict[int, tuple[list[Outcome], list[FindingReply]]]
+    found = {number: ([], []) for number in assessment_ids}
+    for row in outcomes:
+        outcome = rows.as_outcome(row, tuple(under.get(row.id, ())))
+        found[row.assessment_id][0].append(outcome)
+    for row in replies:
+        found[row.assessment_id][1].append(rows.as_reply(row))
+    return {number: Plan(tuple(made), tuple(said)) for number, (made, said) in found.items()}
 
 
 def put_outcome(

@@ -96,6 +96,12 @@ def _decides(actor: Actor, assessment: AssessmentSummary) -> str | None:
     return None
 
 
+def _reviews_plan(_actor: Actor, assessment: AssessmentSummary) -> str | None:
+    if assessment.status != "agreed":
+        return "There is nothing to review before this assessment is agreed."
+    return None
+
+
 _RULES: Mapping[str, Rule] = {
     "assessment.see": lambda _actor, _assessment: None,
     "assessment.edit": _edits,
@@ -103,6 +109,8 @@ _RULES: Mapping[str, Rule] = {
     "assessment.move": _moves,  # to the version of its form that is in use
     "assessment.audit": _audits,
     "assessment.decide": _decides,
+    "plan.open": lambda _actor, _assessment: None,  # so that nobody else changes it meanwhile
+    "plan.review": _reviews_plan,  # who may edit a draft of the team; also to comment
 }
 
 

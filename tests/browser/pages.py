@@ -53,6 +53,18 @@ def _practitioner(site: Site) -> dict[str, Look]:
         "no such record": Look("error.html", "/assessments/ZZZZZZ", 404),
         "no paper": Look("paper_problem.html", f"/assessments/{site.agreed}/plan.pdf", 503),
         **_plan(site),
+        **_reviews(site),
+    }
+
+
+def _reviews(site: Site) -> dict[str, Look]:
+    plan, outcome = f"/plans/{site.reviewed.reference}", site.reviewed.outcome
+    return {
+        "reviews": Look("plan_reviews.html", plan),
+        "nothing to review yet": Look("plan_reviews.html", f"/plans/{site.submitted}"),
+        "how it is measured": Look("outcome_measure.html", f"{plan}/{outcome}/measure"),
+        "a review": Look("outcome_review.html", f"{plan}/{outcome}/review"),
+        "calendar": Look("calendar.html", "/plans/calendar"),
     }
 
 

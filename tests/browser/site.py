@@ -8,12 +8,14 @@ from pathlib import Path
 from riskform.definitions.library import load
 from riskform.engine.documents import Document
 from riskform.engine.plan import FindingReply
+from riskform.engine.reviews.given import ActionGiven
 from riskform.pdf import NotLaidOut
 from riskform.records import connect, upgrade
 from riskform.services import planning, proposing, publishing, reviewing
 from riskform.services.actors import Actor
 from riskform.services.candidates import candidate
 from riskform.services.exporting import Rendered
+from riskform.services.plan_reviews import recording
 from riskform.web.app import create_app
 from tests.browser.serving import Served, served, settings_for
 from tests.services.office import (
@@ -25,6 +27,7 @@ from tests.services.office import (
     short_files,
     short_library,
 )
+from tests.services.review_office import AgreedPlan, agreed_plan
 
 LONG = "Unbroken" * 20
 _REWORDED = SHORT_FORM["sections/voice.yaml"].replace("What does", f"What {LONG} did")
@@ -69,6 +72,7 @@ class Site:
     returned: str
     agreed: str
     proposal: int
+    reviewed: AgreedPlan
 
 
 @contextmanager
@@ -89,13 +93,45 @@ def furnished(file: Path) -> Iterator[Site]:
         with office.writing() as session:
             reviewing.send_back(session, mo, returned, f"Say who saw the cot. {LONG}", NOW)
             reviewing.agree(session, mo, agreed, "", NOW)
+        reviewed = _reviewed(office)
         proposal = _change_the_form(office, ada)
         folder = file.parent / "definitions"
         _write(folder, short_files(voice=_REWORDED, scenario=_FAILS))
         settings = replace(settings_for(url, render=_jammed), definitions=folder)
         app = create_app(settings, short_library())
         with served(app) as running:
-            yield Site(running, office, draft, empty, submitted, returned, agreed, proposal)
+            yield Site(
+                running, office, draft, empty, submitted, returned, agreed, proposal, reviewed
+            )
+
+
+def _reviewed(office: Office) -> AgreedPlan:
+    """Return a plan with three points of its measure, unclear things, and a comment."""
+    plan = agreed_plan(office, "Okafor")
+    going_on = {
+        plan.action: ActionGiven("not_done", LONG, f"Bring a cot {LONG}", "Sam", "2026-03-09")
+    }
+    plan.measure()
+    plan.review(
+        on=TODAY,
+        words=LONG,
+        evidence=("parent",),
+        finds_out="Sam Okoro",
+        find_out_by="2026-03-04",
+        actions=going_on,
+    )
+    plan.review(
+        on=TODAY,
+        seen=1,
+        value="4 of 6",
+        next="close",
+        reasons={"close": LONG},
+        actions=going_on,
+    )
+    with office.writing() as session:
+        where = (session, office.mo, plan.reference, plan.outcome)
+        recording.comment(*where, 1, f"Who saw it? {LONG}", NOW)
+    return plan
 
 
 def _change_the_form(office: Office, author: Actor) -> int:

@@ -26,10 +26,18 @@ def test_a_level_is_reviewed_within_so_many_calendar_days(
     assert form.level_rules[3].unclear_within == 3
 
 
+@pytest.mark.parametrize(("written", "months"), [("12 months", 12), ("1 month", 1), (None, None)])
+def test_a_plan_drifts_after_so_many_months(written: str | None, months: int | None) -> None:
+    limit = f", drift_after: {written}" if written else ""
+    files = {**FILES, "levels.yaml": f"levels: {{3: {{name: Three{limit}}}}}\n"}
+    assert library_of(files).forms["f"].level_rules[3].drift_months == months
+
+
 @pytest.mark.parametrize(
     ("levels", "problem"),
     [
         ("{3: {name: T, review_within: soon}}", "1:30: bad-within"),
+        ("{3: {name: T, drift_after: 12 weeks}}", "1:30: bad-within"),
         ("{3: {name: T, unclear: {do: Ask., within: 3 days}}}", "1:43: bad-within"),
         (
             "{3: {name: T, unclear: {do: '{child}', within: 1 working day}}}",

@@ -18,6 +18,7 @@ from riskform.records import (
 from riskform.records.accounts import NewAccount
 from riskform.services import demo, planning, publishing, reviewing, submitting
 from riskform.services.actors import Actor, actor_of
+from riskform.services.plan_reviews.standing import open_reviews
 from tests.originals import Originals
 from tests.services.office import NOW, TODAY
 
@@ -65,13 +66,12 @@ def manager(database: Database) -> Actor:
 
 
 def references(database: Database) -> dict[str, str]:
+    """Return the assessment of each family that was saved last."""
     with database.session(write=False) as session:
-        return {
-            one.family_name: one.reference
-            for one in assessments.listed(
-                session, team=manager(database).team, statuses=tuple(set(STATES.values()))
-            )
-        }
+        listed = assessments.listed(
+            session, team=manager(database).team, statuses=tuple(set(STATES.values()))
+        )
+        return {one.family_name: one.reference for one in reversed(listed)}
 
 
 def test_the_five_families_come_as_far_as_the_demo_needs_and_only_once(database: Database) -> None:
@@ -127,3 +127,26 @@ def test_a_database_with_real_accounts_gets_no_demo(database: Database) -> None:
         with pytest.raises(CouldNotRun, match="real accounts"):
             demo.load_demo(session, TODAY, NOW)
         assert not demo.is_loaded(session)
+
+
+def test_family_a_has_an_agreed_plan_with_better_same_and_worse_and_one_chart(
+    loaded: Database,
+) -> None:
+    ruth = manager(loaded)
+    with loaded.session(write=False) as session:
+        agreed = assessments.listed(session, team=ruth.team, statuses=("agreed",))
+        (sleep,) = (one for one in agreed if one.family_name == "Marsh-Doyle")
+        found = open_reviews(session, ruth, sleep.reference, TODAY)
+        assert submitting.look_through(session, ruth, sleep.reference, TODAY).gaps == ()
+    assert found.now
+    words = [one.last and one.last.progress for one in found.now.outcomes]
+    assert words == ["better", "worse", "same"]
+    assert [len(one.points) for one in found.now.outcomes] == [3, 2, 2]
+    assert [one.what for one in found.now.contingencies(TODAY)] == [
+        "Kit is looked after at night by an adult who has not been drinking."
+    ]
+    # One family and one Kit, though two assessments are about him.
+    draft = references(loaded)["Marsh-Doyle"]
+    with loaded.session(write=False) as session:
+        today = reviewing.open_review(session, ruth, draft).assessment
+    assert found.assessment.people.children[0] == today.people.children[0]

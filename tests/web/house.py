@@ -15,10 +15,11 @@ from riskform.definitions.library import load
 from riskform.engine.documents import Document
 from riskform.paths import bundled
 from riskform.records import Database, accounts, connect
-from riskform.services import people, planning, proposing, publishing, reviewing
+from riskform.services import people, planning, proposing, publishing
 from riskform.services.actors import Actor
 from riskform.services.candidates import candidate
 from riskform.services.exporting import Rendered
+from riskform.services.plan_reviews import calendars
 from riskform.web.app import create_app
 from riskform.web.settings import Settings
 from tests.services.audit_office import auditor
@@ -31,6 +32,7 @@ from tests.services.office import (
     short_files,
     short_library,
 )
+from tests.services.review_office import agreed_plan
 from tests.web.browsing import SECRET_KEY, Browser, Clock, another_browser
 from tests.web.policy import LETTERS, Way
 
@@ -213,18 +215,31 @@ def _disable(database: Database, actor: Actor) -> None:
 def _records(office: Office) -> dict[str, Record]:
     draft = _draft(office)
     submitted = office.submitted("Oakhurst S")
-    agreed = office.submitted("Oakhurst A")
     another = auditor(office)
+    plan = agreed_plan(office, "Oakhurst A", by=another)
+    plan.measure(counted="no")
+    plan.review(on=TODAY, words="Kit settles in his cot")
     with office.writing() as session:
-        reviewing.agree(session, another, agreed, "", NOW)
-    return {
+        token = calendars.make(session, another, NOW)
+    records = {
         "draft": draft,
         "submitted": Record(
             submitted, {**draft.ids, "reference": submitted, **_child(office, submitted)}
         ),
-        "agreed": Record(agreed, {**draft.ids, "reference": agreed, **_child(office, agreed)}),
+        "agreed": Record(
+            plan.reference,
+            {
+                **draft.ids,
+                "reference": plan.reference,
+                **_child(office, plan.reference),
+                **dict.fromkeys(("outcome", "outcome_id"), plan.outcome),
+            },
+        ),
         "unknown": Record("ZZZZZZ", {**draft.ids, "reference": "ZZZZZZ"}),
     }
+    for record in records.values():
+        record.ids["token"] = token
+    return records
 
 
 def _child(office: Office, reference: str) -> dict[str, str]:

@@ -72,6 +72,10 @@ DECIDED: Final = _read(manager="mmon")
 # Another manager has agreed the agreed record: who did may not audit it.
 AUDIT: Final = _read(practitioner="fffn", manager="ffon")
 AUDITED: Final = _write(practitioner="fffn", manager="ffmn")
+# The plan of an agreed record is reviewed by those who may edit a draft of the team. The submitted
+# record has no outcome.
+FOLLOW: Final = _read(practitioner="fnon", manager="fnon")
+REVIEWED: Final = _write(practitioner="fnmn", manager="fnmn")
 # Of no record: the same for each state.
 WORK: Final = _read(
     **{name.replace(" ", "_"): "oooo" for name in PEOPLE[2:6]}, author="mmmm", administrator="mmmm"
@@ -106,6 +110,19 @@ _DAY = {"visit_on-day": "2", "visit_on-month": "3", "visit_on-year": "2026"}
 _BORN = {"date_of_birth-day": "15", "date_of_birth-month": "12", "date_of_birth-year": "2025"}
 _SEEN = {"seen_revision": "{revision}"}
 _SLEEP = {"on-page": "last_night", "q-last_night": "cot", **_SEEN}
+_REVIEW = {
+    "seen": "1",
+    "words": "Kit settles in his cot",
+    "progress": "better",
+    "evidence": "seen",
+    "next": "keep",
+    "measured-day": "2",
+    "measured-month": "3",
+    "measured-year": "2026",
+    "by-day": "20",
+    "by-month": "4",
+    "by-year": "2026",
+}
 _UNDER = "/assessments/<reference>/plan/outcomes"
 
 WAYS: Final[dict[tuple[str, str], Way]] = {
@@ -175,6 +192,21 @@ WAYS: Final[dict[tuple[str, str], Way]] = {
     ("POST", f"{_UNDER}/<outcome_id>/actions/<action_id>/remove"): Way(CHANGE),
     ("GET", "/assessments/<reference>/audit"): Way(AUDIT),
     ("POST", "/assessments/<reference>/audit"): Way(AUDITED, {"child": "{child}"}),
+    ("GET", "/plans/<reference>"): Way(SEE),
+    ("GET", "/plans/<reference>/<outcome_id>/measure"): Way(FOLLOW),
+    ("POST", "/plans/<reference>/<outcome_id>/measure"): Way(
+        REVIEWED, {"counted": "no", "seen": "1"}
+    ),
+    ("GET", "/plans/<reference>/<outcome_id>/review"): Way(FOLLOW),
+    ("POST", "/plans/<reference>/<outcome_id>/review"): Way(REVIEWED, _REVIEW),
+    ("POST", "/plans/<reference>/<outcome_id>/comment"): Way(
+        REVIEWED, {"review": "1", "comment": "Who saw it?"}
+    ),
+    ("GET", "/plans/calendar"): Way(START),
+    ("POST", "/plans/calendar"): Way(STARTED),
+    ("POST", "/plans/calendar/stop"): Way(STARTED),
+    # A calendar program can't sign in. Its address is the secret, and tells no name.
+    ("GET", "/plans/calendar/<token>.ics"): Way(OPEN),
     ("GET", "/review"): Way(WAITING),
     ("GET", "/review/<reference>"): Way(JUDGE),
     ("POST", "/review/<reference>"): Way(DECIDE, {"decision": "agree"}),

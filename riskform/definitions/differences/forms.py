@@ -163,6 +163,7 @@ def _level_words(was: Level | None, now: Level | None) -> tuple[str, str]:
         "who_leads": "who leads",
         "consent": "consent",
         "review_days": "days until the review",
+        "drift_months": "months until a plan drifts",
         "signs_off": "signs off",
         "unclear_do": "what to do about unclear items",
         "unclear_within": "working days to clear up unclear items",

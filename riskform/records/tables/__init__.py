@@ -14,12 +14,21 @@ from riskform.records.tables.families import Family, Person, Relation
 from riskform.records.tables.plans import FindingReply, PlanAction, PlanOutcome
 from riskform.records.tables.practice_audits import PracticeAudit
 from riskform.records.tables.proposals import FormProposal
+from riskform.records.tables.reviews import (
+    ActionState,
+    CalendarFeed,
+    PlanMeasure,
+    PlanReview,
+    ReviewComment,
+)
 from riskform.records.tables.trail import AuditEvent, Decision
 
 __all__ = [
+    "ActionState",
     "Assessment",
     "AuditEvent",
     "Base",
+    "CalendarFeed",
     "Decision",
     "Family",
     "FindingReply",
@@ -28,10 +37,13 @@ __all__ = [
     "FormVersion",
     "Person",
     "PlanAction",
+    "PlanMeasure",
     "PlanOutcome",
+    "PlanReview",
     "PracticeAudit",
     "RaisedFinding",
     "Relation",
+    "ReviewComment",
     "Revision",
     "Snapshot",
     "UserAccount",

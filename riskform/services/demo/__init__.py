@@ -1,6 +1,7 @@
 """The demo: fictional people and families, put in through the same services that people use."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from riskform.definitions.case_shapes import GivenShape, ScenarioShape
@@ -27,10 +28,12 @@ from riskform.services.actors import Actor, actor_of
 from riskform.services.demo.audit import start_audit
 from riskform.services.demo.families import DEMO_FAMILIES
 from riskform.services.demo.family import DemoFamily
+from riskform.services.demo.reviews import review_plan
+from riskform.services.demo.sleep_visit import SLEEP_VISIT
 from riskform.services.demo.workers import DEMO_PEOPLE
 
-FORM = "child_risk_assessment"
-_SCENARIOS = bundled("form_definitions") / FORM / "scenarios"
+# The visit a month ago comes first: the family is known when the assessment of today begins.
+_FAMILIES = (SLEEP_VISIT, *DEMO_FAMILIES)
 
 
 def is_loaded(session: Session) -> bool:
@@ -52,15 +55,34 @@ def load_demo(session: Session, today: date, now: datetime) -> bool:
         key: actor_of(accounts.add(session, new, created_at=now))
         for key, new in DEMO_PEOPLE.items()
     }
-    in_use = form_versions.in_use(session)
-    published = [v for v in form_versions.listed(session, form_id=FORM) if v.hash in in_use]
-    if not published:
-        message = f"The demo needs the form {FORM}, and it is not among these definitions."
-        raise CouldNotRun(message)
-    form = opening.form_of(session, published[0].hash)
-    for family in DEMO_FAMILIES:
-        _DemoLoader(session, family, actors, form, today, now).load()
+    forms = _forms(session)
+    known: dict[str, _Known] = {}
+    for family in _FAMILIES:
+        seen_again = min(one.visited_days_ago for one in _FAMILIES if one.name == family.name)
+        loader = _DemoLoader(session, family, actors, forms[family.form], today, now)
+        loader.load(known, today - timedelta(days=seen_again))
     return True
+
+
+def _forms(session: Session) -> dict[str, Form]:
+    """Return the forms in use that the demo needs, by name. Raises CouldNotRun without one."""
+    in_use = form_versions.in_use(session)
+    found = {}
+    for name in dict.fromkeys(family.form for family in _FAMILIES):
+        published = [v for v in form_versions.listed(session, form_id=name) if v.hash in in_use]
+        if not published:
+            message = f"The demo needs the form {name}, and it is not among these definitions."
+            raise CouldNotRun(message)
+        found[name] = opening.form_of(session, published[0].hash)
+    return found
+
+
+@dataclass
+class _Known:
+    """A family that is in already: its reference, and the ids of its people by their keys."""
+
+    reference: str = ""
+    ids: dict[str, str] = field(default_factory=lambda: {"family": "family"})
 
 
 class _DemoLoader:
@@ -80,27 +102,34 @@ class _DemoLoader:
         self.auditor, self.loaded_at = actors["grace"], now
         self.now = now - timedelta(days=family.visited_days_ago)
         self.visit_on = today - timedelta(days=family.visited_days_ago)
-        given = _given(family.scenario)
+        given = _given(family.form, family.scenario)
+        self.asked_on = given.on
         self.moved = self.visit_on - given.on
         self.form = form
         self.case = case_of(family.scenario, given, form)
-        self.ids: dict[str, str] = {"family": "family"}
+        self.ids: dict[str, str] = {}
         self.reference = ""
 
-    def load(self) -> None:
-        """Start, add people, answer, plan, bring it to its state, and audit it."""
-        self.reference = assessing.start(
+    def load(self, known: dict[str, _Known], last_visit: date) -> None:
+        """Start, add people, answer, plan, bring it to its state, review its plan and audit it.
+
+        Ages count from `last_visit`, the last one to the family.
+        """
+        family = known.setdefault(self.family.name, _Known())
+        self.ids = family.ids
+        started = assessing.start(
             self.session,
             self.actor,
-            form_id=FORM,
-            family_reference="",
-            new_family_name=self.family.name,
+            form_id=self.family.form,
+            family_reference=family.reference,
+            new_family_name="" if family.reference else self.family.name,
             level=str(self.case.level),
             visit_on=self.visit_on.isoformat(),
             today=self.today,
             now=self.now,
-        ).reference
-        self._add_people()
+        )
+        self.reference, family.reference = started.reference, started.family_reference
+        self._add_people(last_visit - self.asked_on)
         self._answer()
         self._plan()
         if self.family.state == "draft":
@@ -112,22 +141,25 @@ class _DemoLoader:
             decide[self.family.state](
                 self.session, self.manager, self.reference, self.family.decision, later
             )
+        review_plan(self.session, self.actor, self.reference, self.family, self.loaded_at)
         if self.family.audited:
             start_audit(
                 *(self.session, self.auditor, self.reference, self.ids[self.family.audited]),
                 *(self.today, self.loaded_at),
             )
 
-    def _add_people(self) -> None:
+    def _add_people(self, moved: timedelta) -> None:
         for child in self.case.children:
+            born, due = child.date_of_birth, child.due_date
             typed = {
                 "name": child.name,
-                "date_of_birth": self._moved(child.date_of_birth),
-                "due_date": self._moved(child.due_date),
+                "date_of_birth": (born + moved).isoformat() if born else "",
+                "due_date": (due + moved).isoformat() if due else "",
                 "age_months": "" if child.age_months is None else str(child.age_months),
             }
             self.ids[child.id] = people.add_child(
-                self.session, self.actor, self.reference, typed, self.today, self.now
+                *(self.session, self.actor, self.reference, typed, self.today, self.now),
+                self.ids.get(child.id),
             )
         for adult in self.case.adults:
             typed = {"name": adult.name}
@@ -135,7 +167,8 @@ class _DemoLoader:
                 typed[f"relationship-{self.ids[key]}"] = tie.relationship or ""
                 typed[f"lives_here-{self.ids[key]}"] = tie.lives_here or ""
             self.ids[adult.id] = people.add_adult(
-                self.session, self.actor, self.reference, typed, self.today, self.now
+                *(self.session, self.actor, self.reference, typed, self.today, self.now),
+                self.ids.get(adult.id),
             )
 
     def _answer(self) -> None:
@@ -244,8 +277,8 @@ class _DemoLoader:
         return (self.visit_on + timedelta(days=days)).isoformat()
 
 
-def _given(scenario: str) -> GivenShape:
-    path = _SCENARIOS / f"{scenario}.yaml"
+def _given(form: str, scenario: str) -> GivenShape:
+    path = bundled("form_definitions") / form / "scenarios" / f"{scenario}.yaml"
     source, problems = read_source(path.name, path.read_bytes())
     shape, troubles = (None, list(problems)) if problems else shaped(source, ScenarioShape)
     if shape is None:

@@ -20,6 +20,34 @@ class DemoAction:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoMeasure:
+    """How an outcome is measured: unit, which way is better, then, and good enough."""
+
+    unit: str
+    direction: str
+    baseline: str
+    good_enough: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoReview:
+    """A review of an outcome by who wrote the assessment. `done` names actions; all others go on.
+
+    With `contingency_who`, that person does now what was to be done "if not by then".
+    """
+
+    days_ago: int
+    value: str
+    words: str
+    progress: str
+    evidence: tuple[str, ...]
+    next: str = "keep"
+    contingency_who: str = ""
+    new_action: str = ""
+    done: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DemoOutcome:
     """An outcome for the child with this key in the scenario; `answers` are findings' names."""
 
@@ -31,6 +59,8 @@ class DemoOutcome:
     if_not: str
     answers: tuple[str, ...]
     actions: tuple[DemoAction, ...]
+    measured: DemoMeasure | None = None
+    reviews: tuple[DemoReview, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +82,4 @@ class DemoFamily:
     decision: str = ""
     pages: tuple[str, ...] = ()
     audited: str = ""
+    form: str = "child_risk_assessment"

@@ -10,6 +10,7 @@ from riskform.engine.documents.building import assessment_document
 from riskform.errors import InvalidInput, NotAllowed, WrongState
 from riskform.services import exporting, reviewing
 from riskform.services.actors import may
+from riskform.services.plan_reviews.listing import plans_due
 from riskform.services.planning import for_the_plan
 from riskform.services.reviewing import Review
 from riskform.web import addresses, sessions
@@ -41,10 +42,12 @@ _DECISIONS = {"agree": reviewing.agree, "return": reviewing.send_back}
 def waiting() -> ResponseReturnValue:
     """List what waits for a decision, urgent first, and what was agreed."""
     actor = sessions.actor()
+    decided = reviewing.decided(session(), actor)
     return render_template(
         "review_list.html",
         waiting=reviewing.waiting(session(), actor),
-        decided=reviewing.decided(session(), actor),
+        decided=decided,
+        plans_due=plans_due(session(), actor, decided, today()),
         together=together,
         me=actor,
         now=now(),

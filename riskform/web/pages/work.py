@@ -7,7 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from riskform.services import overview
 from riskform.services.actors import CASE_WORKERS
+from riskform.services.plan_reviews.listing import plans_due
 from riskform.web import sessions
+from riskform.web.surroundings import today
 from riskform.web.transactions import session
 from riskform.web.ways import home_of
 from riskform.web.whose import together
@@ -24,7 +26,14 @@ def my_work() -> ResponseReturnValue:
     if actor.role not in CASE_WORKERS:
         return redirect(home_of(actor.role), code=303)
     work = overview.my_work(session(), actor)
-    return render_template("work.html", work=work, me=actor, found=found, together=together)
+    return render_template(
+        "work.html",
+        work=work,
+        plans_due=plans_due(session(), actor, work.agreed, today()),
+        me=actor,
+        found=found,
+        together=together,
+    )
 
 
 def found(counts: Mapping[str, int]) -> str:

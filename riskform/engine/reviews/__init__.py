@@ -1,0 +1,1 @@
+"""Reviews of an agreed plan: measured again, judged, and what follows; all of it pure functions."""

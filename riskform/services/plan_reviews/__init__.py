@@ -1,0 +1,1 @@
+"""Following up the plan of an agreed assessment: reviews, what is due, and calendars."""
