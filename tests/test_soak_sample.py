@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.soak import cases, definitions, evaluators, kills, races, submissions
+from tests.soak import cases, definitions, evaluators, kills, limits, races, submissions
 
 
 @pytest.mark.browser
@@ -41,6 +41,13 @@ def test_every_spoilt_case_is_evaluated_or_refused_in_words() -> None:
     assert found.wrong == []
     assert found.counts["evaluated"] + found.counts["refused"] == 100
     assert min(found.counts["evaluated"], found.counts["refused"]) >= 30
+
+
+def test_nobody_meets_more_than_90_questions_and_no_blank_hides_one_about_safety() -> None:
+    found = limits.run(6, seed=1)
+    assert found.wrong == []
+    assert found.counts["answers taken away"] > 30
+    assert max(found.counts[f"most at level {level}"] for level in (2, 3, 4, 5)) > 60
 
 
 @pytest.mark.browser

@@ -9,7 +9,7 @@ from typing import Any
 from riskform.definitions.library import load_bundle
 from riskform.definitions.model import Form
 from riskform.engine.because import Reason
-from riskform.engine.case import Adult, Child, Tie
+from riskform.engine.case import FAMILY, Adult, Child, Tie
 from riskform.engine.confidential import NOTHING, Withheld, for_supervision, hidden_from
 from riskform.engine.evaluation import Evaluation, RaisedFinding
 from riskform.engine.plan import Plan
@@ -106,6 +106,15 @@ class OpenAssessment:
         start = self.first_saved.get(finding.at, today)
         due = None if finding.within is None else due_on(start, finding.within)
         return DatedFinding(finding, self.judged.reasons(finding), due)
+
+    def turn(self, person: str, day: date | None) -> tuple[bool, date, int]:
+        """Return what sorts by day, and on one day each child first, then family and adults.
+
+        What has no day comes last.
+        """
+        children, adults = self.people.children, self.people.adults
+        turns = [*(c.id for c in children), FAMILY, *(a.id for a in adults)]
+        return day is None, day or date.max, turns.index(person)
 
     def for_supervision(self, today: date) -> tuple[DatedFinding, ...]:
         """Return what is raised and depends on a private answer, as far as its reader sees it."""

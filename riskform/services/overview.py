@@ -20,6 +20,9 @@ from riskform.services.planned import NEEDS_AN_ANSWER, for_the_plan
 
 SECONDS_A_CHOICE = 20
 SECONDS_A_TEXT = 90
+# Assumed, and not measured: an outcome with its action and dates, or a reason; a name and a day.
+SECONDS_A_WORRY = 180
+SECONDS_AN_UNCLEAR_LINE = 20
 _LONG = frozenset({"long_text", "list"})
 
 
@@ -43,7 +46,9 @@ class TaskGroup:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The page from which everything else is reached. `minutes_left` is a rough guess.
+    """The page from which everything else is reached.
+
+    `minutes_left` is a rough guess for the questions that are left and what the plan still needs.
 
     `unplanned` are the findings that the plan does not answer yet; `audits` are those of this
     assessment that the reader may know of.
@@ -140,6 +145,7 @@ def overview(session: Session, actor: Actor, reference: str, today: date) -> Ove
         by_person[page.person.id].append(page)
     decided = decisions.of_assessment(session, assessment.stored.id)
     returned = decided[-1] if decided and assessment.stored.status == "returned" else None
+    unplanned = _unplanned(assessment)
     return Overview(
         assessment=assessment,
         people=everybody,
@@ -150,8 +156,8 @@ def overview(session: Session, actor: Actor, reference: str, today: date) -> Ove
         ),
         urgent=_dated(assessment, "urgent", today),
         unclear=_dated(assessment, "unclear", today),
-        unplanned=_unplanned(assessment),
-        minutes_left=_minutes_left(assessment),
+        unplanned=unplanned,
+        minutes_left=_minutes_left(assessment, unplanned),
         last_return=returned,
         audits=audits_of(session, actor, assessment.stored),
     )
@@ -189,7 +195,7 @@ def saved_at(assessment: OpenAssessment) -> datetime:
 
 def _dated(assessment: OpenAssessment, kind: str, today: date) -> tuple[DatedFinding, ...]:
     dated = [assessment.dated(f, today) for f in assessment.shown_findings if f.kind == kind]
-    return tuple(sorted(dated, key=lambda one: (one.due is None, one.due or today)))
+    return tuple(sorted(dated, key=lambda one: assessment.turn(one.finding.person, one.due)))
 
 
 def _unplanned(assessment: OpenAssessment) -> tuple[RaisedFinding, ...]:
@@ -200,8 +206,9 @@ def _unplanned(assessment: OpenAssessment) -> tuple[RaisedFinding, ...]:
     return unanswered(assessment.plan, raised)
 
 
-def _minutes_left(assessment: OpenAssessment) -> int:
-    seconds = 0
+def _minutes_left(assessment: OpenAssessment, unplanned: tuple[RaisedFinding, ...]) -> int:
+    unclear = sum(finding.kind == "unclear" for finding in unplanned)
+    seconds = unclear * SECONDS_AN_UNCLEAR_LINE + (len(unplanned) - unclear) * SECONDS_A_WORRY
     for page in assessment.pages:
         for question in page.questions:
             if f"{page.person.id}/{question.ref}" in page.blank:

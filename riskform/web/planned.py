@@ -54,18 +54,16 @@ def choices(
 ) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     """Return the findings to tick: worries without an answer and what is ticked, then the rest.
 
-    The child's own come first, those of other children last.
+    The child's own come first, then the family's and the adults'. Those of other children are left
+    out, unless they are ticked already.
     """
     names, on = names_of(found), today()
     others = {one.id for one in found.assessment.people.children} - {child}
     first: list[dict[str, object]] = []
     rest: list[dict[str, object]] = []
-    for planned in sorted(
-        found.findings,
-        key=lambda p: (p.dated.finding.person in others, p.dated.finding.person != child),
-    ):
+    for planned in sorted(found.findings, key=lambda p: p.dated.finding.person != child):
         finding, due = planned.dated.finding, planned.dated.due
-        if planned.waits and finding.at not in ticked:
+        if (planned.waits or finding.person in others) and finding.at not in ticked:
             continue
         when = "" if due is None else "today" if due == on else f"by {day_in_words(due)}"
         said = (names[finding.person], finding.kind, when, planned.answered and "answered already")

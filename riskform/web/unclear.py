@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from riskform.engine.plan import FindingReply
 from riskform.engine.uk_dates import parse_uk_date
@@ -31,9 +32,9 @@ class Row:
 
 
 def rows(found: OpenPlan) -> tuple[Row, ...]:
-    """Return a row for each unclear finding, as it stands."""
+    """Return a row for each unclear finding, as it stands: by day, then each child first."""
     names = names_of(found)
-    return tuple(
+    made = [
         Row(
             planned,
             names[planned.dated.finding.person],
@@ -42,7 +43,13 @@ def rows(found: OpenPlan) -> tuple[Row, ...]:
         )
         for planned in found.findings
         if planned.dated.finding.kind == "unclear"
-    )
+    ]
+
+    def turn(row: Row) -> tuple[bool, date, int]:
+        day = parse_uk_date(row.due) or row.planned.dated.due
+        return found.assessment.turn(row.planned.dated.finding.person, day)
+
+    return tuple(sorted(made, key=turn))
 
 
 def typed_rows(found: OpenPlan, form: Mapping[str, str]) -> tuple[Row, ...]:

@@ -50,9 +50,8 @@ def whose(assessment: OpenAssessment) -> Whose:
     """Return the head of a page about the whole family."""
     stored = assessment.stored
     names = [child.name.split()[0] for child in assessment.people.children]
-    level = assessment.form.level_rules.get(stored.level)
-    about = f"Worked at level {stored.level}" + (f": {level.name}" if level else "")
     audit = audit_of(stored)
+    about = levels_in_words(assessment)
     if audit:
         about = f"Audit of record {audit.reference}. {about}"
     if names:
@@ -70,6 +69,22 @@ def whose(assessment: OpenAssessment) -> Whose:
         needs=tuple(need.in_words for need in needs),
         audit=audit,
     )
+
+
+def levels_in_words(assessment: OpenAssessment) -> str:
+    """Return the level that is worked at, and each level that was decided differently.
+
+    "Worked at level 3: Coordinated help. Decided: level 5 for Kit, level 4 for Ellie".
+    """
+    worked, rules = assessment.stored.level, assessment.form.level_rules
+    said = f"Worked at level {worked}" + (f": {rules[worked].name}" if worked in rules else "")
+    household = assessment.evaluation.household
+    decided = [
+        f"level {child.level} for {child.name.split()[0]}"
+        for child in household.children
+        if child.level != worked
+    ]
+    return f"{said}. Decided: {', '.join(decided)}" if decided else said
 
 
 def audit_of(stored: AssessmentSummary) -> AuditOf | None:

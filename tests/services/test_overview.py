@@ -131,6 +131,26 @@ def test_answering_takes_away_from_the_minutes_that_are_left(office: Office) -> 
     assert task_list(office, reference).minutes_left < before
 
 
+def test_what_the_plan_still_needs_counts_in_the_minutes_until_it_has_it(office: Office) -> None:
+    reference = office.start()
+    kit = office.child(reference)
+    office.answer_everything(reference, kit)
+    office.answer(reference, "voice", kit, wishes="He turns to Nan's voice.")
+    clear = task_list(office, reference).minutes_left
+    office.answer(reference, "sleep", kit, last_night="sofa")
+    assert task_list(office, reference).minutes_left == clear + overview.SECONDS_A_WORRY // 60
+    office.outcome(reference, kit, f"{kit}/sleep.sofa_with_adult", what="Kit sleeps in a cot.")
+    assert task_list(office, reference).minutes_left == clear
+
+
+def test_what_is_unclear_stands_by_day_and_on_one_day_by_child(office: Office) -> None:
+    reference = office.start()
+    rosa, kit = office.child(reference, "Rosa", "2021-05-04"), office.child(reference)
+    for child in (kit, rosa):
+        office.answer(reference, "sleep", child, last_night="not_known")
+    assert [one.finding.person for one in task_list(office, reference).unclear] == [rosa, kit]
+
+
 def test_the_managers_reason_is_shown_while_it_is_returned_and_not_after(office: Office) -> None:
     reference = office.submitted()
     assert task_list(office, reference).last_return is None

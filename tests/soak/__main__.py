@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.soak import cases, definitions, evaluators, kills, races, submissions
+from tests.soak import cases, definitions, evaluators, kills, limits, races, submissions
 from tests.soak.chance import Figures
 
 
@@ -30,6 +30,7 @@ SOAKS = {
     "submissions": Soak("forms filled in with anything", 10_000, submissions.run),
     "definitions": Soak("form definitions with mistakes in them", 10_000, definitions.run),
     "cases": Soak("case files with mistakes in them", 2_000, cases.run),
+    "limits": Soak("families searched for the longest way through the form", 500, limits.run),
     "evaluators": Soak("forms judged by three evaluators", 5_000, evaluators.run),
 }
 

@@ -96,7 +96,7 @@ def _document(
     withheld: Withheld | None = None,
 ) -> Document:
     urgent = tuple(
-        finding_row(facts, finding)
+        finding_row(facts, finding, withheld)
         for finding in facts.evaluation.findings
         if finding.kind == "urgent" and not is_withheld(finding, withheld)
     )

@@ -118,15 +118,20 @@ def _items(
     )
 
 
-def finding_row(facts: RecordFacts, finding: RaisedFinding) -> FindingRow:
-    """Return a finding with the answers that raised it and its last day."""
+def finding_row(
+    facts: RecordFacts, finding: RaisedFinding, withheld: Withheld | None = None
+) -> FindingRow:
+    """Return a finding with the answers that raised it and its last day.
+
+    What to do about it is said to workers, so it is left out where something is `withheld`.
+    """
     reasons = because(facts.form, facts.evaluation, finding)
     contact = facts.contacts.get(finding.contact or "")
     return FindingRow(
         kind=finding.kind,
         says=finding.says,
         because="; ".join(f"{reason.question} {reason.answer}" for reason in reasons),
-        do=finding.do or "",
+        do=finding.do or "" if withheld is None else "",
         by=due_in_words(facts.due.get(finding.at)),
         contact=contact.in_words if contact is not None else "",
     )

@@ -215,10 +215,17 @@ class _DemoLoader:
         value = answer.value
         if isinstance(value, str) and self.form.questions[ref].type == "person":
             value = self.ids.get(value, value)
+        elif isinstance(value, list):
+            value = [self._shifted_row(row) if isinstance(row, dict) else row for row in value]
         elif isinstance(value, str) and read_date(value):
             value = self._moved(read_date(value))
         known_on = self._moved(read_date(answer.known_on)) if answer.known_on else None
         return Answer(value, answer.known_by, known_on)
+
+    def _shifted_row(self, row: dict[str, object]) -> dict[str, object]:
+        """Return an item of a list with its dates as far from today."""
+        days = {key: read_date(text) for key, text in row.items() if isinstance(text, str)}
+        return {**row, **{key: self._moved(day) for key, day in days.items() if day}}
 
     def _moved(self, day: date | None) -> str:
         return (day + self.moved).isoformat() if day else ""

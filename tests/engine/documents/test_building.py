@@ -166,6 +166,15 @@ def test_the_family_copy_leaves_out_the_confidential_and_all_that_depends_on_it(
     )
 
 
+def test_what_to_do_is_told_to_workers_and_left_out_of_the_family_s_copy() -> None:
+    record = facts({"kit/sleep.place": ["sofa"]})
+    (told,), (read,) = assessment_document(record, "").opening, plan_document(record, "").opening
+    assert isinstance(told, FindingRow)
+    assert isinstance(read, FindingRow)
+    assert told.do
+    assert (read.do, read.says, read.by) == ("", told.says, told.by)
+
+
 def test_an_outcome_stays_left_out_when_its_finding_is_not_raised_any_more() -> None:
     secret = Outcome("o1", "kit", "Kit is safe from Dean", answers=(AFRAID,))
     document = plan_document(facts({"kit/abuse.afraid": "no"}, Plan((secret,))), "")

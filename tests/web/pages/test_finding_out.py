@@ -25,6 +25,17 @@ def test_each_line_has_a_box_for_a_name_and_the_last_day_filled_in(
     assert 'value="3/3/2026"' in text  # one working day after the day it was saved
 
 
+def test_the_lines_stand_by_day(priya: Browser, office: Office) -> None:
+    reference, found = unclear(office, children=3)
+    days = dict(zip(found, ("5/3/2026", "4/3/2026", "6/3/2026"), strict=True))
+    fields = {f"due-{at}": day for at, day in days.items()}
+    names = {f"owner-{at}": "Sam Lowe" for at in found}
+    priya.send(where(reference), {**seen(office, reference), **fields, **names})
+    text = priya.get(where(reference)).text
+    places = [text.index(f'name="due-{at}"') for at in (found[1], found[0], found[2])]
+    assert places == sorted(places)
+
+
 def test_one_name_is_given_to_all_that_have_none(priya: Browser, office: Office) -> None:
     reference, found = unclear(office, children=3)
     fields = {f"due-{at}": "3/3/2026" for at in found} | {f"owner-{found[0]}": "Sam Lowe"}

@@ -57,6 +57,18 @@ def test_the_worry_that_led_here_is_ticked_and_the_last_day_is_said(
     assert "No later than 27 April 2026" in text
 
 
+def test_an_outcome_of_one_child_offers_nothing_about_another_unless_it_is_ticked(
+    priya: Browser, office: Office
+) -> None:
+    reference, kit, at = kit_on_the_sofa(office)
+    rosa = office.child(reference, "Rosa", "2021-05-04")
+    office.answer(reference, "sleep", rosa, last_night="sofa")
+    text = priya.get(f"{under(reference, 'new')}?child={kit}&answers={at}").text
+    assert f"{rosa}/sleep.sofa_with_adult" not in text
+    both = office.outcome(reference, kit, at, f"{rosa}/sleep.sofa_with_adult", what="In cots.")
+    assert f'value="{rosa}/sleep.sofa_with_adult" checked' in priya.get(under(reference, both)).text
+
+
 def test_a_new_outcome_is_kept_and_leads_to_its_place_in_the_plan(
     priya: Browser, office: Office
 ) -> None:
