@@ -42,7 +42,7 @@ def pages(office: Office) -> dict[str, dict[str, str]]:
     record = f"/assessments/{draft.reference}"
     both = {
         "private question": f"{record}/engage/{draft.dean}",
-        "copy": f"{record}/plan/copy",
+        "copy": f"{record}/copies/plan",
         "check": f"{record}/check",
     }
     return {

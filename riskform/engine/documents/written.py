@@ -17,8 +17,10 @@ from riskform.engine.documents.blocks import (
     FindingRow,
     Note,
     OutcomeCard,
+    OwnAction,
     ReasonRow,
     Words,
+    WriteIn,
 )
 from riskform.engine.documents.model import (
     Copy,
@@ -46,9 +48,11 @@ _TYPES: dict[str, Callable[..., object]] = {
         FindingRow,
         Note,
         OutcomeCard,
+        OwnAction,
         ReasonRow,
         Signature,
         Words,
+        WriteIn,
     )
 }
 

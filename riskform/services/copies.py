@@ -1,0 +1,160 @@
+"""The copies of a record: whom each can be for, and what that person will and will not see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from riskform.definitions.contacts import Contact
+from riskform.engine.confidential import for_supervision
+from riskform.engine.documents import Document
+from riskform.engine.documents import kinds as every
+from riskform.engine.documents.facts import NOBODY, RecordFacts
+from riskform.engine.documents.kinds import KINDS, Kind
+from riskform.engine.documents.leaving_out import LeftOut
+from riskform.engine.documents.readers import Reader, Worker
+from riskform.errors import NotFound
+from riskform.records import Session, accounts
+from riskform.services.actors import CASE_WORKERS, Actor
+from riskform.services.facts import facts_of
+from riskform.services.opening import OpenAssessment, narrowed, open_assessment
+
+PRIVATE_LEFT_OUT = ("Anything that only its author and a manager see is left out of this copy.",)
+_FOR_AN_AUDIT = "managers and the worker who wrote what was audited"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A kind of copy, and everybody whom it can be made for."""
+
+    kind: Kind
+    readers: tuple[Reader, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """An assessment and the copies that can be made of it."""
+
+    assessment: OpenAssessment
+    offers: tuple[Offer, ...]
+
+    def offer(self, kind: str) -> Offer:
+        """Return what is offered of one kind. Raises NotFound."""
+        for offer in self.offers:
+            if offer.kind.name == kind:
+                return offer
+        message = f"there is no such {kind} of assessment {self.assessment.stored.reference}"
+        raise NotFound(message)
+
+    def reader(self, kind: str, reader_id: str) -> Reader:
+        """Return for whom a copy is. Raises NotFound."""
+        for reader in self.offer(kind).readers:
+            if reader.id == reader_id:
+                return reader
+        message = f"there is no {kind} of assessment {self.assessment.stored.reference} for them"
+        raise NotFound(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One copy before it is made: what it holds, and what it leaves out, as far as that is seen.
+
+    `offer` has the others whom it could be for.
+    """
+
+    assessment: OpenAssessment
+    offer: Offer
+    reader: Reader
+    document: Document
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """Return the kind of the copy."""
+        return self.offer.kind
+
+
+def copies_of(session: Session, actor: Actor, reference: str, today: date) -> Copies:
+    """Return the copies that can be made of an assessment. Raises NotFound."""
+    assessment = open_assessment(session, actor, reference)
+    return _copies(session, assessment, _facts(session, assessment, today, NOBODY))
+
+
+def preview(
+    session: Session,
+    actor: Actor,
+    reference: str,
+    kind: str,
+    reader_id: str,
+    today: date,
+    contacts: Mapping[str, Contact] = NOBODY,
+) -> Preview:
+    """Return one copy before it is made. Raises NotFound."""
+    assessment = open_assessment(session, actor, reference)
+    facts = _facts(session, assessment, today, contacts)
+    copies = _copies(session, assessment, facts)
+    offer, reader = copies.offer(kind), copies.reader(kind, reader_id)
+    return Preview(
+        assessment,
+        offer,
+        reader,
+        every.document(offer.kind, facts, reader),
+        every.left_out(offer.kind, facts_of(session, assessment, today), reader),
+    )
+
+
+def document(
+    session: Session,
+    actor: Actor,
+    reference: str,
+    kind: str,
+    reader_id: str,
+    today: date,
+    contacts: Mapping[str, Contact] = NOBODY,
+) -> Document:
+    """Return one copy, ready to print. Raises NotFound.
+
+    What is private to the author and a manager is in none, whoever makes it.
+    """
+    assessment = open_assessment(session, actor, reference)
+    facts = _facts(session, assessment, today, contacts)
+    copies = _copies(session, assessment, facts)
+    return every.document(copies.offer(kind).kind, facts, copies.reader(kind, reader_id))
+
+
+def _facts(
+    session: Session,
+    assessment: OpenAssessment,
+    today: date,
+    contacts: Mapping[str, Contact],
+) -> RecordFacts:
+    """Return what a paper may be made from at all, whomever it is for."""
+    private = for_supervision(assessment.form)
+    facts = facts_of(session, narrowed(assessment.everything, private), today, contacts)
+    return replace(
+        facts,
+        for_whom=_FOR_AN_AUDIT if assessment.stored.audits else "",
+        gone=PRIVATE_LEFT_OUT if private else (),
+    )
+
+
+def _copies(session: Session, assessment: OpenAssessment, facts: RecordFacts) -> Copies:
+    workers = _workers(session, assessment)
+    plan = assessment.form.plan != "none"
+    offers = (
+        Offer(kind, kind.readers(facts, workers))
+        for kind in KINDS.values()
+        if plan or not kind.in_a_plan
+    )
+    return Copies(assessment, tuple(offer for offer in offers if offer.readers))
+
+
+def _workers(session: Session, assessment: OpenAssessment) -> tuple[Worker, ...]:
+    """Return those of the record's team, who may read it on screen as well."""
+    if assessment.stored.audits is not None:
+        return ()
+    team = (
+        account
+        for account in accounts.listed(session, roles=tuple(sorted(CASE_WORKERS)))
+        if account.team == assessment.stored.team and account.active
+    )
+    return tuple(Worker(account.id, account.name, account.job_title) for account in team)
