@@ -1,5 +1,6 @@
 """The copies of a record: whom each can be for, and what that person will and will not see."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,12 +14,16 @@ from riskform.engine.documents.kinds import KINDS, Kind
 from riskform.engine.documents.leaving_out import LeftOut
 from riskform.engine.documents.readers import Reader, Worker
 from riskform.errors import NotFound
-from riskform.records import Session, accounts
-from riskform.services.actors import CASE_WORKERS, Actor
+from riskform.records import Session, accounts, releases
+from riskform.records.releases import Release
+from riskform.services.actors import CASE_WORKERS, Actor, may
 from riskform.services.facts import facts_of
 from riskform.services.opening import OpenAssessment, narrowed, open_assessment
 
 PRIVATE_LEFT_OUT = ("Anything that only its author and a manager see is left out of this copy.",)
+NEVER = "It can't be released: it depends on an answer that only the author and managers see."
+OUTCOME_FIRST = "Its outcome has to be released before it."
+ONLY_A_MANAGER = "Only a manager can release it: this copy may reach a person from whom it is kept."
 _FOR_AN_AUDIT = "managers and the worker who wrote what was audited"
 
 
@@ -55,17 +60,32 @@ class Copies:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """One thing that a rule keeps out of a copy.
+
+    release: who let this copy hold it all the same, None where nobody did. may_release: the one
+    who looks can do so now. why_not: a sentence where something stands in the way.
+    """
+
+    out: LeftOut
+    release: Release | None = None
+    may_release: bool = False
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """One copy before it is made: what it holds, and what it leaves out, as far as that is seen.
 
-    `offer` has the others whom it could be for.
+    `offer` has the others whom it could be for. `left` are the things that a rule keeps out, also
+    those that somebody released.
     """
 
     assessment: OpenAssessment
     offer: Offer
     reader: Reader
     document: Document
-    left_out: tuple[LeftOut, ...]
+    left: tuple[Left, ...]
 
     @property
     def kind(self) -> Kind:
@@ -93,13 +113,65 @@ def preview(
     facts = _facts(session, assessment, today, contacts)
     copies = _copies(session, assessment, facts)
     offer, reader = copies.offer(kind), copies.reader(kind, reader_id)
+    standing = released_for(session, assessment, offer.kind, reader, facts)
+    seen = every.left_out(offer.kind, facts_of(session, assessment, today), reader)
+    # What is private to the author and a manager is told to them here, and is never released.
+    can_be = {one.key for one in every.left_out(offer.kind, facts, reader)} - {""}
+    left = (_left(actor, assessment, reader, one, standing, one.key in can_be) for one in seen)
     return Preview(
         assessment,
         offer,
         reader,
-        every.document(offer.kind, facts, reader),
-        every.left_out(offer.kind, facts_of(session, assessment, today), reader),
+        every.document(offer.kind, facts, reader, frozenset(standing)),
+        tuple(left),
     )
+
+
+def released_for(
+    session: Session, assessment: OpenAssessment, kind: Kind, reader: Reader, facts: RecordFacts
+) -> Mapping[str, Release]:
+    """Return what one copy may hold although it is withheld, by key.
+
+    A release is of words: it counts for nothing once they were changed.
+    """
+    kept = releases.standing(session, assessment.stored.id, kind.release_name, reader.id)
+    if not kept:
+        return {}
+    words = {one.key: words_hash(one) for one in every.left_out(kind, facts, reader)}
+    return {one.item: one for one in kept if words.get(one.item) == one.words_hash}
+
+
+def words_hash(left: LeftOut) -> str:
+    """Return the SHA-256, in hex, of the words that somebody releases."""
+    return hashlib.sha256(left.says.encode()).hexdigest()
+
+
+def needs_a_manager(reader: Reader, left: LeftOut) -> bool:
+    """Tell whether a copy may reach the very person from whom something is kept.
+
+    That is so for every copy but the own one of another adult, and where nobody is named yet.
+    """
+    own = reader.adult.id if reader.adult else ""
+    return bool(left.kept_from) and (not own or bool({"", own} & {*left.kept_from}))
+
+
+def _left(
+    actor: Actor,
+    assessment: OpenAssessment,
+    reader: Reader,
+    left: LeftOut,
+    standing: Mapping[str, Release],
+    can_be: bool,  # noqa: FBT001 - read at its only call.
+) -> Left:
+    if left.key in standing:
+        return Left(left, standing[left.key], may(actor, "assessment.release", assessment.stored))
+    if not can_be:
+        return Left(left, why_not=NEVER)
+    if left.after and left.after not in standing:
+        return Left(left, why_not=OUTCOME_FIRST)
+    if needs_a_manager(reader, left) and actor.role != "manager":
+        return Left(left, why_not=ONLY_A_MANAGER)
+    return Left(left, may_release=may(actor, "assessment.release", assessment.stored))
 
 
 def document(
@@ -118,7 +190,9 @@ def document(
     assessment = open_assessment(session, actor, reference)
     facts = _facts(session, assessment, today, contacts)
     copies = _copies(session, assessment, facts)
-    return every.document(copies.offer(kind).kind, facts, copies.reader(kind, reader_id))
+    of, reader = copies.offer(kind).kind, copies.reader(kind, reader_id)
+    standing = released_for(session, assessment, of, reader, facts)
+    return every.document(of, facts, reader, frozenset(standing))
 
 
 def _facts(

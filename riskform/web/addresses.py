@@ -31,6 +31,12 @@ def copy(reference: str, kind: str, reader: str = "", end: str = "") -> str:
     return record(reference, "copies", kind) + end + query
 
 
+def copy_item(reference: str, kind: str, reader: str, act: str, item: str) -> str:
+    """Return where one thing is released for a copy (`release`), or taken back (`take-back`)."""
+    query = f"?for={quote(reader)}&item={quote(item)}"
+    return record(reference, "copies", kind, act) + query
+
+
 def page(reference: str, section: str, person: str, question: str | None = None) -> str:
     """Return the address of a section's page about a person, or of one question on it.
 

@@ -71,6 +71,8 @@ DECIDED: Final = _read(manager="mmon")
 # Another manager has agreed the agreed record: who did may not audit it.
 AUDIT: Final = _read(practitioner="fffn", manager="ffon")
 AUDITED: Final = _write(practitioner="fffn", manager="ffmn")
+NOTHING_TO_READ: Final = _read()
+NOTHING_TO_WRITE: Final = _write()
 # Of no record: the same for each state.
 WORK: Final = _read(
     **{name.replace(" ", "_"): "oooo" for name in PEOPLE[2:6]}, author="mmmm", administrator="mmmm"
@@ -145,6 +147,10 @@ WAYS: Final[dict[tuple[str, str], Way]] = {
     ("GET", "/assessments/<reference>/copies"): Way(SEE),
     ("GET", "/assessments/<reference>/copies/<kind>"): Way(SEE),
     ("GET", "/assessments/<reference>/copies/<kind>.pdf"): Way(SEE),
+    # Nothing is kept back in the short form, so there is nothing that anybody could release.
+    ("GET", "/assessments/<reference>/copies/<kind>/release"): Way(NOTHING_TO_READ),
+    ("POST", "/assessments/<reference>/copies/<kind>/release"): Way(NOTHING_TO_WRITE),
+    ("POST", "/assessments/<reference>/copies/<kind>/take-back"): Way(NOTHING_TO_WRITE),
     ("GET", "/assessments/<reference>/plan"): Way(SEE),
     ("POST", "/assessments/<reference>/plan"): Way(CHANGE, {"rest": "Priya", **_SEEN}),
     ("GET", "/assessments/<reference>/plan/reason"): Way(EDIT, query={"at": "{worry}"}),

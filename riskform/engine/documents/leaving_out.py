@@ -4,9 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from riskform.definitions.conditions.words import NOT_KNOWN
-from riskform.definitions.model import Form
+from riskform.definitions.model import Form, Question
 from riskform.engine.case import Child
-from riskform.engine.confidential import confidential_questions, depending_on
+from riskform.engine.confidential import (
+    confidential_questions,
+    depending_on,
+    sources_of,
+)
 from riskform.engine.documents.building import level_setter, standing_of
 from riskform.engine.documents.facts import RecordFacts
 from riskform.engine.documents.omissions import CHILDS_WORDS, Omissions
@@ -30,6 +34,8 @@ class LeftOut:
     about: whom else it is about, by name, where that is why it is left out.
     key: what a release of it names (see omissions.py); "" for what can't be released.
     after: the key of what has to be released before it would be printed, or "".
+    kept_from: the ids of those who are named as the ones it is kept from, "" for nobody named
+        yet; () where it is kept from all of the family alike.
     """
 
     what: str
@@ -38,6 +44,7 @@ class LeftOut:
     about: str = ""
     key: str = ""
     after: str = ""
+    kept_from: tuple[str, ...] = ()
 
 
 def left_out_of_plan(
@@ -99,12 +106,12 @@ def _of_child(
     if isinstance(words, str) and words != NOT_KNOWN and omissions.words(child.id):
         what = f"What {child.name} said or showed"
         why = _questions(facts.form, questions={CHILDS_WORDS})
-        yield LeftOut(what, words, why, key=f"words:{child.id}")
+        yield _made(facts, what, words, why, key=f"words:{child.id}")
     setter = level_setter(facts)
     if whole and setter in person.values and omissions.level(setter, child.id):
         level = facts.level_in_words(person.level)
         why = _questions(facts.form, questions={setter})
-        yield LeftOut(f"Level of need of {child.name}", level, why, key=f"level:{child.id}")
+        yield _made(facts, f"Level of need of {child.name}", level, why, key=f"level:{child.id}")
     for outcome in facts.plan.outcomes:
         if outcome.child_id == child.id:
             yield from _of_outcome(facts, outcome, child.name, omissions)
@@ -116,13 +123,13 @@ def _of_outcome(
     key = f"outcome:{outcome.id}"
     held = omissions.outcome(outcome)
     if held:
-        yield LeftOut(
-            f"Outcome for {name}", outcome.what, _why(facts.form, outcome.answers), key=key
-        )
+        why = _why(facts.form, outcome.answers)
+        yield _made(facts, f"Outcome for {name}", outcome.what, why, key=key)
     for action in outcome.actions:
         if omissions.action(outcome, action):
             why = _why(facts.form, (*outcome.answers, *action.answers))
-            yield LeftOut(
+            yield _made(
+                facts,
                 f"Action for {name}",
                 action.what,
                 why,
@@ -140,11 +147,11 @@ def _of_actions(facts: RecordFacts, omissions: Omissions, owner: Owner) -> Itera
     for outcome, action in actions_of(facts.plan, owner, facts.children, facts.adults):
         if omissions.action(outcome, action):
             why = _why(facts.form, (*outcome.answers, *action.answers))
-            yield LeftOut("Action", action.what, why, key=f"action:{action.id}")
+            yield _made(facts, "Action", action.what, why, key=f"action:{action.id}")
         if omissions.outcome(outcome):
             why = _why(facts.form, outcome.answers)
             what = "What an action is for"
-            yield LeftOut(what, outcome.what, why, key=f"outcome:{outcome.id}")
+            yield _made(facts, what, outcome.what, why, key=f"outcome:{outcome.id}")
     for reply in replies_of(facts.plan, owner, facts.children, facts.adults):
         if reply.at in says and omissions.reply(reply.at):
             yield _reply(facts, reply.at, says[reply.at])
@@ -153,7 +160,8 @@ def _of_actions(facts: RecordFacts, omissions: Omissions, owner: Owner) -> Itera
 def _of_tonight(facts: RecordFacts, omissions: Omissions, child: Child) -> Iterator[LeftOut]:
     plan = plan_in_words(facts, child)
     if plan and omissions.answer(f"{child.id}/{PLAN}"):
-        yield LeftOut("The plan as it was told", plan, _questions(facts.form, questions={PLAN}))
+        why = _questions(facts.form, questions={PLAN})
+        yield _made(facts, "The plan as it was told", plan, why)
     raised = {finding.at: finding for finding in facts.evaluation.findings}
     for at in worries_tonight(facts, child):
         if omissions.finding(at):
@@ -164,17 +172,58 @@ def _finding(
     facts: RecordFacts, omissions: Omissions, finding: RaisedFinding, what: str
 ) -> LeftOut:
     about = people_names(facts.evaluation.household).get(finding.person, "")
-    return LeftOut(
+    return _made(
+        facts,
         what,
         finding.says,
         _why(facts.form, (finding.at,)),
-        about if finding.person in omissions.others else "",
-        f"finding:{finding.at}",
+        key=f"finding:{finding.at}",
+        about=about if finding.person in omissions.others else "",
     )
 
 
 def _reply(facts: RecordFacts, at: str, says: str) -> LeftOut:
-    return LeftOut("Reason, or who finds it out", says, _why(facts.form, (at,)), key=f"reply:{at}")
+    why = _why(facts.form, (at,))
+    return _made(facts, "Reason, or who finds it out", says, why, key=f"reply:{at}")
+
+
+def _made(
+    facts: RecordFacts,
+    what: str,
+    says: str,
+    refs: tuple[str, ...],
+    *,
+    key: str = "",
+    about: str = "",
+    after: str = "",
+) -> LeftOut:
+    """Return what is left out, with the words of the questions `refs` and whom they name."""
+    return LeftOut(
+        what,
+        says,
+        tuple(_label(facts.form.questions[ref]) for ref in refs),
+        about,
+        key,
+        after,
+        tuple(dict.fromkeys(each for ref in refs for each in _named(facts, ref))),
+    )
+
+
+def _named(facts: RecordFacts, ref: str) -> Iterator[str]:
+    """Yield from whom a confidential answer is kept, as far as one person is named."""
+    sources = sources_of(facts.form)
+    source = ref if ref in sources.values() else sources.get(ref)
+    if source is None:
+        return
+    household = facts.evaluation.household
+    for person in household.asked_as(facts.form.questions[source].ask):
+        value = person.values.get(source)
+        yield value if isinstance(value, str) and value != NOT_KNOWN else ""
+
+
+def _label(question: Question) -> str:
+    somebody = Standing("", "the child" if question.ask == "child" else "the adult")
+    return filled(question.label, somebody, question.ask)
 
 
 def _why(form: Form, ats: Iterable[str]) -> tuple[str, ...]:
@@ -186,12 +235,10 @@ def _questions(
     findings: set[str] | frozenset[str] = frozenset(),
     questions: set[str] | frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
-    """Return the labels of the confidential questions on which any of these depends."""
+    """Return the confidential questions, by ref, on which any of these depends."""
     found = []
     for ref in confidential_questions(form):
         held = depending_on(form, frozenset({ref}))
         if held.findings & findings or held.questions & questions:
-            question = form.questions[ref]
-            somebody = Standing("", "the child" if question.ask == "child" else "the adult")
-            found.append(filled(question.label, somebody, question.ask))
+            found.append(ref)
     return tuple(found)

@@ -1,15 +1,19 @@
 """Copies: choose who it is for, see what that person will see, then make it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 
 from riskform.engine.documents.outline import lines_naming, outline
 from riskform.engine.documents.readers import EVERYBODY, Reader
-from riskform.services import copies
+from riskform.errors import InvalidInput
+from riskform.services import copies, releasing
+from riskform.services.releasing import Wanted
 from riskform.web import addresses, sessions
-from riskform.web.surroundings import contacts, today
+from riskform.web.summaries import summary
+from riskform.web.surroundings import contacts, now, today
 from riskform.web.transactions import session
 from riskform.web.whose import whose
 
@@ -44,6 +48,49 @@ def choose(reference: str) -> str:
     )
 
 
+@pages.get("/assessments/<reference>/copies/<kind>/release")
+def ask_release(reference: str, kind: str) -> str:
+    """Ask why one copy may hold one thing that is withheld."""
+    return _release_page(reference, _wanted(kind), {}, "")
+
+
+@pages.post("/assessments/<reference>/copies/<kind>/release")
+def release(reference: str, kind: str) -> ResponseReturnValue:
+    """Release it, for the reason that was given."""
+    wanted, reason = _wanted(kind), request.form.get("reason", "")
+    try:
+        releasing.release(session(), sessions.actor(), reference, wanted, reason, today(), now())
+    except InvalidInput as problem:
+        return _release_page(reference, wanted, problem.messages, reason), 422
+    return redirect(addresses.copy(reference, kind, wanted.reader) + "#left-out", 303)
+
+
+@pages.post("/assessments/<reference>/copies/<kind>/take-back")
+def take_back(reference: str, kind: str) -> ResponseReturnValue:
+    """Leave out again what was released."""
+    wanted = _wanted(kind)
+    releasing.take_back(session(), sessions.actor(), reference, wanted, today(), now())
+    return redirect(addresses.copy(reference, kind, wanted.reader) + "#left-out", 303)
+
+
+def _wanted(kind: str) -> Wanted:
+    return Wanted(kind, request.args.get("for", EVERYBODY), request.args.get("item", ""))
+
+
+def _release_page(reference: str, wanted: Wanted, messages: Mapping[str, str], reason: str) -> str:
+    found, left = releasing.to_release(session(), sessions.actor(), reference, wanted, today())
+    return render_template(
+        "release.html",
+        whose=whose(found.assessment),
+        found=found,
+        left=left,
+        href=addresses.copy(reference, wanted.kind, wanted.reader),
+        reason=reason,
+        messages=messages,
+        errors=summary(messages),
+    )
+
+
 @pages.get("/assessments/<reference>/copies/<kind>")
 def look(reference: str, kind: str) -> str:
     """Show what one copy holds and what is left out of it, before it is made."""
@@ -67,6 +114,9 @@ def look(reference: str, kind: str) -> str:
         ],
         hidden=found.assessment.hidden,
         href=addresses.copy(reference, kind, found.reader.id),
+        of_item=lambda act, item: addresses.copy_item(
+            reference, found.kind.name, found.reader.id, act, item
+        ),
         make=addresses.copy(reference, kind, found.reader.id, ".pdf"),
     )
 
