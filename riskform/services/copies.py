@@ -10,7 +10,7 @@ from riskform.engine.confidential import for_supervision
 from riskform.engine.documents import Document
 from riskform.engine.documents import kinds as every
 from riskform.engine.documents.facts import NOBODY, RecordFacts
-from riskform.engine.documents.kinds import KINDS, Kind
+from riskform.engine.documents.kinds import CHANGES, KINDS, Kind
 from riskform.engine.documents.leaving_out import LeftOut
 from riskform.engine.documents.readers import Reader, Worker
 from riskform.errors import NotFound
@@ -18,6 +18,7 @@ from riskform.records import Session, accounts, releases
 from riskform.records.releases import Release
 from riskform.services.actors import CASE_WORKERS, Actor, may
 from riskform.services.facts import facts_of
+from riskform.services.last_time import with_last_time
 from riskform.services.opening import OpenAssessment, narrowed, open_assessment
 
 PRIVATE_LEFT_OUT = ("Anything that only its author and a manager see is left out of this copy.",)
@@ -96,7 +97,8 @@ class Preview:
 def copies_of(session: Session, actor: Actor, reference: str, today: date) -> Copies:
     """Return the copies that can be made of an assessment. Raises NotFound."""
     assessment = open_assessment(session, actor, reference)
-    return _copies(session, assessment, _facts(session, assessment, today, NOBODY))
+    facts = _facts(session, assessment, today, NOBODY)
+    return _copies(session, assessment, with_last_time(session, actor, assessment, facts, today))
 
 
 def preview(
@@ -111,6 +113,8 @@ def preview(
     """Return one copy before it is made. Raises NotFound."""
     assessment = open_assessment(session, actor, reference)
     facts = _facts(session, assessment, today, contacts)
+    if kind == CHANGES:
+        facts = with_last_time(session, actor, assessment, facts, today)
     copies = _copies(session, assessment, facts)
     offer, reader = copies.offer(kind), copies.reader(kind, reader_id)
     standing = released_for(session, assessment, offer.kind, reader, facts)
@@ -189,6 +193,8 @@ def document(
     """
     assessment = open_assessment(session, actor, reference)
     facts = _facts(session, assessment, today, contacts)
+    if kind == CHANGES:
+        facts = with_last_time(session, actor, assessment, facts, today)
     copies = _copies(session, assessment, facts)
     of, reader = copies.offer(kind).kind, copies.reader(kind, reader_id)
     standing = released_for(session, assessment, of, reader, facts)

@@ -10,6 +10,8 @@ from typing import Literal
 
 FindingKind = Literal["urgent", "concern", "unclear", "protective", "strength"]
 
+ChangeKind = Literal["new", "changed", "gone"]
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -170,6 +172,19 @@ class OwnAction:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """What is different from last time: what it is, and its words before and now.
+
+    kind: new (nothing stood there), changed, or gone (nothing stands there now).
+    """
+
+    kind: ChangeKind
+    what: str
+    before: str = ""
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WriteIn:
     """Something to fill in by hand: what it asks, what is known already, and lines to write on.
 
@@ -231,6 +246,7 @@ Block = (
     | ReasonRow
     | ActionTable
     | OwnAction
+    | ChangeRow
     | WriteIn
     | Note
     | EasyText

@@ -171,7 +171,7 @@ def _sections(facts: RecordFacts, person: Standing, ask: str) -> tuple[DocumentS
 
 
 def _section(facts: RecordFacts, section: Section, person: Standing) -> DocumentSection:
-    rows: tuple[Block, ...] = tuple(answer_rows(facts, section, person, WORKERS))
+    rows: tuple[Block, ...] = tuple(row for _, row in answer_rows(facts, section, person, WORKERS))
     rows += tuple(Note(text) for _, text in left_out(section, facts.evaluation, person))
     found: tuple[FindingRow, ...] = tuple(
         finding_row(facts, finding)

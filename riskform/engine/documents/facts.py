@@ -22,7 +22,8 @@ class RecordFacts:
     `due` gives the last day for a finding by its `at`. `status` is in words, `final` once it is
     agreed. `as_at` is the day that the content stands for. `contacts` are whom to ring, by id, as
     they are set on the day of printing. `for_whom` are the workers it is for, where those are not
-    all who work with the family; `gone` says what is not in these facts any more.
+    all who work with the family; `gone` says what is not in these facts any more. `before` is the
+    record that this one is compared with, and `before_said` says which that is.
     """
 
     reference: str
@@ -43,6 +44,8 @@ class RecordFacts:
     contacts: Mapping[str, Contact] = field(default_factory=lambda: NOBODY)
     for_whom: str = ""
     gone: tuple[str, ...] = ()
+    before: "RecordFacts | None" = None
+    before_said: str = ""
 
     def level_in_words(self, number: int) -> str:
         """Return `Level 3: coordinated support`, or the number alone where it has no name."""

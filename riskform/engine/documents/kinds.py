@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from riskform.engine.documents import easy_read, own_actions
 from riskform.engine.documents.building import assessment_document, child_document, plan_document
+from riskform.engine.documents.changes import changes_document
 from riskform.engine.documents.facts import RecordFacts
 from riskform.engine.documents.leaving_out import (
     LeftOut,
@@ -27,12 +28,14 @@ from riskform.engine.documents.readers import (
     all_workers,
     each_child,
     each_owner,
+    readers_of_changes,
     sleeping_children,
     the_family,
 )
 from riskform.engine.documents.tonight import tonight_document
 
 T = TypeVar("T")
+CHANGES = "changes"
 Readers = Callable[[RecordFacts, tuple[Worker, ...]], tuple[Reader, ...]]
 Build = Callable[[RecordFacts, Reader, Omissions], Document]
 Leaves = Callable[[RecordFacts, Reader, Omissions], tuple[LeftOut, ...]]
@@ -116,6 +119,10 @@ def _tonight(facts: RecordFacts, reader: Reader, omissions: Omissions) -> Docume
     return tonight_document(facts, _of(reader.child), reader.made_for, omissions)
 
 
+def _changes(facts: RecordFacts, reader: Reader, _: Omissions) -> Document:
+    return changes_document(facts, reader.made_for)
+
+
 def _nothing(_: RecordFacts, __: Reader, ___: Omissions) -> tuple[LeftOut, ...]:
     return ()
 
@@ -183,6 +190,13 @@ KINDS: Mapping[str, Kind] = {
             "The whole assessment",
             "Every question with its answer, what was found and why, and the plan.",
             *(all_workers, _assessment, _nothing),
+            in_a_plan=False,
+        ),
+        Kind(
+            CHANGES,
+            "Changes since last time",
+            "What is new, changed or gone since the last assessment, or since it was handed in.",
+            *(readers_of_changes, _changes, _nothing),
             in_a_plan=False,
         ),
     )

@@ -13,6 +13,7 @@ from riskform.engine.documents.blocks import (
     ActionTable,
     AnswerRow,
     Block,
+    ChangeRow,
     EasyOutcome,
     EasyPoint,
     EasyText,
@@ -32,6 +33,7 @@ KIND_WORDS = {
     "protective": "Protective",
     "strength": "Strength",
 }
+CHANGE_WORDS = {"new": "New", "changed": "Changed", "gone": "Gone"}
 _NOT_DECIDED = "Not decided"
 
 
@@ -147,6 +149,12 @@ def _own_action(action: OwnAction) -> Iterator[Line]:
     yield from (Line("This answers", text) for text in action.answers)
 
 
+def _change(row: ChangeRow) -> Iterator[Line]:
+    sides = (("Before", row.before), ("Now", row.now))
+    said = "\n".join(f"{when}: {text}" for when, text in sides if text)
+    yield Line(CHANGE_WORDS[row.kind], f"{row.what}\n{said}")
+
+
 def _write_in(block: WriteIn) -> Iterator[Line]:
     known = "\n".join(block.known)
     yield Line(block.label, known or "A line to write on")
@@ -185,6 +193,7 @@ _OF: Mapping[type, Callable[[Any], Iterator[Line]]] = {
     ReasonRow: _reason,
     OwnAction: _own_action,
     WriteIn: _write_in,
+    ChangeRow: _change,
     Note: _note,
     EasyText: _easy_text,
     EasyPoint: _easy_point,

@@ -38,8 +38,8 @@ def child_words(
 
 def answer_rows(
     facts: RecordFacts, section: Section, person: Standing, omissions: Omissions
-) -> Iterator[AnswerRow]:
-    """Yield a row for each question of the section that was asked about the person."""
+) -> Iterator[tuple[Question, AnswerRow]]:
+    """Yield each question of the section that was asked about the person, with its row."""
     asked = set(facts.evaluation.asked)
     problems = {item.at.split("[")[0]: item.message for item in facts.evaluation.invalid}
     names = people_names(facts.evaluation.household)
@@ -49,7 +49,7 @@ def answer_rows(
         if at not in asked or omissions.answer(at):
             continue
         answer = facts.answers.get(at)
-        yield AnswerRow(
+        row = AnswerRow(
             number=f"{number_of_section}.{number}",
             question=by_agency(worded(question, facts.evaluation.household, person), question),
             answer=_texts(question, person, names) or (_as_typed(answer) if at in problems else ()),
@@ -57,6 +57,7 @@ def answer_rows(
             how_known=how_known(answer) if answer and question.how_known else "",
             problem=problems.get(at, ""),
         )
+        yield question, row
 
 
 def numbers(section: Section) -> Iterator[str]:

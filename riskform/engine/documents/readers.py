@@ -58,6 +58,11 @@ def all_workers(facts: RecordFacts, workers: tuple[Worker, ...]) -> tuple[Reader
     return (everybody, *one_by_one)
 
 
+def readers_of_changes(facts: RecordFacts, _: tuple[Worker, ...]) -> tuple[Reader, ...]:
+    """Return the workers with the family, where there is a last time to compare with."""
+    return all_workers(facts, ()) if facts.before is not None else ()
+
+
 def the_family(facts: RecordFacts, _: tuple[Worker, ...]) -> tuple[Reader, ...]:
     """Return the family, and each adult of it."""
     easy = needing(needs_of(facts.form, facts.evaluation), "easy_read")
