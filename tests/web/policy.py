@@ -79,6 +79,7 @@ WORK: Final = _read(
 )
 START: Final = _read(**{name.replace(" ", "_"): "oooo" for name in PEOPLE[2:6]})
 STARTED: Final = _write(**{name.replace(" ", "_"): "mmmm" for name in PEOPLE[2:6]})
+ANYBODY: Final = _everybody("oooo", _READ_OUT)
 WAITING: Final = _read(manager="oooo", manager_elsewhere="oooo")
 FORMS: Final = _read(manager="oooo", manager_elsewhere="oooo", author="oooo", administrator="oooo")
 PROPOSE: Final = _write(author="mmmm")
@@ -183,6 +184,7 @@ WAYS: Final[dict[tuple[str, str], Way]] = {
     ("GET", "/review/<reference>"): Way(JUDGE),
     ("POST", "/review/<reference>"): Way(DECIDE, {"decision": "agree"}),
     ("GET", "/review/<reference>/decided"): Way(DECIDED),
+    ("GET", "/forms/<form_id>/blank.pdf"): Way(ANYBODY, query={"level": "3"}),
     ("GET", "/forms"): Way(FORMS),
     ("GET", "/forms/<form_hash>"): Way(FORMS),
     ("GET", "/forms/change/<form_id>"): Way(FORMS),

@@ -197,6 +197,26 @@ class WriteIn:
 
 
 @dataclass(frozen=True, slots=True)
+class BlankQuestion:
+    """One question of a blank form, with boxes to tick and lines to write on.
+
+    number, question, hint: as on screen. asked: when it is asked, or "". several: more than one
+    option may be ticked. lines: how many to write on. fields: of a list question, each with a line.
+    how_known: the ways in which an answer can be known, () where the question doesn't ask.
+    """
+
+    number: str
+    question: str
+    hint: str = ""
+    asked: str = ""
+    several: bool = False
+    options: tuple[str, ...] = ()
+    lines: int = 0
+    fields: tuple[str, ...] = ()
+    how_known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A plain paragraph, with a small heading if there is one."""
 
@@ -248,6 +268,7 @@ Block = (
     | OwnAction
     | ChangeRow
     | WriteIn
+    | BlankQuestion
     | Note
     | EasyText
     | EasyPoint

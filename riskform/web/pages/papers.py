@@ -1,14 +1,16 @@
 """The papers of an assessment as PDFs. An audit row says who was handed which bytes."""
 
-from flask import Blueprint, make_response, render_template, request
+from urllib.parse import quote
+
+from flask import Blueprint, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from riskform.engine.documents import UnreadableDocument
 from riskform.pdf import NotLaidOut
-from riskform.services import exporting
+from riskform.services import blank_forms, exporting
 from riskform.web import addresses, sessions
 from riskform.web.surroundings import contacts, now, render, today
-from riskform.web.transactions import reading, session, writes
+from riskform.web.transactions import finish, reading, session, writes
 
 pages = Blueprint("papers", __name__)
 
@@ -34,6 +36,19 @@ def copy(reference: str, kind: str) -> ResponseReturnValue:
     return _made(reference, kind, setting, reader, again)
 
 
+@pages.get("/forms/<form_id>/blank.pdf")
+def blank(form_id: str) -> ResponseReturnValue:
+    """Hand out a form to fill in by hand, as it is asked at a level; it is about nobody."""
+    level = request.args.get("level", "")
+    document = blank_forms.blank_form(session(), sessions.actor(), form_id, level)
+    finish()
+    try:
+        content = render()(document).content
+    except (NotLaidOut, UnreadableDocument):
+        return _problem("", f"/forms/{form_id}/blank.pdf?level={quote(level)}")
+    return _pdf(content, f"{form_id}-level-{level}-blank.pdf")
+
+
 def _made(reference: str, kind: str, copy: str, reader: str, again: str) -> ResponseReturnValue:
     actor = sessions.actor()
     # Laid out before the transaction that writes begins, so that nobody waits for it to save.
@@ -44,13 +59,21 @@ def _made(reference: str, kind: str, copy: str, reader: str, again: str) -> Resp
     try:
         rendered = render()(document)
     except (NotLaidOut, UnreadableDocument):
-        html = render_template(
-            "paper_problem.html", reference=reference, again=again, address=addresses
-        )
-        return make_response(html, 503)
+        return _problem(reference, again)
     made = exporting.handed_out(session(), actor, document, rendered, now())
-    response = make_response(made.content)
+    return _pdf(made.content, made.file_name)
+
+
+def _problem(reference: str, again: str) -> Response:
+    html = render_template(
+        "paper_problem.html", reference=reference, again=again, address=addresses
+    )
+    return make_response(html, 503)
+
+
+def _pdf(content: bytes, file_name: str) -> Response:
+    response = make_response(content)
     response.headers["Content-Type"] = "application/pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{made.file_name}"'
+    response.headers["Content-Disposition"] = f'inline; filename="{file_name}"'
     response.headers["Cache-Control"] = "no-store"
     return response

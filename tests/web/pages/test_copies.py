@@ -73,3 +73,18 @@ def test_a_copy_is_made_for_the_person_of_the_address(priya: Browser, case: Fami
     sent = priya.get(record(case, "copies", f"child.pdf?for={case.kit}"))
     assert sent.content_type == "application/pdf"
     assert f'filename="{case.reference}-child.pdf"' in sent.headers["Content-Disposition"]
+
+
+def test_a_blank_form_is_linked_where_an_assessment_starts_and_is_about_nobody(
+    priya: Browser,
+) -> None:
+    page = priya.get("/assessments/new").text
+    assert 'href="/forms/short/blank.pdf?level=3"' in page
+    sent = priya.get("/forms/short/blank.pdf?level=3")
+    assert 'filename="short-level-3-blank.pdf"' in sent.headers["Content-Disposition"]
+    assert sent.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["short/blank.pdf", "short/blank.pdf?level=1", "x/blank.pdf"])
+def test_a_blank_form_of_no_level_or_no_form_is_not_found(priya: Browser, path: str) -> None:
+    assert priya.get(f"/forms/{path}").status_code == 404
