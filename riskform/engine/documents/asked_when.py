@@ -4,6 +4,8 @@ What depends on the level is settled, because a blank form is printed for one le
 that takes more than a few words is not put in words at all.
 """
 
+from functools import lru_cache
+
 from riskform.definitions.conditions.tree import (
     Answered,
     Compare,
@@ -37,6 +39,12 @@ _HOLDS = {
     "=": lambda one, other: one == other,
     "!=": lambda one, other: one != other,
 }
+
+
+@lru_cache(maxsize=64)
+def asked_when(form: Form, level: int) -> "AskedWhen":
+    """Return what says when the questions of a form are asked at a level."""
+    return AskedWhen(form, level)
 
 
 class AskedWhen:

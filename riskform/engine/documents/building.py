@@ -18,6 +18,7 @@ from riskform.engine.documents.model import (
     DocumentPart,
     DocumentSection,
 )
+from riskform.engine.documents.not_asked import not_asked
 from riskform.engine.documents.omissions import CHILDS_WORDS, WORKERS, Omissions, for_family
 from riskform.engine.documents.parts import answer_rows, child_words, finding_row, findings_of
 from riskform.engine.factors import left_out
@@ -177,7 +178,7 @@ def _section(facts: RecordFacts, section: Section, person: Standing) -> Document
         finding_row(facts, finding)
         for finding in findings_of(facts, person.id, WORKERS, section.id)
     )
-    return DocumentSection(section.title, (*rows, *found))
+    return DocumentSection(section.title, (*rows, *found, *not_asked(facts, section, person)))
 
 
 def _plan_part(facts: RecordFacts, child: Child, omissions: Omissions) -> DocumentPart:
