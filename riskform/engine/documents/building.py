@@ -3,11 +3,18 @@
 The copy's omissions are made here, so that what a family copy must not hold never reaches a page.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from riskform.definitions.model import Section
 from riskform.engine.case import Child
-from riskform.engine.documents.blocks import Block, FindingRow, Note, OutcomeCard
+from riskform.engine.documents.blocks import (
+    Block,
+    FindingRow,
+    Note,
+    OutcomeCard,
+    ReasonRow,
+)
 from riskform.engine.documents.cards import outcome_cards, reason_rows
 from riskform.engine.documents.facts import RecordFacts
 from riskform.engine.documents.model import (
@@ -77,14 +84,14 @@ def child_document(
 ) -> Document:
     """Return one child's own copy of the plan: the child's words, and what will be different.
 
-    What speaks to workers is not in it: what to do about a finding, why it was raised, the level,
-    what is urgent, and what happens if nothing changes.
+    What speaks to grown-ups is not in it: what to do about a finding, why it was raised, why a
+    worry has no outcome, the level, what is urgent, and what happens if nothing changes.
     """
     part = _plan_part(facts, child, omissions)
     sections = tuple(
-        replace(section, blocks=tuple(_for_a_child(block) for block in section.blocks))
-        for section in part.sections
+        replace(section, blocks=tuple(_for_a_child(section.blocks))) for section in part.sections
     )
+    sections = tuple(section for section in sections if section.blocks)
     copy = replace(family_copy("Copy for one child", made_for, omissions), setting="sheet")
     own = replace(part, level="", sections=sections)
     made = document_of(facts, "child", "Plan for one child", copy, (own,), omissions)
@@ -204,13 +211,15 @@ def _plan_part(facts: RecordFacts, child: Child, omissions: Omissions) -> Docume
     )
 
 
-def _for_a_child(block: Block) -> Block:
-    if isinstance(block, OutcomeCard):
-        actions = tuple(replace(line, answers=()) for line in block.actions)
-        return replace(block, if_not="", answers=(), actions=actions, short=True)
-    if isinstance(block, FindingRow):
-        return replace(block, because="", do="", by="")
-    return block
+def _for_a_child(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, OutcomeCard):
+            actions = tuple(replace(line, answers=()) for line in block.actions)
+            yield replace(block, if_not="", answers=(), actions=actions, short=True)
+        elif isinstance(block, FindingRow):
+            yield replace(block, because="", do="", by="")
+        elif not isinstance(block, ReasonRow) or block.kind == "unclear":
+            yield block
 
 
 def standing_of(facts: RecordFacts, child: Child) -> Standing:

@@ -22,6 +22,7 @@ from riskform.engine.documents.model import Document, DocumentPart, DocumentSect
 NAME = "Easy Read copy"
 NOT_DECIDED = ("Not decided yet.",)
 LEFT_OUT = "Some things may be private. Private things are not in this copy."
+NO_WORDS = "We have not written this down yet."
 NOT_FINAL = "Not agreed yet"
 
 
@@ -88,7 +89,12 @@ def _part(part: DocumentPart) -> DocumentPart:
     sections = (DocumentSection(title, tuple(made)) for title, made in groups if made)
     words = tuple(replace(said, how=easy(said.how)) for said in part.words)
     return replace(
-        part, words=words, level="", about="\n".join(_about(part.about)), sections=tuple(sections)
+        part,
+        words=words,
+        no_words=NO_WORDS,
+        level="",
+        about="\n".join(_about(part.about)),
+        sections=tuple(sections),
     )
 
 

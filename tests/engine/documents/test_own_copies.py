@@ -75,6 +75,15 @@ def test_a_childs_copy_says_nothing_to_workers() -> None:
         assert not isinstance(row, FindingRow) or (row.do, row.because, row.by) == ("", "", "")
 
 
+def test_a_childs_copy_says_what_is_still_found_out_and_not_why_a_worry_has_no_outcome() -> None:
+    reasons = (*PLAN.replies, FindingReply(SOFA, "reason", reason="The court said so."))
+    made = facts(ASLEEP, Plan(PLAN.outcomes, reasons))
+    held = for_child(made.form, (KIT,), (DEAN,), "kit")
+    text = to_json(child_document(made, KIT, "Kit", held))
+    assert "Nobody saw it." in text
+    assert "The court said so." not in text
+
+
 def test_a_childs_copy_has_no_part_of_a_brother_or_a_sister() -> None:
     ellie = Child("ellie", "Ellie", age_months=60)
     made = replace(facts(ASLEEP, PLAN), children=(KIT,))
