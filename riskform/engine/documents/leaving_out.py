@@ -185,7 +185,6 @@ def _finding(
         _why(facts.form, (finding.at,)),
         key=f"finding:{finding.at}",
         about=about if finding.person in omissions.others else "",
-        more=(("What workers do", finding.do or ""),),
     )
 
 

@@ -16,7 +16,6 @@ WHY = ("Is the child afraid of anybody at home?",)
 URGENT = LeftOut(
     *("Urgent finding", "Kit is afraid at home.", WHY),
     key=f"finding:{AFRAID}",
-    more=("What workers do: Talk to the police.",),
 )
 
 
