@@ -1,6 +1,8 @@
 """Documents to PDF bytes, with WeasyPrint; runs in the printing process alone."""
 
 import logging
+from collections.abc import Sequence
+from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import CSS, HTML
@@ -22,6 +24,19 @@ KINDS = {
 }
 
 
+# What has to fit on one page is set in the largest of these types with which it does; text that
+# needs more than a page in the smallest gets more, because nothing is ever cut.
+_SIZES = {"tonight": ("large", "middle", "small", "close")}
+
+
+class Laid(Protocol):
+    """A document as WeasyPrint has laid it out."""
+
+    @property
+    def pages(self) -> Sequence[object]:
+        """Return its pages."""
+
+
 class Typesetter:
     """Templates, style and fonts, read once; `full` and `plain` make one PDF each."""
 
@@ -37,7 +52,7 @@ class Typesetter:
                 font_config=self._fonts,
                 url_fetcher=self._fetcher,
             )
-            for name in ("document", "easy_read")
+            for name in ("document", "easy_read", "tonight")
         }
         self._templates = Environment(
             loader=FileSystemLoader(folder),
@@ -56,11 +71,12 @@ class Typesetter:
             long=text.is_long,
         )
         self._templates.globals["kinds"] = KINDS
+        self._pages = 0
 
     def full(self, document: Document) -> bytes:
         """Return the whole document, set as its copy says."""
-        easy = document.made_for.setting == "easy_read"
-        return self._set("easy_read" if easy else "document", document)
+        setting = document.made_for.setting
+        return self._set("document" if setting == "plain" else setting, document)
 
     def plain(self, document: Document) -> bytes:
         """Return the page that stands in for a document that could not be laid out."""
@@ -69,9 +85,12 @@ class Typesetter:
     def _set(self, template: str, document: Document) -> bytes:
         mark = content_hash(document)
         page = self._templates.get_template(f"{template}.html")
-        html = page.render(document=document, mark=mark[:12])
         style = self._styles.get(template, self._styles["document"])
-        pdf, unknown = self._lay_out(html, style, mark)
+        for size in _SIZES.get(template, ("",)):
+            html = page.render(document=document, mark=mark[:12], size=size)
+            pdf, unknown = self._lay_out(html, style, mark)
+            if self._pages == 1:
+                break
         if unknown:
             # No font of this machine has a shape for these; their numbers are printed instead
             # of the same empty box for each, so that nothing is lost on paper.
@@ -87,8 +106,12 @@ class Typesetter:
             font_config=self._fonts,
             pdf_variant="pdf/ua-1",
             pdf_identifier=mark[:32].encode(),
+            finisher=self._count,
         )
         return bytes(pdf), set(self._unknown.numbers)
+
+    def _count(self, laid_out: Laid, _: object) -> None:
+        self._pages = len(laid_out.pages)
 
 
 class _UnknownLetters(logging.Handler):

@@ -102,6 +102,17 @@ def _reviews_plan(_actor: Actor, assessment: AssessmentSummary) -> str | None:
     return None
 
 
+def _releases(actor: Actor, assessment: AssessmentSummary) -> str | None:
+    if assessment.audits is not None:
+        return "An audit has no copies for a family."
+    if actor.id == assessment.author_id or actor.role == "manager":
+        return None
+    return (
+        f"Only {assessment.author_name}, who wrote this, or a manager can release something"
+        " for a copy."
+    )
+
+
 _RULES: Mapping[str, Rule] = {
     "assessment.see": lambda _actor, _assessment: None,
     "assessment.edit": _edits,
@@ -111,6 +122,7 @@ _RULES: Mapping[str, Rule] = {
     "assessment.decide": _decides,
     "plan.open": lambda _actor, _assessment: None,  # so that nobody else changes it meanwhile
     "plan.review": _reviews_plan,  # who may edit a draft of the team; also to comment
+    "assessment.release": _releases,  # something withheld, for one copy
 }
 
 

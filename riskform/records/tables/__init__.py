@@ -14,6 +14,7 @@ from riskform.records.tables.families import Family, Person, Relation
 from riskform.records.tables.plans import FindingReply, PlanAction, PlanOutcome
 from riskform.records.tables.practice_audits import PracticeAudit
 from riskform.records.tables.proposals import FormProposal
+from riskform.records.tables.releases import Release
 from riskform.records.tables.reviews import (
     ActionState,
     CalendarFeed,
@@ -43,6 +44,7 @@ __all__ = [
     "PracticeAudit",
     "RaisedFinding",
     "Relation",
+    "Release",
     "ReviewComment",
     "Revision",
     "Snapshot",

@@ -105,7 +105,7 @@ DEMO_FAMILIES: tuple[DemoFamily, ...] = (
             ),
         ),
         reasons={
-            "jaya/decision.disagreement": "Recorded, and taken to the conference.",
+            "jaya/decision.disagreement": "We wrote it down, to talk about at the meeting.",
         },
     ),
     DemoFamily(
