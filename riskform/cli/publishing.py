@@ -14,7 +14,6 @@ from riskform.cli.database import prepared_database
 from riskform.cli.definitions import PROBLEMS_FOUND, default_folder, read_library
 from riskform.cli.differences import lines_of
 from riskform.cli.results import counted, print_json
-from riskform.definitions.library import read_folder
 from riskform.errors import CouldNotRun, NotAllowed, WrongState
 from riskform.records import Session, accounts
 from riskform.services import proposing
@@ -128,7 +127,7 @@ def _candidate(form_name: str) -> Candidate:
     form_id = names.get(path.resolve().name, "") if in_a_folder else form_name
     if form_id not in library.problems_of:
         _stop(f"there is no form '{form_name}' in {folder}.")
-    return candidate_of(library, read_folder(folder), form_id)
+    return candidate_of(library, form_id)
 
 
 def _usable(new: Candidate) -> Candidate:

@@ -19,19 +19,19 @@ def read_bank(files: Mapping[str, bytes | str], today: date | None) -> Bank:
     """Sort `files` (path to content) and read each by its shape; problems are kept in the bank."""
     bank = Bank()
     sources: dict[str, Source] = {}
+    troubles: dict[str, tuple[Problem, ...]] = {}
     for path, content in files.items():
         if _reader(path) is None:
             bank.problems.append(_not_read(path))
             continue
         source, problems = read_source(path, content)
         bank.problems += problems
-        sources[path] = source
+        sources[path], troubles[path] = source, problems
     for path in sorted(sources, key=_turn):
-        reader = _reader(path)
-        if sources[path].data is None:
-            _note_broken(bank, path)
-        elif reader is not None:
-            reader(bank, sources[path])
+        if _is_scenario(path):
+            bank_reading.read_scenario(bank, sources[path], troubles[path])
+        else:
+            _read(bank, sources[path])
     topics = {*bank.guidance, *bank.broken_guidance}
     for written in bank.sections.values():
         bank.problems += check_section(written.source, written.shape, topics, written.unreadable)
@@ -41,13 +41,25 @@ def read_bank(files: Mapping[str, bytes | str], today: date | None) -> Bank:
     return bank
 
 
+def _read(bank: Bank, source: Source) -> None:
+    reader = _reader(source.file)
+    if source.data is None:
+        _note_broken(bank, source.file)
+    elif reader is not None:
+        reader(bank, source)
+
+
+def _is_scenario(path: str) -> bool:
+    return _reader(path) is bank_reading.read_scenario
+
+
 def _note_broken(bank: Bank, path: str) -> None:
     """Keep that something was written there, so that naming it is no further mistake."""
     if path == CONTACTS_FILE:
         bank.contacts = None
     if path.startswith("guidance/"):
         bank.broken_guidance.add(stem(path))
-    else:
+    elif path.startswith("sections/"):
         bank.broken_sections[stem(path)] = path
 
 

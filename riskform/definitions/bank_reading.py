@@ -8,7 +8,6 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from riskform.definitions.building import Written
-from riskform.definitions.case_shapes import ScenarioShape
 from riskform.definitions.conditions.symbols import EVERYTHING, Symbol, symbols_of
 from riskform.definitions.conditions.words import is_id
 from riskform.definitions.contacts import Contact, contacts_of
@@ -21,6 +20,7 @@ from riskform.definitions.shaping import Shaped, mended
 from riskform.definitions.smart_rules import SmartRules
 from riskform.definitions.source import Path, Source
 from riskform.definitions.texts import EVERY_PLACEHOLDER, WITHIN_REMEDY, placeholder_problems
+from riskform.definitions.written_scenarios import WrittenScenario, written_scenario
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -58,6 +58,7 @@ class Bank:
     contacts_named: list[tuple[Source, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     known_symbols: dict[str, dict[str, Symbol]] = field(default_factory=dict)
+    scenarios: list[WrittenScenario] = field(default_factory=list)
 
     def symbols(self, section: str) -> dict[str, Symbol]:
         """Return what conditions may know of a section's questions."""
@@ -248,6 +249,8 @@ def _no_person(
     return "unknown-question", f"section '{section}' has no question '{name[:60]}'."
 
 
-def read_scenario(bank: Bank, source: Source) -> None:
-    """Tell what is wrong with a scenario; it is run by `riskform test`."""
-    _shape(bank, source, ScenarioShape)
+def read_scenario(bank: Bank, source: Source, problems: tuple[Problem, ...] = ()) -> None:
+    """Keep a scenario, also one whose YAML has `problems`; `riskform test` runs it."""
+    written, troubles = written_scenario(source, problems)
+    bank.problems += troubles
+    bank.scenarios.append(written)

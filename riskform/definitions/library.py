@@ -17,6 +17,11 @@ from riskform.definitions.overlay_shapes import variant_name
 from riskform.definitions.overlaying import build_variants
 from riskform.definitions.problems import Problem, did_you_mean, sorted_problems
 from riskform.definitions.source import LARGEST_FILE
+from riskform.definitions.written_scenarios import (
+    WrittenScenario,
+    scenario_problems,
+    unknown_agency,
+)
 from riskform.errors import CouldNotRun
 
 
@@ -28,7 +33,8 @@ class Library:
     the sections and rules that it uses included. `bundles` holds, for each form in `forms`, the
     text of exactly the files that it is made of, by path: what a published version keeps.
     `variants` are the forms with what an agency adds, by `form@agency`, in `bundles` too, and
-    `unusable` those with mistakes; `agencies` are the names of the agencies, by id.
+    `unusable` those with mistakes; `agencies` are the names of the agencies, by id. `scenarios`
+    are those of each form, also of one that can't be used, in the order of their files' names.
     """
 
     forms: dict[str, Form] = field(default_factory=dict)
@@ -42,6 +48,7 @@ class Library:
     unusable: set[str] = field(default_factory=set)
     agencies: dict[str, str] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
+    scenarios: dict[str, tuple[WrittenScenario, ...]] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -157,6 +164,13 @@ def _loaded(files: Mapping[str, bytes | str], today: date | None, *, warn: bool)
             library.bundles[name] = _bundle(files, result.files)
             library.forms[name] = _named_by_content(result.form, library.bundles[name])
             problems += _add_variants(library, bank, result, files, warn=warn)
+    # An agency whose file can't be read is there all the same.
+    agencies_read = not any(_is_agency_s_error(problem) for problem in problems)
+    for name, folder in library.folders.items():
+        own_folder = FilePath(folder) / "scenarios"
+        own_scenarios = (one for one in bank.scenarios if FilePath(one.file).parent == own_folder)
+        library.scenarios[name] = tuple(own_scenarios)
+        problems += _scenario_problems(library, name, agencies_read=agencies_read)
     return replace(library, problems=sorted_problems(problems))
 
 
@@ -181,6 +195,23 @@ def _add_variants(
             form = replace(variant.form, core_hash=core_hash)
             library.variants[name] = _named_by_content(form, library.bundles[name])
     return problems
+
+
+def _is_agency_s_error(problem: Problem) -> bool:
+    return problem.severity == "error" and problem.place.file.startswith("agencies/")
+
+
+def _scenario_problems(library: Library, form_id: str, *, agencies_read: bool) -> Iterator[Problem]:
+    """Yield what the scenarios of a form that can be used name, and what does not exist."""
+    if form_id not in library.forms:
+        return
+    for written in library.scenarios[form_id]:
+        name = variant_name(form_id, written.agency)
+        if written.agency and written.agency not in library.agencies:
+            if agencies_read:
+                yield unknown_agency(written, library.agencies)
+        elif name not in library.unusable:
+            yield from scenario_problems(written, library.form_for(form_id, written.agency))
 
 
 def _bundle(files: Mapping[str, bytes | str], used: Iterable[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from riskform.definitions.library import Library, load
 from riskform.definitions.model import Form
 from riskform.definitions.problems import Problem
 from riskform.definitions.written_conditions import written_conditions
-from riskform.engine.scenario_files import RanFile, run_files, scenario_files
+from riskform.engine.scenario_files import RanFile, run_all
 from riskform.errors import NotFound
 
 
@@ -54,11 +54,11 @@ class Candidate:
 
 def candidate(files: Mapping[str, bytes | str], form_id: str, today: date) -> Candidate:
     """Return a form of a folder's files, checked, with its scenarios run. Raises NotFound."""
-    return candidate_of(load(files, today), files, form_id)
+    return candidate_of(load(files, today), form_id)
 
 
-def candidate_of(library: Library, files: Mapping[str, bytes | str], form_id: str) -> Candidate:
-    """Return a form of a library that was read from `files`. Raises NotFound."""
+def candidate_of(library: Library, form_id: str) -> Candidate:
+    """Return a form of a library, with its scenarios run. Raises NotFound."""
     if form_id not in library.problems_of:
         raise NotFound(f"there is no form {form_id[:60]} in this folder")
     problems = _problems(library, form_id)
@@ -67,13 +67,12 @@ def candidate_of(library: Library, files: Mapping[str, bytes | str], form_id: st
     own = [form_id, *(name for name in library.variants if name.startswith(f"{form_id}@"))]
     bundles = {name: library.bundles[name] for name in own}
     texts = {path: text for bundle in bundles.values() for path, text in bundle.items()}
-    for path in scenario_files(files, library.folders[form_id]):
-        texts[path] = _text(files[path])
+    texts |= {one.file: one.source.text for one in library.scenarios[form_id]}
     return Candidate(
         form_id,
         library.forms[form_id],
         problems,
-        run_files(library, form_id, files),
+        run_all(library, form_id),
         {name: library.published[name] for name in own},
         bundles,
         texts,
@@ -89,7 +88,3 @@ def _problems(library: Library, form_id: str) -> tuple[Problem, ...]:
         return own
     agencies = (p for p in library.problems if p.place.file.startswith("agencies/"))
     return (*own, *(problem for problem in agencies if problem not in own))
-
-
-def _text(content: bytes | str) -> str:
-    return content if isinstance(content, str) else content.decode("utf-8", errors="replace")

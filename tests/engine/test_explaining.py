@@ -4,11 +4,9 @@ from textwrap import dedent
 
 import pytest
 
-from riskform.definitions.case_shapes import ScenarioShape
 from riskform.definitions.library import load
-from riskform.definitions.shaping import shaped
-from riskform.definitions.source import read_source
 from riskform.definitions.written_conditions import WrittenConditions, written_conditions
+from riskform.definitions.written_scenarios import read_scenario_file
 from riskform.engine.scenarios import Failure, run_scenario
 
 FILES = {
@@ -110,10 +108,9 @@ def failures(
 ) -> tuple[Failure, ...]:
     text = f"scenario: S\ngiven:\n{given}  answers: {answers}\nexpect: {{{expected}}}\n"
     text = text.replace(given, "".join(f"  {line}\n" for line in dedent(given).split("\n") if line))
-    source, problems = read_source("s.yaml", text)
-    scenario, troubles = shaped(source, ScenarioShape)
-    assert scenario is not None, [*problems, *troubles]
-    return run_scenario("s.yaml", scenario, LIBRARY.forms["f"], written).failures
+    scenario = read_scenario_file("s.yaml", text)
+    assert not scenario.problems, scenario.problems
+    return run_scenario(scenario, LIBRARY.forms["f"], written).failures
 
 
 def because(expected: str, answers: str = "{}", given: str = PEOPLE) -> str:
@@ -243,11 +240,6 @@ TWO_AGENCIES = "{family: {home.known: [{id: gp, said: told}, {id: hv, said: told
         ("kit/sleep.place.not_known", "{kit: {sleep.place: cot}}", "kit/sleep.place is cot"),
         ("kit/sleep.place.if_blank", "{kit: {sleep.place: cot}}", "kit/sleep.place is cot"),
         ("kit/sleep.weight.if_blank", "{}", "sleep.weight has no 'if_blank:'"),
-        (
-            "kit/sleep.none",
-            "{}",
-            "no question and no finding of this form and these people is called kit/sleep.none",
-        ),
     ],
 )
 def test_a_finding_that_is_not_raised_gives_the_values_and_whose_they_are(
