@@ -137,12 +137,8 @@ def _usable(new: Candidate) -> Candidate:
 
 
 def _refuse(new: Candidate) -> NoReturn:
-    for problem in new.problems:
-        if problem.severity == "error":
-            click.echo(problem.with_excerpt(), err=True)
-    for ran in new.failed:
-        for line in ran.failures:
-            click.echo(f"{ran.file}: {line}", err=True)
+    for line in new.told:
+        click.echo(line, err=True)
     click.echo(f"riskform: {new.trouble}", err=True)
     sys.exit(PROBLEMS_FOUND)
 

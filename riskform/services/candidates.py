@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import PurePosixPath
+from typing import Final
 
 from riskform.definitions.differences import ReadForm
 from riskform.definitions.library import Library, load
@@ -11,6 +13,8 @@ from riskform.definitions.problems import Problem
 from riskform.definitions.written_conditions import written_conditions
 from riskform.engine.scenario_files import RanFile, run_all
 from riskform.errors import NotFound
+
+_MOST_NAMED: Final = 3
 
 
 @dataclass(frozen=True)
@@ -42,10 +46,22 @@ class Candidate:
             said = "1 problem" if count == 1 else f"{count} problems"
             return f"This form has {said}. Put right what riskform check names."
         if self.failed:
-            count = len(self.failed)
-            said = "1 scenario of this form fails" if count == 1 else f"{count} scenarios fail"
-            return f"{said}. Put the form or its scenarios right."
+            names = [PurePosixPath(ran.file).name for ran in self.failed]
+            listed = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
+            said = "1 scenario" if len(names) == 1 else f"{len(names)} scenarios"
+            do = "Put the form or what they expect right; riskform test says why."
+            return f"{said} of this form failed: {listed}. {do}"
         return ""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Return each problem with its line, and each scenario that fails with what did not hold.
+
+        There are none where it may be put in use.
+        """
+        if self.form is None:
+            return tuple(p.with_excerpt() for p in self.problems if p.severity == "error")
+        return tuple(f"{ran.file}: {line}" for ran in self.failed for line in ran.failures)
 
     def read(self, name: str) -> ReadForm:
         """Return the form or the variant of that name, to be compared."""

@@ -4,7 +4,6 @@ import errno
 import os
 import socket
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -17,12 +16,13 @@ from riskform.errors import CouldNotRun
 from riskform.paths import bundled
 from riskform.records import connect, upgrade
 from riskform.services.demo import load_demo
-from riskform.services.publishing import begin, publish_library
+from riskform.services.publishing import Started, begin, publish_library
 from riskform.web.app import create_app, require_demo_database
 from riskform.web.contacts import require_contacts
 from riskform.web.settings import Settings
 from riskform.web.surroundings import LONDON
 
+NOTHING_STARTED: Final = Started()
 THREADS: Final = 4
 SLOWEST: Final = 60  # seconds without a sign of life, after which a worker is started anew
 GRACE: Final = 30  # seconds in which requests may end when the server is stopped
@@ -47,14 +47,15 @@ class Place:
 def serve(settings: Settings, library: Library, place: Place) -> None:
     """Prepare the database, publish `library`, and answer until told to stop.
 
-    Raises CouldNotRun where something is missing or in the way.
+    Raises CouldNotRun where something is missing or in the way, and NotPublishable where a form
+    that has no version in use does not check, or fails a scenario.
     """
     require_free(place)
     require_assets()
     require_contacts(settings.contacts)
-    waiting = prepare(settings, library)
+    started = prepare(settings, library)
     app = create_app(settings, library)
-    _Server(app, place, told(settings, place, waiting)).run()
+    _Server(app, place, told(settings, place, started)).run()
 
 
 def require_free(place: Place) -> None:
@@ -75,10 +76,10 @@ def require_assets() -> None:
         raise CouldNotRun(message)
 
 
-def prepare(settings: Settings, library: Library) -> tuple[str, ...]:
+def prepare(settings: Settings, library: Library) -> Started:
     """Bring the database up to date, put `library` in use at a first start, fill an empty demo.
 
-    Return the names of the forms whose files differ from what is in use.
+    Raises NotPublishable.
     """
     upgrade(settings.database_url)
     database = connect(settings.database_url)
@@ -88,27 +89,32 @@ def prepare(settings: Settings, library: Library) -> tuple[str, ...]:
             require_demo_database(database)
         with database.session(write=True) as session:
             publish = publish_library if settings.publish_at_start else begin
-            waiting = publish(session, library, now)
+            started = publish(session, library, now)
             if settings.demo:
                 load_demo(session, now.astimezone(LONDON).date(), now)
     finally:
         database.dispose()
-    return () if settings.publish_at_start else waiting
+    return started
 
 
-def told(settings: Settings, place: Place, waiting: Sequence[str] = ()) -> str:
-    """Return what the terminal says once the server answers; `waiting` forms are not in use."""
+def told(settings: Settings, place: Place, started: Started = NOTHING_STARTED) -> str:
+    """Return what the terminal says once the server answers, and what is not in use of the files.
+
+    The problems of a form that was refused come before all else.
+    """
     if settings.demo:
         how = "Open it and choose one of the made-up people. No password is needed."
     else:
         how = "Sign in with an account made by `riskform user add`."
-    note = ""
-    if waiting:
-        note = (
-            f"Not in use as they stand in the files: {', '.join(waiting)}. Nothing changes until a"
-            " form author proposes it and somebody else agrees; see Forms, or riskform publish.\n"
+    problems = "".join(f"{line}\n" for line in started.problems)
+    note = "".join(f"{new.form_id} goes on as it was. {new.trouble}\n" for new in started.refused)
+    if started.waiting:
+        note += (
+            f"Not in use as they stand in the files: {', '.join(started.waiting)}. Nothing changes"
+            " until a form author proposes it and somebody else agrees; see Forms, or riskform"
+            " publish.\n"
         )
-    return f"riskform is at {place.address}\n{how}\n{note}To stop it, press Ctrl-C.\n"
+    return f"{problems}riskform is at {place.address}\n{how}\n{note}To stop it, press Ctrl-C.\n"
 
 
 def _why_not(problem: OSError, place: Place) -> str:
