@@ -1,7 +1,7 @@
 """Making the papers: permission, document, bytes, and an audit row with the bytes' hash."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,8 +16,9 @@ from riskform.engine.documents.leaving_out import LeftOut, left_out
 from riskform.engine.working_days import due_on
 from riskform.errors import NotFound
 from riskform.records import Session, accounts, audit, decisions
-from riskform.records.assessments import AssessmentSummary
+from riskform.records.assessments import AssessmentSummary, StoredAssessment
 from riskform.services.actors import Actor
+from riskform.services.older_words import older_words
 from riskform.services.opening import OpenAssessment, narrowed, open_assessment
 
 STATUS_WORDS = {
@@ -146,6 +147,18 @@ def status_in_words(stored: AssessmentSummary) -> str:
     return STATUS_WORDS[stored.status]
 
 
+def _signatures(session: Session, stored: StoredAssessment) -> Iterator[Signature]:
+    author = accounts.by_id(session, stored.author_id)
+    written = stored.submitted_at or stored.updated_at
+    did = "Audited by" if stored.audits else "Written by"
+    yield Signature(did, author.name, author.job_title, written.date())
+    for decision in decisions.of_assessment(session, stored.id):
+        if decision.kind == "agreed":
+            manager = accounts.by_id(session, decision.decided_by)
+            day = decision.decided_at.date()
+            yield Signature("Agreed by", manager.name, manager.job_title, day)
+
+
 def facts_of(
     session: Session,
     assessment: OpenAssessment,
@@ -154,16 +167,6 @@ def facts_of(
 ) -> RecordFacts:
     """Return what the documents are made from."""
     stored = assessment.stored
-    author = accounts.by_id(session, stored.author_id)
-    written = stored.submitted_at or stored.updated_at
-    did = "Audited by" if stored.audits else "Written by"
-    signatures = [Signature(did, author.name, author.job_title, written.date())]
-    for decision in decisions.of_assessment(session, stored.id):
-        if decision.kind == "agreed":
-            manager = accounts.by_id(session, decision.decided_by)
-            signatures.append(
-                Signature("Agreed by", manager.name, manager.job_title, decision.decided_at.date())
-            )
     return RecordFacts(
         reference=stored.reference,
         family_name=stored.family_name,
@@ -183,6 +186,7 @@ def facts_of(
             for finding in assessment.evaluation.findings
             if finding.within is not None
         },
-        signatures=tuple(signatures),
+        signatures=tuple(_signatures(session, stored)),
         contacts=contacts,
+        older=older_words(assessment),
     )

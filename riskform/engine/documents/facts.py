@@ -11,6 +11,7 @@ from riskform.engine.case import Adult, Answer, Child
 from riskform.engine.confidential import Withheld
 from riskform.engine.documents.model import Signature
 from riskform.engine.evaluation import Evaluation, RaisedFinding
+from riskform.engine.older_words import NOTHING_OLDER, OlderWords
 from riskform.engine.plan import Plan
 
 NOBODY: Mapping[str, Contact] = MappingProxyType({})
@@ -22,7 +23,8 @@ class RecordFacts:
 
     `due` gives the last day for a finding by its `at`. `status` is in words, `final` once it is
     agreed. `as_at` is the day that the content stands for. `contacts` are whom to ring, by id, as
-    they are set on the day of printing.
+    they are set on the day of printing. `older` are the words of answers that the form does not
+    offer any more.
     """
 
     reference: str
@@ -41,6 +43,7 @@ class RecordFacts:
     due: Mapping[str, date]
     signatures: tuple[Signature, ...] = ()
     contacts: Mapping[str, Contact] = field(default_factory=lambda: NOBODY)
+    older: OlderWords = field(default_factory=lambda: NOTHING_OLDER)
 
     def level_in_words(self, number: int) -> str:
         """Return `Level 3: coordinated support`, or the number alone where it has no name."""
