@@ -8,7 +8,7 @@ from riskform.definitions.bank_reading import Bank, confidential_problems, stem
 from riskform.definitions.contacts import CONTACTS_FILE, unknown_contact, unknown_contacts
 from riskform.definitions.problems import Place, Problem
 from riskform.definitions.section_checks import check_section
-from riskform.definitions.source import Source, read_source
+from riskform.definitions.source import Source, read_source, recovered_source
 
 __all__ = ["Bank", "contact_problems", "read_bank"]
 
@@ -24,9 +24,8 @@ def read_bank(files: Mapping[str, bytes | str], today: date | None) -> Bank:
         if _reader(path) is None:
             bank.problems.append(_not_read(path))
             continue
-        source, problems = read_source(path, content)
-        bank.problems += problems
-        sources[path], troubles[path] = source, problems
+        sources[path], troubles[path] = _source(bank, path, content)
+        bank.problems += troubles[path]
     for path in sorted(sources, key=_turn):
         if _is_scenario(path):
             bank_reading.read_scenario(bank, sources[path], troubles[path])
@@ -39,6 +38,16 @@ def read_bank(files: Mapping[str, bytes | str], today: date | None) -> Bank:
     if today is not None:
         _warn_of_old_guidance(bank, sources, today)
     return bank
+
+
+def _source(bank: Bank, path: str, content: bytes | str) -> tuple[Source, tuple[Problem, ...]]:
+    """Return a file read, and every problem of its YAML; of a section, also what is left of it."""
+    source, problems = read_source(path, content)
+    if source.data is None and path.startswith("sections/"):
+        rest, told = recovered_source(source)
+        if rest is not None:
+            bank.rests[path], problems = rest, told
+    return source, problems
 
 
 def _read(bank: Bank, source: Source) -> None:

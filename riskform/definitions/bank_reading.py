@@ -21,6 +21,7 @@ from riskform.definitions.smart_rules import SmartRules
 from riskform.definitions.source import Path, Source
 from riskform.definitions.texts import EVERY_PLACEHOLDER, WITHIN_REMEDY, placeholder_problems
 from riskform.definitions.written_scenarios import WrittenScenario, written_scenario
+from riskform.definitions.yaml_recovery import Recovered
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -39,6 +40,7 @@ class Bank:
 
     What is `broken` was written, and could not be read: naming it is no further mistake. Of a
     section, it is told by name in which file.
+    `rests` are the sections of which only a part could be read, by file.
     `overlays` are by agency; `contacts` is None where their file could not be read, and
     `contacts_named` are those of guidance.
     """
@@ -59,6 +61,7 @@ class Bank:
     problems: list[Problem] = field(default_factory=list)
     known_symbols: dict[str, dict[str, Symbol]] = field(default_factory=dict)
     scenarios: list[WrittenScenario] = field(default_factory=list)
+    rests: dict[str, Recovered] = field(default_factory=dict)
 
     def symbols(self, section: str) -> dict[str, Symbol]:
         """Return what conditions may know of a section's questions."""
@@ -80,6 +83,9 @@ def _shape(bank: Bank, source: Source, shape: type[S]) -> Shaped[S]:
 
 def read_section(bank: Bank, source: Source) -> None:
     """Keep a section, as far as it could be read."""
+    rest = bank.rests.get(source.file)
+    if rest is not None and "title" in rest.lost:
+        source.data = {**rest.data, "title": "?"}  # It is there, and nothing depends on it.
     result = _shape(bank, source, SectionShape)
     shape = result.shape
     if shape is None:
@@ -95,6 +101,9 @@ def read_section(bank: Bank, source: Source) -> None:
     else:
         unreadable = unreadable_in(shape, result.damaged)
         lost = lost_names_in(result.damaged)
+        if rest is not None:
+            unreadable |= {EVERYTHING} if "questions" in rest.lost else set()
+            lost |= rest.lost_names
         bank.sections[shape.section] = Written(source, shape, unreadable, lost)
 
 
