@@ -106,12 +106,12 @@ def serve(*, demo: bool, host: str, port: int, workers: int, folder: Path | None
     The database is brought up to date first, and every form is checked and its scenarios are run.
     Where one fails, the version in use goes on; one that has none yet stops the start.
     """
-    from riskform.web import serving  # noqa: PLC0415 - see _LATER.
+    from riskform.web import places, serving  # noqa: PLC0415 - see _LATER.
     from riskform.web.settings import Settings  # noqa: PLC0415 - see _LATER.
 
-    place = serving.Place(host, port, workers)
+    place = places.Place(host, port, workers)
     try:
-        serving.require_free(place)
+        places.require_free(place)
         definitions = folder or default_folder()
         settings = Settings.from_environment(os.environ, definitions, host=host, demo=demo)
         library = read_library(definitions)

@@ -10,7 +10,7 @@ import click
 from riskform.cli.definitions import PROBLEMS_FOUND, default_folder, read_library
 from riskform.cli.results import counted, print_json
 from riskform.definitions.library import Library
-from riskform.definitions.written_conditions import WrittenConditions, written_conditions
+from riskform.definitions.written_conditions import WrittenConditions
 from riskform.definitions.written_scenarios import WrittenScenario
 from riskform.engine.coverage import FormCoverage, Gap, Seen, coverage
 from riskform.engine.scenarios import Failure, Misspelt, run_scenario
@@ -104,8 +104,7 @@ def run_scenarios(folder: Path | None, *, every: bool, as_json: bool) -> None:
 
 def run_all(library: Library) -> Tested:
     """Run the scenarios of every form of a folder that can be used."""
-    files = {path: text for bundle in library.bundles.values() for path, text in bundle.items()}
-    tested = Tested(written_conditions(files))
+    tested = Tested(library.written)
     for form_id in library.folders:
         form = library.forms.get(form_id)
         if form is None:

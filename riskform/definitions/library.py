@@ -17,6 +17,7 @@ from riskform.definitions.overlay_shapes import variant_name
 from riskform.definitions.overlaying import build_variants
 from riskform.definitions.problems import Problem, did_you_mean, sorted_problems
 from riskform.definitions.source import LARGEST_FILE
+from riskform.definitions.written_conditions import WrittenConditions, conditions_of_bank
 from riskform.definitions.written_scenarios import (
     WrittenScenario,
     scenario_problems,
@@ -35,6 +36,7 @@ class Library:
     `variants` are the forms with what an agency adds, by `form@agency`, in `bundles` too, and
     `unusable` those with mistakes; `agencies` are the names of the agencies, by id. `scenarios`
     are those of each form, also of one that can't be used, in the order of their files' names.
+    `written` holds every condition as its author wrote it; only where warnings were asked for.
     """
 
     forms: dict[str, Form] = field(default_factory=dict)
@@ -49,6 +51,7 @@ class Library:
     agencies: dict[str, str] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     scenarios: dict[str, tuple[WrittenScenario, ...]] = field(default_factory=dict)
+    written: WrittenConditions = field(default_factory=WrittenConditions, repr=False)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -155,6 +158,7 @@ def _loaded(files: Mapping[str, bytes | str], today: date | None, *, warn: bool)
         folders={name: FilePath(form[0].file).parent.name for name, form in bank.forms.items()},
         agencies={name: overlay.title for name, overlay in bank.overlays.items()},
         contacts=dict(bank.contacts or {}),
+        written=conditions_of_bank(bank) if warn else WrittenConditions(),
     )
     for name, result in built.items():
         problems += result.problems

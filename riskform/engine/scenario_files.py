@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from riskform.definitions.library import Library
 from riskform.definitions.problems import Problem
-from riskform.definitions.written_conditions import WrittenConditions, written_conditions
 from riskform.definitions.written_scenarios import WrittenScenario
 from riskform.engine.scenarios import Misspelt, run_scenario
 from riskform.errors import CouldNotRun
@@ -21,17 +20,14 @@ class RanFile:
 
 def run_all(library: Library, form_id: str) -> tuple[RanFile, ...]:
     """Run every scenario of a form of `library` that can be used."""
-    written = written_conditions(library.bundles[form_id])
-    return tuple(_run(one, library, form_id, written) for one in library.scenarios[form_id])
+    return tuple(_run(one, library, form_id) for one in library.scenarios[form_id])
 
 
-def _run(
-    scenario: WrittenScenario, library: Library, form_id: str, written: WrittenConditions
-) -> RanFile:
+def _run(scenario: WrittenScenario, library: Library, form_id: str) -> RanFile:
     name = scenario.shape.scenario if scenario.shape else ""
     try:
         form = library.form_for(form_id, scenario.agency)
-        result = run_scenario(scenario, form, written)
+        result = run_scenario(scenario, form, library.written)
     except Misspelt as error:
         return RanFile(scenario.file, name, tuple(map(_without_file, error.problems)))
     except CouldNotRun as error:

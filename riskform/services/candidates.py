@@ -1,5 +1,6 @@
 """A form as it stands in files, and whether it may be put in use."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,11 +11,12 @@ from riskform.definitions.differences import ReadForm
 from riskform.definitions.library import Library, load
 from riskform.definitions.model import Form
 from riskform.definitions.problems import Problem
-from riskform.definitions.written_conditions import written_conditions
+from riskform.definitions.written_conditions import WrittenConditions
 from riskform.engine.scenario_files import RanFile, run_all
 from riskform.errors import NotFound
 
 _MOST_NAMED: Final = 3
+_MOST_KEPT: Final = 4
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Candidate:
     forms: Mapping[str, Form] = field(default_factory=dict)
     bundles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    written: WrittenConditions = field(default_factory=WrittenConditions, repr=False)
 
     @property
     def failed(self) -> tuple[RanFile, ...]:
@@ -65,12 +68,34 @@ class Candidate:
 
     def read(self, name: str) -> ReadForm:
         """Return the form or the variant of that name, to be compared."""
-        return ReadForm(self.forms[name], written_conditions(self.bundles[name]))
+        return ReadForm(self.forms[name], self.written)
 
 
 def candidate(files: Mapping[str, bytes | str], form_id: str, today: date) -> Candidate:
-    """Return a form of a folder's files, checked, with its scenarios run. Raises NotFound."""
-    return candidate_of(load(files, today), form_id)
+    """Return a form of a folder's files, checked, with its scenarios run. Raises NotFound.
+
+    The last few are kept, so that whoever looks at a page again does not wait again.
+    """
+    key = (_digest(files), form_id, today)
+    known = _kept.get(key)
+    if known is None:
+        known = _kept[key] = candidate_of(load(files, today), form_id)
+        for oldest in list(_kept)[:-_MOST_KEPT]:
+            _kept.pop(oldest, None)
+    return known
+
+
+_kept: dict[tuple[str, str, date], Candidate] = {}
+
+
+def _digest(files: Mapping[str, bytes | str]) -> str:
+    """Return what changes with any file's path or content."""
+    told = hashlib.sha256()
+    for path, content in sorted(files.items()):
+        raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+        told.update(f"{len(path)} {len(raw)} {path}".encode("utf-8", "surrogatepass"))
+        told.update(raw)
+    return told.hexdigest()
 
 
 def candidate_of(library: Library, form_id: str) -> Candidate:
@@ -92,6 +117,7 @@ def candidate_of(library: Library, form_id: str) -> Candidate:
         {name: library.published[name] for name in own},
         bundles,
         texts,
+        library.written,
     )
 
 

@@ -1,10 +1,6 @@
 """Serving riskform with gunicorn, in this process and its workers."""
 
-import errno
-import os
-import socket
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,13 +8,12 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # ships no types
 
 from riskform.definitions.library import Library
-from riskform.errors import CouldNotRun
-from riskform.paths import bundled
 from riskform.records import connect, upgrade
 from riskform.services.demo import load_demo
 from riskform.services.publishing import Started, begin, publish_library
 from riskform.web.app import create_app, require_demo_database
 from riskform.web.contacts import require_contacts
+from riskform.web.places import Place, require_assets, require_free
 from riskform.web.settings import Settings
 from riskform.web.surroundings import LONDON
 
@@ -27,21 +22,6 @@ THREADS: Final = 4
 SLOWEST: Final = 60  # seconds without a sign of life, after which a worker is started anew
 GRACE: Final = 30  # seconds in which requests may end when the server is stopped
 _FAST_FOLDER: Final = Path("/dev/shm")  # noqa: S108 - gunicorn makes its files there by itself
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where to listen, and with how many processes."""
-
-    host: str
-    port: int
-    workers: int
-
-    @property
-    def address(self) -> str:
-        """Return what to open in a browser on this machine."""
-        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)  # noqa: S104 - said, not bound.
-        return f"http://{host}:{self.port}"
 
 
 def serve(settings: Settings, library: Library, place: Place) -> None:
@@ -56,24 +36,6 @@ def serve(settings: Settings, library: Library, place: Place) -> None:
     started = prepare(settings, library)
     app = create_app(settings, library)
     _Server(app, place, told(settings, place, started)).run()
-
-
-def require_free(place: Place) -> None:
-    """Raise CouldNotRun where this port can't be listened on."""
-    family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as trying:
-        trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trying.bind((place.host, place.port))
-        except OSError as problem:
-            raise CouldNotRun(_why_not(problem, place)) from problem
-
-
-def require_assets() -> None:
-    """Raise CouldNotRun where style and script were never built."""
-    if not (bundled("assets") / "riskform.css").exists():
-        message = "the style and script of the pages are not built yet. `make run` builds them."
-        raise CouldNotRun(message)
 
 
 def prepare(settings: Settings, library: Library) -> Started:
@@ -115,15 +77,6 @@ def told(settings: Settings, place: Place, started: Started = NOTHING_STARTED) -
             " publish.\n"
         )
     return f"{problems}riskform is at {place.address}\n{how}\n{note}To stop it, press Ctrl-C.\n"
-
-
-def _why_not(problem: OSError, place: Place) -> str:
-    if problem.errno == errno.EADDRINUSE:
-        return (
-            f"port {place.port} of {place.host} is in use; riskform may be running already."
-            " Stop that program, or name another port with --port."
-        )
-    return f"{place.host} port {place.port} can't be listened on: {os.strerror(problem.errno or 0)}"
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types

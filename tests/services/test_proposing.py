@@ -236,3 +236,11 @@ def test_the_answers_that_a_change_touches_are_counted_by_where_they_are(
     ]
     # The answer that is not one any more is missing too, in both; Rosa's cot is not.
     assert found.newly_missing == {"sleep.last_night": 2, "voice.wishes": 3}
+
+
+def test_a_form_that_was_looked_at_is_not_run_again_until_a_file_changes() -> None:
+    files = short_files(scenario=SCENARIO)
+    first = candidate(files, "short", TODAY)
+    assert candidate(dict(files), "short", TODAY) is first
+    files["short/scenarios/one.yaml"] = FAILS
+    assert candidate(files, "short", TODAY).trouble.startswith("1 scenario of this form failed")

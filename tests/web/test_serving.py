@@ -20,6 +20,7 @@ from riskform.definitions.library import load
 from riskform.services.candidates import candidate_of
 from riskform.services.publishing import Started
 from riskform.web import serving
+from riskform.web.places import Place
 from riskform.web.settings import Settings
 from tests.services.office import short_files
 
@@ -170,7 +171,7 @@ def test_the_terminal_tells_which_forms_go_on_as_they_were(tmp_path: Path) -> No
     settings = Settings("sqlite://", "k" * 32, tmp_path, demo=True)
     short = candidate_of(load(short_files(start="section: start\ntitle: Start\n")), "short")
     started = Started(waiting=("other",), refused=(short,), problems=short.told)
-    said = serving.told(settings, serving.Place("127.0.0.1", 8000, 1), started)
+    said = serving.told(settings, Place("127.0.0.1", 8000, 1), started)
     assert said.startswith("sections/start.yaml:1:1: missing-key: the key 'questions' is missing.")
     assert "\nshort goes on as it was. This form has 1 problem." in said
     assert "Not in use as they stand in the files: other." in said
