@@ -168,8 +168,7 @@ def _considered_lines(found: Considered) -> Iterator[str]:
 
 def impact_lines(found: Impact) -> Iterator[str]:
     """Yield what a change touches, in words."""
-    counts = ", ".join(f"{number} {status}" for status, number in sorted(found.statuses.items()))
-    yield f"Assessments of this form: {counts or 'none'}."
+    yield f"Assessments of this form: {found.assessments or 'none'}."
     for one in found.touched:
         change = one.change
         where = f"{change.at}, {change.option}" if change.option else change.at

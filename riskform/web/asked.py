@@ -108,7 +108,7 @@ class Shower:
             name=name,
             type=question.type,
             label=label,
-            hint=f"{hint} In {question.unit}.".strip() if question.unit else hint,
+            hint=hint,
             boxes=boxes,
             choices=self._choices(question, boxes, older_at),
             unit=question.unit or "",

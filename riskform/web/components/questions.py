@@ -142,9 +142,10 @@ def _long_text(f: ShownField, before: Markup, after: Markup, size: str) -> Marku
 
 
 def _number(f: ShownField, before: Markup, after: Markup, size: str) -> Markup:
-    # The unit stands in the hint too, because screen readers pass over a suffix.
+    # The unit stands in the name too, unseen, because screen readers pass over a suffix.
+    named = made(f"{_label(f)}{_hidden(f', in {f.unit}') if f.unit else ''}")
     return input(
-        *(f.name, _label(f), f.boxes.value, f.hint, f.error),
+        *(f.name, named, f.boxes.value, f.hint, f.error),
         width=5,
         suffix=f.unit,
         inputmode="decimal",
