@@ -69,10 +69,12 @@ def run_scenario(
 ) -> ScenarioResult:
     """Run one scenario that could be read.
 
-    Raises Misspelt where its case names who or what does not exist. `written` holds the conditions
+    Raises Misspelt where its case names who or what does not exist, an option too: what it expects
+    would fail for no other reason. `written` holds the conditions
     as their author wrote them, for the reasons.
     """
-    shape, wrong = scenario.shape, case_problems(scenario, form)
+    shape = scenario.shape
+    wrong = (*case_problems(scenario, form), *option_problems(scenario, form))
     if shape is None or wrong:
         raise Misspelt(scenario.problems or wrong)
     case = case_of(scenario.file, shape.given, form)
@@ -80,7 +82,6 @@ def run_scenario(
     misspelt = expectation_problems(scenario, form)
     explainer = Explainer(form, evaluation, written)
     failures = (
-        *(_misspelt(problem) for problem in option_problems(scenario, form)),
         *(_misspelt(problem, *expected) for expected, problem in misspelt.items()),
         *(
             one
@@ -91,7 +92,7 @@ def run_scenario(
     return ScenarioResult(scenario.file, shape.scenario, failures, evaluation)
 
 
-def _misspelt(problem: Problem, expected: str = "", at: str = "") -> Failure:
+def _misspelt(problem: Problem, expected: str, at: str) -> Failure:
     return Failure(expected, at, f"{problem.what} {problem.do}".rstrip(), problem=problem)
 
 

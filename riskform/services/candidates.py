@@ -52,7 +52,7 @@ class Candidate:
             names = [PurePosixPath(ran.file).name for ran in self.failed]
             listed = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
             said = "1 scenario" if len(names) == 1 else f"{len(names)} scenarios"
-            do = "Put the form or what they expect right; riskform test says why."
+            do = "Put the form or what they expect right; riskform check and riskform test say why."
             return f"{said} of this form failed: {listed}. {do}"
         return ""
 

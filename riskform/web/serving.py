@@ -18,6 +18,7 @@ from riskform.web.settings import Settings
 from riskform.web.surroundings import LONDON
 
 NOTHING_STARTED: Final = Started()
+_MOST_TOLD: Final = 12
 THREADS: Final = 4
 SLOWEST: Final = 60  # seconds without a sign of life, after which a worker is started anew
 GRACE: Final = 30  # seconds in which requests may end when the server is stopped
@@ -68,7 +69,9 @@ def told(settings: Settings, place: Place, started: Started = NOTHING_STARTED) -
         how = "Open it and choose one of the made-up people. No password is needed."
     else:
         how = "Sign in with an account made by `riskform user add`."
-    problems = "".join(f"{line}\n" for line in started.problems)
+    problems = "".join(f"{line}\n" for line in started.problems[:_MOST_TOLD])
+    if len(started.problems) > _MOST_TOLD:
+        problems += f"… and {len(started.problems) - _MOST_TOLD} more.\n"
     note = "".join(f"{new.form_id} goes on as it was. {new.trouble}\n" for new in started.refused)
     if started.waiting:
         note += (

@@ -115,7 +115,7 @@ def test_a_form_that_was_never_in_use_and_fails_stops_the_start(office: Office) 
         assert form_versions.in_use(session) == {}
     assert str(refused.value).splitlines()[-1] == (
         "short can't be used. 1 scenario of this form failed: one.yaml."
-        " Put the form or what they expect right; riskform test says why."
+        " Put the form or what they expect right; riskform check and riskform test say why."
     )
 
 
