@@ -114,9 +114,7 @@ def serve(*, demo: bool, host: str, port: int, workers: int, folder: Path | None
         places.require_free(place)
         definitions = folder or default_folder()
         settings = Settings.from_environment(os.environ, definitions, host=host, demo=demo)
-        library = read_library(definitions)
-        _stop_without_a_form(library)
-        serving.serve(settings, library, place)
+        serving.serve(settings, _library_to_serve(definitions), place)
     except NotPublishable as problem:
         click.echo(f"{problem}\nriskform was not started.", err=True)
         sys.exit(PROBLEMS_FOUND)
@@ -149,10 +147,12 @@ def preview(folder: Path | None, *, port: int) -> None:
         sys.exit(COULD_NOT_RUN)
 
 
-def _stop_without_a_form(library: Library) -> None:
+def _library_to_serve(definitions: Path) -> Library:
+    library = read_library(definitions)
     if not library.problems_of and not library.errors:
         click.echo("riskform was not started, because there is no form.", err=True)
         sys.exit(PROBLEMS_FOUND)
+    return library
 
 
 AUTHORS = (check, evaluate, explain, graph, preview, print_schema, run_scenarios, show_paths, smart)

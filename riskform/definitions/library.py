@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path as FilePath
 
 from riskform.definitions.bank import Bank, contact_problems, read_bank
@@ -36,7 +37,7 @@ class Library:
     `variants` are the forms with what an agency adds, by `form@agency`, in `bundles` too, and
     `unusable` those with mistakes; `agencies` are the names of the agencies, by id. `scenarios`
     are those of each form, also of one that can't be used, in the order of their files' names.
-    `written` holds every condition as its author wrote it; only where warnings were asked for.
+    `bank` is what all of it was made from.
     """
 
     forms: dict[str, Form] = field(default_factory=dict)
@@ -51,12 +52,17 @@ class Library:
     agencies: dict[str, str] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     scenarios: dict[str, tuple[WrittenScenario, ...]] = field(default_factory=dict)
-    written: WrittenConditions = field(default_factory=WrittenConditions, repr=False)
+    bank: Bank = field(default_factory=Bank, repr=False, compare=False)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """Return the problems that keep a form from being used."""
         return tuple(p for p in self.problems if p.severity == "error")
+
+    @cached_property
+    def written(self) -> WrittenConditions:
+        """Return every condition of the folder as its author wrote it."""
+        return conditions_of_bank(self.bank)
 
     @property
     def published(self) -> dict[str, Form]:
@@ -158,7 +164,7 @@ def _loaded(files: Mapping[str, bytes | str], today: date | None, *, warn: bool)
         folders={name: FilePath(form[0].file).parent.name for name, form in bank.forms.items()},
         agencies={name: overlay.title for name, overlay in bank.overlays.items()},
         contacts=dict(bank.contacts or {}),
-        written=conditions_of_bank(bank) if warn else WrittenConditions(),
+        bank=bank,
     )
     for name, result in built.items():
         problems += result.problems

@@ -36,6 +36,7 @@ def serve(settings: Settings, library: Library, place: Place) -> None:
     require_contacts(settings.contacts)
     started = prepare(settings, library)
     app = create_app(settings, library)
+    del library  # It holds far more than is needed from here on.
     _Server(app, place, told(settings, place, started)).run()
 
 
