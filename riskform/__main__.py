@@ -24,7 +24,7 @@ from riskform.cli.scenarios import run_scenarios
 from riskform.cli.schema import print_schema
 from riskform.cli.smart import smart
 from riskform.definitions.library import Library
-from riskform.errors import RiskformError
+from riskform.errors import NotPublishable, RiskformError
 
 
 def _db() -> click.Command:
@@ -103,20 +103,21 @@ def main() -> None:
 def serve(*, demo: bool, host: str, port: int, workers: int, folder: Path | None) -> None:
     """Serve riskform to browsers, until Ctrl-C.
 
-    The database is brought up to date first, and every form is checked: one that does not check
-    stops the start.
+    The database is brought up to date first, and every form is checked and its scenarios are run.
+    Where one fails, the version in use goes on; one that has none yet stops the start.
     """
-    from riskform.web import serving  # noqa: PLC0415 - see _LATER.
+    from riskform.web import places, serving  # noqa: PLC0415 - see _LATER.
     from riskform.web.settings import Settings  # noqa: PLC0415 - see _LATER.
 
-    place = serving.Place(host, port, workers)
+    place = places.Place(host, port, workers)
     try:
-        serving.require_free(place)
+        places.require_free(place)
         definitions = folder or default_folder()
         settings = Settings.from_environment(os.environ, definitions, host=host, demo=demo)
-        library = read_library(definitions)
-        _stop_where_a_form_does_not_check(library)
-        serving.serve(settings, library, place)
+        serving.serve(settings, _library_to_serve(definitions), place)
+    except NotPublishable as problem:
+        click.echo(f"{problem}\nriskform was not started.", err=True)
+        sys.exit(PROBLEMS_FOUND)
     except RiskformError as problem:
         click.echo(f"riskform: {problem}", err=True)
         sys.exit(COULD_NOT_RUN)
@@ -146,15 +147,12 @@ def preview(folder: Path | None, *, port: int) -> None:
         sys.exit(COULD_NOT_RUN)
 
 
-def _stop_where_a_form_does_not_check(library: Library) -> None:
-    for problem in library.errors:
-        click.echo(problem.with_excerpt(), err=True)
-    if library.errors:
-        click.echo("riskform was not started, because a form does not check.", err=True)
-        sys.exit(PROBLEMS_FOUND)
-    if not library.forms:
+def _library_to_serve(definitions: Path) -> Library:
+    library = read_library(definitions)
+    if not library.problems_of and not library.errors:
         click.echo("riskform was not started, because there is no form.", err=True)
         sys.exit(PROBLEMS_FOUND)
+    return library
 
 
 AUTHORS = (check, evaluate, explain, graph, preview, print_schema, run_scenarios, show_paths, smart)

@@ -29,6 +29,13 @@ class InvalidInput(RiskformError):
         self.messages = dict(messages)
 
 
+class NotPublishable(RiskformError):
+    """A form that nobody can use yet does not check, or a scenario of it fails.
+
+    The message has a line for each problem, and what to do. Nothing was put in use.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Clash:
     """One question that two people answered at the same time: both texts, as typed."""

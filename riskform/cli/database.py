@@ -11,7 +11,7 @@ import click
 
 from riskform import records
 from riskform.cli.definitions import default_folder, read_library
-from riskform.errors import CouldNotRun, InvalidInput, RiskformError
+from riskform.errors import CouldNotRun, InvalidInput, NotPublishable, RiskformError
 from riskform.records import Database
 from riskform.records.accounts import NewAccount
 from riskform.records.address import database_url
@@ -32,6 +32,9 @@ def told_plainly() -> Iterator[None]:
     except InvalidInput as wrong:
         for message in wrong.messages.values():
             click.echo(f"riskform: {message}", err=True)
+        sys.exit(REFUSED)
+    except NotPublishable as problem:
+        click.echo(str(problem), err=True)
         sys.exit(REFUSED)
     except RiskformError as problem:
         click.echo(f"riskform: {problem}", err=True)

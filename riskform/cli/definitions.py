@@ -9,13 +9,10 @@ import click
 
 from riskform.cli.readability import lines_of, readability_of
 from riskform.cli.results import counted, print_json, result_of
-from riskform.definitions.case_shapes import ScenarioShape
-from riskform.definitions.library import Library, load_folder, read_folder
+from riskform.definitions.library import Library, load_folder
 from riskform.definitions.model import Form
 from riskform.definitions.problem_pages import problem_pages, whole_page
 from riskform.definitions.problems import Problem, did_you_mean, sorted_problems
-from riskform.definitions.shaping import shaped
-from riskform.definitions.source import read_source
 from riskform.engine.case_reading import case_of, read_given
 from riskform.engine.drafting import draft_problems
 from riskform.engine.evaluation import evaluate as evaluate_case
@@ -61,7 +58,7 @@ def check(folder: Path | None, *, as_json: bool, readable: bool, code: str | Non
         return
     where = folder or default_folder()
     library = read_library(where)
-    found_all = sorted_problems((*library.problems, *draft_problems(read_folder(where))))
+    found_all = sorted_problems((*library.problems, *draft_problems(library.bank)))
     reading = readability_of(where) if readable else None
     if as_json:
         problems = [problem.as_data() for problem in found_all]
@@ -154,10 +151,3 @@ def evaluate(form_name: str, cases: tuple[Path, ...], agency: str, *, as_json: b
         print_json(result, indent=None if as_json else 2)
     if failed:
         sys.exit(COULD_NOT_RUN)
-
-
-def scenario_in(path: Path) -> tuple[ScenarioShape | None, tuple[str, ...]]:
-    """Return the scenario of a file, or None and why it can't be read, as messages."""
-    source, problems = read_source(path.name, path.read_bytes())
-    scenario, troubles = (None, list(problems)) if problems else shaped(source, ScenarioShape)
-    return scenario, tuple(str(trouble) for trouble in troubles)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from riskform.cli.definitions import PROBLEMS_FOUND, default_folder, read_library, scenario_in
+from riskform.cli.definitions import PROBLEMS_FOUND, default_folder, read_library
 from riskform.cli.results import print_json
 from riskform.definitions.model import Form
+from riskform.definitions.written_scenarios import WrittenScenario, case_problems
 from riskform.engine.case_reading import case_of
 from riskform.engine.evaluation import evaluate
 from riskform.engine.path_length import path_length
-from riskform.errors import CouldNotRun
 
 _COLUMNS = ("family", "level", "children", "adults", "questions", "answers", "minutes")
 
@@ -45,13 +45,13 @@ def show_paths(folder: Path | None, *, as_json: bool) -> None:
     library = read_library(where)
     found: list[FamilyPath] = []
     troubles: list[str] = []
-    for form_id, folder_name in library.folders.items():
+    for form_id in library.folders:
         form = library.forms.get(form_id)
         if form is None:
             troubles.append(f"{form_id}: left out, because it does not check. Run riskform check.")
             continue
-        for path in sorted((where / folder_name / "scenarios").glob("*.yaml")):
-            row, reasons = _row(path, form)
+        for scenario in library.scenarios[form_id]:
+            row, reasons = _row(scenario, form)
             found += [row] if row else []
             troubles += reasons
     if as_json:
@@ -65,14 +65,14 @@ def show_paths(folder: Path | None, *, as_json: bool) -> None:
         sys.exit(PROBLEMS_FOUND)
 
 
-def _row(path: Path, form: Form) -> tuple[FamilyPath | None, tuple[str, ...]]:
-    scenario, troubles = scenario_in(path)
+def _row(written: WrittenScenario, form: Form) -> tuple[FamilyPath | None, tuple[str, ...]]:
+    scenario = written.shape
     if scenario is None or scenario.path is None:
-        return None, troubles
-    try:
-        case = case_of(path.name, scenario.given, form)
-    except CouldNotRun as error:
-        return None, tuple(str(error).splitlines())
+        return None, tuple(str(problem) for problem in written.problems)
+    problems = case_problems(written, form)
+    if problems:
+        return None, tuple(str(problem) for problem in problems)
+    case = case_of(written.file, scenario.given, form)
     length = path_length(form, evaluate(form, case))
     people = (case.level, len(case.children), len(case.adults))
     row = (length.questions, length.answers, length.minutes)

@@ -14,7 +14,6 @@ from riskform.cli.database import prepared_database
 from riskform.cli.definitions import PROBLEMS_FOUND, default_folder, read_library
 from riskform.cli.differences import lines_of
 from riskform.cli.results import counted, print_json
-from riskform.definitions.library import read_folder
 from riskform.errors import CouldNotRun, NotAllowed, WrongState
 from riskform.records import Session, accounts
 from riskform.services import proposing
@@ -128,7 +127,7 @@ def _candidate(form_name: str) -> Candidate:
     form_id = names.get(path.resolve().name, "") if in_a_folder else form_name
     if form_id not in library.problems_of:
         _stop(f"there is no form '{form_name}' in {folder}.")
-    return candidate_of(library, read_folder(folder), form_id)
+    return candidate_of(library, form_id)
 
 
 def _usable(new: Candidate) -> Candidate:
@@ -138,12 +137,8 @@ def _usable(new: Candidate) -> Candidate:
 
 
 def _refuse(new: Candidate) -> NoReturn:
-    for problem in new.problems:
-        if problem.severity == "error":
-            click.echo(problem.with_excerpt(), err=True)
-    for ran in new.failed:
-        for line in ran.failures:
-            click.echo(f"{ran.file}: {line}", err=True)
+    for line in new.told:
+        click.echo(line, err=True)
     click.echo(f"riskform: {new.trouble}", err=True)
     sys.exit(PROBLEMS_FOUND)
 
@@ -173,8 +168,7 @@ def _considered_lines(found: Considered) -> Iterator[str]:
 
 def impact_lines(found: Impact) -> Iterator[str]:
     """Yield what a change touches, in words."""
-    counts = ", ".join(f"{number} {status}" for status, number in sorted(found.statuses.items()))
-    yield f"Assessments of this form: {counts or 'none'}."
+    yield f"Assessments of this form: {found.assessments or 'none'}."
     for one in found.touched:
         change = one.change
         where = f"{change.at}, {change.option}" if change.option else change.at

@@ -3,17 +3,18 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
-from riskform.cli.definitions import PROBLEMS_FOUND, default_folder, read_library, scenario_in
+from riskform.cli.definitions import PROBLEMS_FOUND, default_folder, read_library
 from riskform.cli.results import counted, print_json
 from riskform.definitions.library import Library
-from riskform.definitions.written_conditions import WrittenConditions, written_conditions
+from riskform.definitions.written_conditions import WrittenConditions
+from riskform.definitions.written_scenarios import WrittenScenario
 from riskform.engine.coverage import FormCoverage, Gap, Seen, coverage
-from riskform.engine.scenarios import Failure, run_scenario
-from riskform.engine.smart import SMART_SCENARIOS, run_smart_scenario
+from riskform.engine.scenarios import Failure, Misspelt, run_scenario
+from riskform.engine.smart import run_smart_scenario
 from riskform.errors import CouldNotRun
 
 _HOW_TO_SEE = {
@@ -90,7 +91,7 @@ def run_scenarios(folder: Path | None, *, every: bool, as_json: bool) -> None:
     fails or a form does not check; with --every-condition also where a condition was not seen.
     """
     where = folder or default_folder()
-    tested = run_all(where, read_library(where))
+    tested = run_all(read_library(where))
     found = coverage(tested.seen)
     if as_json:
         print_json(_as_data(tested, found), indent=2)
@@ -102,11 +103,10 @@ def run_scenarios(folder: Path | None, *, every: bool, as_json: bool) -> None:
         sys.exit(PROBLEMS_FOUND)
 
 
-def run_all(where: Path, library: Library) -> Tested:
+def run_all(library: Library) -> Tested:
     """Run the scenarios of every form of a folder that can be used."""
-    files = {path: text for bundle in library.bundles.values() for path, text in bundle.items()}
-    tested = Tested(written_conditions(files))
-    for form_id, folder_name in library.folders.items():
+    tested = Tested(library.written)
+    for form_id in library.folders:
         form = library.forms.get(form_id)
         if form is None:
             tested.not_tested.append(form_id)
@@ -115,43 +115,41 @@ def run_all(where: Path, library: Library) -> Tested:
         for variant in (form, *library.variants.values()):
             if variant.id == form_id:
                 seen.add_conditions(variant)
-        for path in sorted((where / folder_name / "scenarios").glob("*.yaml")):
-            tested.ran.append(_run(path, library, seen))
+        tested.ran += (_run(one, library, seen) for one in library.scenarios[form_id])
         tested.seen.append(seen)
-    tested.ran += _smart(where, library)
+    tested.ran += _smart(library)
     return tested
 
 
-def _smart(where: Path, library: Library) -> Iterator[Ran]:
+def _smart(library: Library) -> Iterator[Ran]:
     """Run the tests of the SMART checks on the rules of the first form that has them."""
     form = next((one for one in library.forms.values() if one.smart_rules is not None), None)
     if form is None:
         return
-    for path in sorted((where / SMART_SCENARIOS).glob("*.yaml")):
-        name, lines = run_smart_scenario(form, f"{SMART_SCENARIOS}/{path.name}", path.read_bytes())
-        yield Ran(SMART_SCENARIOS, path.name, name, troubles=lines)
+    for written in library.bank.smart_scenarios:
+        path, name, lines = run_smart_scenario(form, written)
+        where = PurePosixPath(path)
+        yield Ran(where.parent.name, where.name, name, troubles=lines)
 
 
-def _run(path: Path, library: Library, seen: Seen) -> Ran:
-    scenario, troubles = scenario_in(path)
-    if scenario is None:
-        return Ran(seen.form, path.name, "", troubles=troubles)
+def _run(scenario: WrittenScenario, library: Library, seen: Seen) -> Ran:
+    file = PurePosixPath(scenario.file).name
+    name = scenario.shape.scenario if scenario.shape else ""
     try:
-        form = library.form_for(seen.form, scenario.given.agency or "")
-        result = run_scenario(path.name, scenario, form, seen.written)
+        form = library.form_for(seen.form, scenario.agency)
+        result = run_scenario(scenario, form, seen.written)
+    except Misspelt as error:
+        return Ran(seen.form, file, name, troubles=tuple(str(one) for one in error.problems))
     except CouldNotRun as error:
-        return Ran(seen.form, path.name, scenario.scenario, troubles=_in_file(path.name, error))
+        return Ran(seen.form, file, name, troubles=(f"{file}: {error}",))
     seen.add(form, result.evaluation)
-    return Ran(seen.form, path.name, result.name, result.failures)
-
-
-def _in_file(file: str, error: CouldNotRun) -> tuple[str, ...]:
-    """Return the lines of an error; what a case names wrongly starts with its file already."""
-    lines = str(error).splitlines()
-    return tuple(line if line.startswith(file) else f"{file}: {line}" for line in lines)
+    return Ran(seen.form, file, name, result.failures)
 
 
 def _lines(file: str, failure: Failure) -> Iterator[str]:
+    if failure.problem is not None:
+        yield str(failure.problem)
+        return
     yield f"{file}: {failure.what}"
     if failure.because:
         yield f"    because {failure.because}."

@@ -8,7 +8,7 @@ from riskform.definitions.bank_reading import Bank, confidential_problems, stem
 from riskform.definitions.contacts import CONTACTS_FILE, unknown_contact, unknown_contacts
 from riskform.definitions.problems import Place, Problem
 from riskform.definitions.section_checks import check_section
-from riskform.definitions.source import Source, read_source
+from riskform.definitions.source import Source, read_source, recovered_source
 
 __all__ = ["Bank", "contact_problems", "read_bank"]
 
@@ -19,19 +19,18 @@ def read_bank(files: Mapping[str, bytes | str], today: date | None) -> Bank:
     """Sort `files` (path to content) and read each by its shape; problems are kept in the bank."""
     bank = Bank()
     sources: dict[str, Source] = {}
+    troubles: dict[str, tuple[Problem, ...]] = {}
     for path, content in files.items():
         if _reader(path) is None:
             bank.problems.append(_not_read(path))
             continue
-        source, problems = read_source(path, content)
-        bank.problems += problems
-        sources[path] = source
+        sources[path], troubles[path] = _source(bank, path, content)
+        bank.problems += troubles[path]
     for path in sorted(sources, key=_turn):
-        reader = _reader(path)
-        if sources[path].data is None:
-            _note_broken(bank, path)
-        elif reader is not None:
-            reader(bank, sources[path])
+        if tests := _TESTS.get(_reader(path)):
+            tests(bank, sources[path], troubles[path])
+        else:
+            _read(bank, sources[path])
     topics = {*bank.guidance, *bank.broken_guidance}
     for written in bank.sections.values():
         bank.problems += check_section(written.source, written.shape, topics, written.unreadable)
@@ -41,13 +40,31 @@ def read_bank(files: Mapping[str, bytes | str], today: date | None) -> Bank:
     return bank
 
 
+def _source(bank: Bank, path: str, content: bytes | str) -> tuple[Source, tuple[Problem, ...]]:
+    """Return a file read, and every problem of its YAML; of a section, also what is left of it."""
+    source, problems = read_source(path, content)
+    if source.data is None and path.startswith("sections/"):
+        rest, told = recovered_source(source)
+        if rest is not None:
+            bank.rests[path], problems = rest, told
+    return source, problems
+
+
+def _read(bank: Bank, source: Source) -> None:
+    reader = _reader(source.file)
+    if source.data is None:
+        _note_broken(bank, source.file)
+    elif reader is not None:
+        reader(bank, source)
+
+
 def _note_broken(bank: Bank, path: str) -> None:
     """Keep that something was written there, so that naming it is no further mistake."""
     if path == CONTACTS_FILE:
         bank.contacts = None
     if path.startswith("guidance/"):
         bank.broken_guidance.add(stem(path))
-    else:
+    elif path.startswith("sections/"):
         bank.broken_sections[stem(path)] = path
 
 
@@ -85,6 +102,13 @@ _READERS: Mapping[tuple[str, ...], Reader] = {
     ("agencies", "*"): overlay_reading.read_overlay,
     ("*", "form.yaml"): bank_reading.read_form,
     ("*", "scenarios", "*"): bank_reading.read_scenario,
+}
+
+
+# Tests are kept also where their YAML is broken: whoever runs them is told why.
+_TESTS: Mapping[Reader | None, Callable[[Bank, Source, tuple[Problem, ...]], None]] = {
+    bank_reading.read_smart_scenario: bank_reading.read_smart_scenario,
+    bank_reading.read_scenario: bank_reading.read_scenario,
 }
 
 

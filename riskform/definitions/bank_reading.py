@@ -8,7 +8,6 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from riskform.definitions.building import Written
-from riskform.definitions.case_shapes import ScenarioShape
 from riskform.definitions.conditions.symbols import EVERYTHING, Symbol, symbols_of
 from riskform.definitions.conditions.words import is_id
 from riskform.definitions.contacts import Contact, contacts_of
@@ -19,9 +18,11 @@ from riskform.definitions.problems import Code, Problem
 from riskform.definitions.shapes import FormShape, GuidanceShape, LevelsShape, SectionShape
 from riskform.definitions.shaping import Shaped, mended
 from riskform.definitions.smart_rules import SmartRules
-from riskform.definitions.smart_scenarios import SmartScenarioShape
+from riskform.definitions.smart_scenarios import WrittenSmartScenario, written_smart_scenario
 from riskform.definitions.source import Path, Source
 from riskform.definitions.texts import EVERY_PLACEHOLDER, WITHIN_REMEDY, placeholder_problems
+from riskform.definitions.written_scenarios import WrittenScenario, written_scenario
+from riskform.definitions.yaml_recovery import Recovered
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -40,6 +41,7 @@ class Bank:
 
     What is `broken` was written, and could not be read: naming it is no further mistake. Of a
     section, it is told by name in which file.
+    `rests` are the sections of which only a part could be read, by file.
     `overlays` are by agency; `contacts` is None where their file could not be read, and
     `contacts_named` are those of guidance.
     """
@@ -49,6 +51,7 @@ class Bank:
     guidance_files: dict[str, str] = field(default_factory=dict)
     levels: dict[int, Level] = field(default_factory=dict)
     smart_rules: SmartRules | None = None
+    smart_scenarios: list[WrittenSmartScenario] = field(default_factory=list)
     forms: dict[str, tuple[Source, FormShape]] = field(default_factory=dict)
     broken_sections: dict[str, str] = field(default_factory=dict)
     broken_guidance: set[str] = field(default_factory=set)
@@ -59,6 +62,8 @@ class Bank:
     contacts_named: list[tuple[Source, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     known_symbols: dict[str, dict[str, Symbol]] = field(default_factory=dict)
+    scenarios: list[WrittenScenario] = field(default_factory=list)
+    rests: dict[str, Recovered] = field(default_factory=dict)
 
     def symbols(self, section: str) -> dict[str, Symbol]:
         """Return what conditions may know of a section's questions."""
@@ -80,6 +85,9 @@ def _shape(bank: Bank, source: Source, shape: type[S]) -> Shaped[S]:
 
 def read_section(bank: Bank, source: Source) -> None:
     """Keep a section, as far as it could be read."""
+    rest = bank.rests.get(source.file)
+    if rest is not None and "title" in rest.lost:
+        source.data = {**rest.data, "title": "?"}  # It is there, and nothing depends on it.
     result = _shape(bank, source, SectionShape)
     shape = result.shape
     if shape is None:
@@ -95,6 +103,9 @@ def read_section(bank: Bank, source: Source) -> None:
     else:
         unreadable = unreadable_in(shape, result.damaged)
         lost = lost_names_in(result.damaged)
+        if rest is not None:
+            unreadable |= {EVERYTHING} if "questions" in rest.lost else set()
+            lost |= rest.lost_names
         bank.sections[shape.section] = Written(source, shape, unreadable, lost)
 
 
@@ -254,11 +265,15 @@ def _no_person(
     return "unknown-question", f"section '{section}' has no question '{name[:60]}'."
 
 
-def read_smart_scenario(bank: Bank, source: Source) -> None:
-    """Tell what is wrong with a test of the SMART checks; it is run by `riskform test`."""
-    _shape(bank, source, SmartScenarioShape)
+def read_smart_scenario(bank: Bank, source: Source, problems: tuple[Problem, ...] = ()) -> None:
+    """Keep a test of the SMART checks, also one whose YAML has `problems`."""
+    written, troubles = written_smart_scenario(source, problems)
+    bank.problems += troubles
+    bank.smart_scenarios.append(written)
 
 
-def read_scenario(bank: Bank, source: Source) -> None:
-    """Tell what is wrong with a scenario; it is run by `riskform test`."""
-    _shape(bank, source, ScenarioShape)
+def read_scenario(bank: Bank, source: Source, problems: tuple[Problem, ...] = ()) -> None:
+    """Keep a scenario, also one whose YAML has `problems`; `riskform test` runs it."""
+    written, troubles = written_scenario(source, problems)
+    bank.problems += troubles
+    bank.scenarios.append(written)

@@ -1,20 +1,12 @@
-"""Drafts under findings: what can be wrong with one as text, and every draft of a folder.
+"""Every draft of a folder. Whether one is a good outcome is for `engine.drafting` to say."""
 
-Whether a draft is a good outcome is for the SMART rules to say: see `engine.drafting`.
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from riskform.definitions.bank import Bank, read_bank
+from riskform.definitions.bank import Bank
 from riskform.definitions.section_checks import placed_findings
 from riskform.definitions.shapes import DraftShape
-from riskform.definitions.smart_rules import SmartRules
 from riskform.definitions.source import Path, Source
-
-_WHERE = ("agencies/", "sections/", "smart_rules.yaml")
-
-__all__ = ["WrittenDraft", "drafts_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +18,8 @@ class WrittenDraft:
     draft: DraftShape
 
 
-def drafts_in(
-    files: Mapping[str, bytes | str],
-) -> tuple[SmartRules | None, tuple[WrittenDraft, ...]]:
-    """Return the SMART rules of a folder's files, if they can be read, and every draft in it."""
-    read = {path: text for path, text in files.items() if path.startswith(_WHERE)}
-    bank = read_bank(read, None)
-    return bank.smart_rules, tuple(_drafts(bank))
-
-
-def _drafts(bank: Bank) -> Iterator[WrittenDraft]:
+def drafts_in(bank: Bank) -> Iterator[WrittenDraft]:
+    """Yield every draft that was read."""
     writtens = list(bank.sections.values())
     writtens += [a.written for o in bank.overlays.values() for a in o.additions.values()]
     for written in writtens:

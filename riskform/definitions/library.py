@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path as FilePath
 
 from riskform.definitions.bank import Bank, contact_problems, read_bank
@@ -17,6 +18,12 @@ from riskform.definitions.overlay_shapes import variant_name
 from riskform.definitions.overlaying import build_variants
 from riskform.definitions.problems import Problem, did_you_mean, sorted_problems
 from riskform.definitions.source import LARGEST_FILE
+from riskform.definitions.written_conditions import WrittenConditions, conditions_of_bank
+from riskform.definitions.written_scenarios import (
+    WrittenScenario,
+    scenario_problems,
+    unknown_agency,
+)
 from riskform.errors import CouldNotRun
 
 _FOLDERS = frozenset({"agencies", "guidance", "sections", "smart_scenarios"})
@@ -30,7 +37,9 @@ class Library:
     the sections and rules that it uses included. `bundles` holds, for each form in `forms`, the
     text of exactly the files that it is made of, by path: what a published version keeps.
     `variants` are the forms with what an agency adds, by `form@agency`, in `bundles` too, and
-    `unusable` those with mistakes; `agencies` are the names of the agencies, by id.
+    `unusable` those with mistakes; `agencies` are the names of the agencies, by id. `scenarios`
+    are those of each form, also of one that can't be used, in the order of their files' names.
+    `bank` is what all of it was made from.
     """
 
     forms: dict[str, Form] = field(default_factory=dict)
@@ -44,11 +53,18 @@ class Library:
     unusable: set[str] = field(default_factory=set)
     agencies: dict[str, str] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
+    scenarios: dict[str, tuple[WrittenScenario, ...]] = field(default_factory=dict)
+    bank: Bank = field(default_factory=Bank, repr=False, compare=False)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """Return the problems that keep a form from being used."""
         return tuple(p for p in self.problems if p.severity == "error")
+
+    @cached_property
+    def written(self) -> WrittenConditions:
+        """Return every condition of the folder as its author wrote it."""
+        return conditions_of_bank(self.bank)
 
     @property
     def published(self) -> dict[str, Form]:
@@ -150,6 +166,7 @@ def _loaded(files: Mapping[str, bytes | str], today: date | None, *, warn: bool)
         folders={name: FilePath(form[0].file).parent.name for name, form in bank.forms.items()},
         agencies={name: overlay.title for name, overlay in bank.overlays.items()},
         contacts=dict(bank.contacts or {}),
+        bank=bank,
     )
     for name, result in built.items():
         problems += result.problems
@@ -159,6 +176,13 @@ def _loaded(files: Mapping[str, bytes | str], today: date | None, *, warn: bool)
             library.bundles[name] = _bundle(files, result.files)
             library.forms[name] = _named_by_content(result.form, library.bundles[name])
             problems += _add_variants(library, bank, result, files, warn=warn)
+    # An agency whose file can't be read is there all the same.
+    agencies_read = not any(_is_agency_s_error(problem) for problem in problems)
+    for name, folder in library.folders.items():
+        own_folder = FilePath(folder) / "scenarios"
+        own_scenarios = (one for one in bank.scenarios if FilePath(one.file).parent == own_folder)
+        library.scenarios[name] = tuple(own_scenarios)
+        problems += _scenario_problems(library, name, agencies_read=agencies_read)
     return replace(library, problems=sorted_problems(problems))
 
 
@@ -183,6 +207,23 @@ def _add_variants(
             form = replace(variant.form, core_hash=core_hash)
             library.variants[name] = _named_by_content(form, library.bundles[name])
     return problems
+
+
+def _is_agency_s_error(problem: Problem) -> bool:
+    return problem.severity == "error" and problem.place.file.startswith("agencies/")
+
+
+def _scenario_problems(library: Library, form_id: str, *, agencies_read: bool) -> Iterator[Problem]:
+    """Yield what the scenarios of a form that can be used name, and what does not exist."""
+    if form_id not in library.forms:
+        return
+    for written in library.scenarios[form_id]:
+        name = variant_name(form_id, written.agency)
+        if written.agency and written.agency not in library.agencies:
+            if agencies_read:
+                yield unknown_agency(written, library.agencies)
+        elif name not in library.unusable:
+            yield from scenario_problems(written, library.form_for(form_id, written.agency))
 
 
 def _bundle(files: Mapping[str, bytes | str], used: Iterable[str]) -> dict[str, str]:

@@ -65,6 +65,12 @@ def lines_of(text: str) -> list[str]:
     return _LINE_END.split(text)
 
 
+def line_ends(text: str) -> list[int]:
+    """Return the index after the end of each line of a text, the last line's included."""
+    ends = [end.end() for end in _LINE_END.finditer(text)]
+    return ends if ends and ends[-1] == len(text) else [*ends, len(text)]
+
+
 def line_and_column(text: str, mark: Mark, value: str, offset: int) -> tuple[int, int]:
     """Return line and column, from 1, of the character at `offset` of the value at `mark`.
 

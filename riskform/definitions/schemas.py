@@ -4,6 +4,7 @@ It is made from the shapes that `check` reads the files by, so that the two neve
 schema can't know (that a question exists, that a condition makes sense) is for `check` to say.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -25,6 +26,7 @@ from riskform.definitions.values_written import ID_OF
 __all__ = ["KINDS_OF_FILE", "KindOfFile", "schema_of"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_CAPITAL = re.compile(r"(?<!^)([A-Z])")
 _RESERVED: Mapping[str, frozenset[str]] = {
     **RESERVED_IDS,
     # Each item of a list has an id of its own.
@@ -71,19 +73,32 @@ def schema_of(kind: str) -> dict[str, Any]:
     file = KINDS_OF_FILE[kind]
     may_be_empty = getattr(file.shape, "may_be_empty", False)
     made = file.shape.model_json_schema(schema_generator=_Lenient if may_be_empty else _Strict)
-    return {"$schema": DIALECT, "title": file.title, **_with_reserved_words(made)}
+    return {"$schema": DIALECT, "title": file.title, **_for_authors(made)}
 
 
-def _with_reserved_words(schema: Any) -> Any:  # noqa: ANN401 - any JSON comes and goes.
-    """Return the schema with the words that an id may not be in place of whose id it is."""
+def _for_authors(schema: Any) -> Any:  # noqa: ANN401 - any JSON comes and goes.
+    """Return the schema with what only riskform knows in an author's words.
+
+    These are the words that an id may not be, in place of whose id it is; and the names of its
+    parts, which editors offer: `finding`, not the name of a class.
+    """
     if isinstance(schema, list):
-        return [_with_reserved_words(part) for part in schema]
+        return [_for_authors(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    made = {key: _with_reserved_words(part) for key, part in schema.items() if key != ID_OF}
+    made = {key: _for_authors(part) for key, part in schema.items() if key != ID_OF}
+    if "$defs" in made:
+        made["$defs"] = {_part_name(name): part for name, part in made["$defs"].items()}
+    if "$ref" in made:
+        start, _, name = made["$ref"].rpartition("/")
+        made["$ref"] = f"{start}/{_part_name(name)}"
     if ID_OF in schema:
         made["not"] = {"enum": sorted(_RESERVED[schema[ID_OF]])}
     return made
+
+
+def _part_name(class_name: str) -> str:
+    return _CAPITAL.sub(r"_\1", class_name.removesuffix("Shape")).lower()
 
 
 class _Strict(GenerateJsonSchema):
@@ -101,9 +116,12 @@ class _Strict(GenerateJsonSchema):
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         """Return keys by author's names: what each key may be, and what each value is."""
+        names = self.generate_inner(schema["keys_schema"])
+        # A key is always text in JSON. In YAML, editors take `1:` for a number, and mark it.
+        names.pop("type", None)
         return {
             "type": "object",
-            "propertyNames": self.generate_inner(schema["keys_schema"]),
+            "propertyNames": names,
             "additionalProperties": self.generate_inner(schema["values_schema"]),
         }
 

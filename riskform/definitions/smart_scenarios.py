@@ -1,12 +1,16 @@
 """The shape of a test of the SMART checks: plans as people write them, and the rules they break."""
 
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import Field
 from pydantic import WithJsonSchema as AsJson
 
+from riskform.definitions.problems import Problem
 from riskform.definitions.question_shapes import Shape
+from riskform.definitions.shaping import shaped
 from riskform.definitions.smart_rules import Code
+from riskform.definitions.source import Source
 from riskform.definitions.values_written import LevelNumber, OneOrMore, Text
 
 # What people type may be blank: that is what many rules are about.
@@ -49,3 +53,23 @@ class SmartScenarioShape(Shape):
     plans: Annotated[tuple[TriedShape, ...], Field(json_schema_extra={"minItems": 1})] = Field(
         description="The plans that are tried."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSmartScenario:
+    """One file of tests. `shape` is None where it can't be read; `problems` are why."""
+
+    source: Source = field(repr=False)
+    shape: SmartScenarioShape | None
+    problems: tuple[Problem, ...] = ()
+
+
+def written_smart_scenario(
+    source: Source, problems: tuple[Problem, ...] = ()
+) -> tuple[WrittenSmartScenario, list[Problem]]:
+    """Return the tests in a file that was read with `problems`, and those of its shape."""
+    if source.data is None:
+        return WrittenSmartScenario(source, None, problems), []
+    shape, troubles = shaped(source, SmartScenarioShape)
+    told = (*problems, *troubles)
+    return WrittenSmartScenario(source, None if told else shape, told), troubles

@@ -12,13 +12,14 @@ import yaml
 from riskform.definitions.places import Spot, Start, line_and_column, lines_of, top_of_file
 from riskform.definitions.problems import Code, Place, Problem
 from riskform.definitions.yaml_reading import Data, Reading, Refused
+from riskform.definitions.yaml_recovery import Recovered, recovered
 from riskform.definitions.yaml_troubles import not_yaml
 
 LARGEST_FILE = 256 * 1024
 
 Path = tuple[str | int, ...]
 
-__all__ = ["LARGEST_FILE", "Data", "Path", "Source", "read_source"]
+__all__ = ["LARGEST_FILE", "Data", "Path", "Source", "read_source", "recovered_source"]
 
 
 @dataclass(slots=True)
@@ -125,6 +126,19 @@ def read_source(
     else:
         source.data, source.root = reading.data, reading.root
     return source, tuple(_problem_of(source, refused) for refused in reading.refused)
+
+
+def recovered_source(source: Source) -> tuple[Recovered | None, tuple[Problem, ...]]:
+    """Return what can be read of a section's file that is no YAML, and all mistakes in its YAML.
+
+    The places of what could be read are kept in `source`. It is None, and there are no problems,
+    where nothing can be read with certainty.
+    """
+    found = recovered(source.text)
+    if found is None:
+        return None, ()
+    source.data, source.root = found.data, found.root
+    return found, tuple(_problem_of(source, refused) for refused in found.refused)
 
 
 def _not_text(file: str, raw: bytes, position: int) -> Problem:

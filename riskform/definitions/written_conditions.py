@@ -9,7 +9,7 @@ findings that nobody wrote, `sleep.plan if_blank` and `sleep.plan not_known`. A 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from riskform.definitions.bank import read_bank
+from riskform.definitions.bank import Bank, read_bank
 from riskform.definitions.problems import Place
 from riskform.definitions.shapes import FindingShape, QuestionShape, SectionShape
 from riskform.definitions.source import Path
@@ -48,7 +48,11 @@ class WrittenConditions:
 
 def written_conditions(files: Mapping[str, bytes | str]) -> WrittenConditions:
     """Return the conditions of every section and form in `files` that can be read."""
-    bank = read_bank(files, None)
+    return conditions_of_bank(read_bank(files, None))
+
+
+def conditions_of_bank(bank: Bank) -> WrittenConditions:
+    """Return the conditions of every section, agency and form that was read."""
     deciding: dict[str, WrittenCondition] = {}
     for written in bank.sections.values():
         for what, path, text in _of_section(written.shape):

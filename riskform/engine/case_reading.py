@@ -6,15 +6,19 @@ from decimal import Decimal
 
 from pydantic import ValidationError
 
+from riskform.definitions.case_names import (
+    misnamed_answers,
+    misnamed_people,
+    parted,
+    rows_of,
+)
 from riskform.definitions.case_shapes import GivenShape
 from riskform.definitions.model import Form, Question
-from riskform.definitions.problems import did_you_mean
 from riskform.definitions.shape_problems import problems_of
 from riskform.definitions.source import Path, Source, read_source
-from riskform.engine.case import FAMILY, Adult, Answer, Case, Child, Tie
+from riskform.engine.case import Adult, Answer, Case, Child, Tie
 from riskform.errors import CouldNotRun
 
-_KNOWN_KEYS = frozenset({"value", "known_by", "known_on"})
 # A large family with everything answered is longer than any definition may be.
 _LARGEST_CASE = 16 * 1024 * 1024
 _LONGEST_EXPONENT = 30
@@ -91,7 +95,7 @@ def _number(text: str) -> str:
 
 def case_of(name: str, given: GivenShape, form: Form) -> Case:
     """Return the case that `given` describes, checked against the people and the form."""
-    troubles = [*_people_troubles(given), *_answer_troubles(given, form)]
+    troubles = [*misnamed_people(given), *misnamed_answers(given, form)]
     if troubles:
         raise CouldNotRun("\n".join(f"{name}: {trouble}" for trouble in troubles))
     children = tuple(
@@ -111,75 +115,12 @@ def case_of(name: str, given: GivenShape, form: Form) -> Case:
 
 
 def _answer(question: Question, value: object) -> Answer:
-    if isinstance(value, Mapping) and set(value) <= _KNOWN_KEYS:
-        known_by, known_on = value.get("known_by"), value.get("known_on")
-        return Answer(
-            _rows(question, value.get("value")),
-            str(known_by) if known_by else None,
-            str(known_on) if known_on else None,
-        )
-    return Answer(_rows(question, value))
-
-
-def _rows(question: Question, value: object) -> object:
-    """Return one row that was written without its list as a list of one."""
-    return [value] if question.type == "list" and isinstance(value, Mapping) else value
-
-
-def _people_troubles(given: GivenShape) -> list[str]:
-    troubles = []
-    for key, child in given.children.items():
-        if child.date_of_birth is None and child.due_date is None and child.age_months is None:
-            troubles.append(
-                f"children.{key}: {child.name} needs a date_of_birth, a due_date or age_months."
-            )
-    people = [*given.children, *given.adults]
-    both = sorted(set(given.children) & set(given.adults))
-    troubles += [f"'{key}' is a child and an adult. Give each an id of their own." for key in both]
-    if FAMILY in people:
-        troubles.append(f"'{FAMILY}' stands for the whole family. Give the person another id.")
-    strange = [key for key in people if not key.strip() or "/" in key]
-    troubles += [f"'{key}' can't be a person's id. Use letters, digits and _." for key in strange]
-    for key, adult in given.adults.items():
-        for name in adult.to:
-            if name not in given.children:
-                do = did_you_mean(name, given.children)
-                troubles.append(f"adults.{key}.to: there is no child '{name}'. {do}")
-    return troubles
-
-
-def _answer_troubles(given: GivenShape, form: Form) -> list[str]:
-    asks = {FAMILY: "family"}
-    asks |= dict.fromkeys(given.children, "child") | dict.fromkeys(given.adults, "adult")
-    troubles = []
-    for person, own in given.answers.items():
-        if person not in asks:
-            do = did_you_mean(person, asks)
-            troubles.append(f"answers: there is no person '{person}'. {do}")
-            continue
-        for ref, value in own.items():
-            question = form.questions.get(ref)
-            if question is None:
-                do = did_you_mean(ref, form.questions)
-                troubles.append(f"answers.{person}: there is no question '{ref}'. {do}")
-            elif question.ask != asks[person]:
-                asked = "the family" if question.ask == "family" else f"each {question.ask}"
-                troubles.append(f"answers.{person}: '{ref}' is asked about {asked}.")
-            elif question.type == "list":
-                troubles += _field_troubles(f"answers.{person}.{ref}", question, value)
-    return troubles
-
-
-def _field_troubles(where: str, question: Question, value: object) -> list[str]:
-    known = {"id", *(field.id for field in question.fields)}
-    rows = _answer(question, value).value
-    named = (
-        [name for row in rows if isinstance(row, Mapping) for name in row]
-        if isinstance(rows, list)
-        else []
+    inner = parted(value)
+    if inner is value or not isinstance(value, Mapping):
+        return Answer(rows_of(question, value))
+    known_by, known_on = value.get("known_by"), value.get("known_on")
+    return Answer(
+        rows_of(question, inner),
+        str(known_by) if known_by else None,
+        str(known_on) if known_on else None,
     )
-    return [
-        f"{where}: there is no field '{name}'. {did_you_mean(str(name), known)}"
-        for name in dict.fromkeys(named)
-        if name not in known
-    ]

@@ -4,10 +4,11 @@ What it is like now is never drafted: it is what somebody has seen. Nor is who d
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from riskform.definitions.bank import Bank
 from riskform.definitions.drafts import WrittenDraft, drafts_in
 from riskform.definitions.model import Draft
 from riskform.definitions.problems import Problem
@@ -58,16 +59,16 @@ def _named(text: str, child: str, adult: str) -> str:
     return _PLACEHOLDER.sub(lambda match: names[match[0]] or match[0], text)
 
 
-def draft_problems(files: Mapping[str, bytes | str]) -> tuple[Problem, ...]:
-    """Return a warning for each rule that a draft in `files` breaks, with made-up names in it.
+def draft_problems(bank: Bank) -> tuple[Problem, ...]:
+    """Return a warning for each rule that a draft in `bank` breaks, with made-up names in it.
 
     What a draft can't know breaks no rule: how it is now, who does it, by when. Without rules
     that can be read there is none.
     """
-    rules, drafts = drafts_in(files)
+    rules = bank.smart_rules
     if rules is None:
         return ()
-    return tuple(problem for one in drafts for problem in _problems(rules, one))
+    return tuple(problem for one in drafts_in(bank) for problem in _problems(rules, one))
 
 
 def _problems(rules: SmartRules, written: WrittenDraft) -> Iterator[Problem]:

@@ -72,7 +72,7 @@ def typed(question: Question, value: object, person: Standing, names: Names = NO
     if question.type == "list" and isinstance(value, list):
         rows = [row for row in value if isinstance(row, dict)]
         return "\n".join(_row_typed(question, row, fill, names) for row in rows) or _raw(value)
-    return _field_typed(question, value, fill, names)
+    return field_typed(question, value, fill, names)
 
 
 def people_names(household: Household) -> dict[str, str]:
@@ -96,15 +96,16 @@ def _row_said(question: Question, row: Value, fill: Fill, names: Names) -> str:
 
 def _row_typed(question: Question, row: dict[str, object], fill: Fill, names: Names) -> str:
     return "; ".join(
-        f"{fill(field.label)}: {_field_typed(field, row[field.id], fill, names)}"
+        f"{fill(field.label)}: {field_typed(field, row[field.id], fill, names)}"
         for field in question.fields
         if not is_blank(row.get(field.id))
     )
 
 
-def _field_typed(question: Question | ListField, value: object, fill: Fill, names: Names) -> str:
+def field_typed(question: Question | ListField, value: object, fill: Fill, names: Names) -> str:
+    """Return one value as it was typed; see `typed`."""
     if isinstance(value, list):
-        return "; ".join(_field_typed(question, one, fill, names) for one in value)
+        return "; ".join(field_typed(question, one, fill, names) for one in value)
     text = _raw(value)
     for option in question.options:
         if option.id == text:

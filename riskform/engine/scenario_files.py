@@ -1,58 +1,40 @@
-"""The scenarios of one form, run from their files: what a proposal has to pass."""
+"""The scenarios of one form, run: what it has to pass before it is put in use."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
-from riskform.definitions.case_shapes import ScenarioShape
 from riskform.definitions.library import Library
-from riskform.definitions.shaping import shaped
-from riskform.definitions.source import read_source
-from riskform.definitions.written_conditions import WrittenConditions, written_conditions
-from riskform.engine.scenarios import run_scenario
+from riskform.definitions.problems import Problem
+from riskform.definitions.written_scenarios import WrittenScenario
+from riskform.engine.scenarios import Misspelt, run_scenario
 from riskform.errors import CouldNotRun
 
 
 @dataclass(frozen=True, slots=True)
 class RanFile:
-    """One scenario file: its name, and a line or two for each thing that did not hold."""
+    """One scenario file: its path, and a line for each thing that did not hold."""
 
     file: str
     scenario: str
     failures: tuple[str, ...] = ()
 
 
-def scenario_files(files: Mapping[str, bytes | str], folder: str) -> tuple[str, ...]:
-    """Return the paths of the scenarios of the form in `folder`, sorted."""
-    here = PurePosixPath(folder) / "scenarios"
-    return tuple(sorted(path for path in files if PurePosixPath(path).parent == here))
-
-
-def run_files(
-    library: Library, form_id: str, files: Mapping[str, bytes | str]
-) -> tuple[RanFile, ...]:
+def run_all(library: Library, form_id: str) -> tuple[RanFile, ...]:
     """Run every scenario of a form of `library` that can be used."""
-    written = written_conditions(library.bundles[form_id])
-    paths = scenario_files(files, library.folders[form_id])
-    return tuple(_run(path, files[path], library, form_id, written) for path in paths)
+    return tuple(_run(one, library, form_id) for one in library.scenarios[form_id])
 
 
-def _run(
-    path: str, text: bytes | str, library: Library, form_id: str, written: WrittenConditions
-) -> RanFile:
-    name = PurePosixPath(path).name
-    source, problems = read_source(name, text)
-    scenario, troubles = (None, problems) if problems else shaped(source, ScenarioShape)
-    if scenario is None:
-        return RanFile(path, "", tuple(str(trouble) for trouble in troubles))
+def _run(scenario: WrittenScenario, library: Library, form_id: str) -> RanFile:
+    name = scenario.shape.scenario if scenario.shape else ""
     try:
-        form = library.form_for(form_id, scenario.given.agency or "")
-        result = run_scenario(name, scenario, form, written)
+        form = library.form_for(form_id, scenario.agency)
+        result = run_scenario(scenario, form, library.written)
+    except Misspelt as error:
+        return RanFile(scenario.file, name, tuple(map(_without_file, error.problems)))
     except CouldNotRun as error:
-        return RanFile(path, scenario.scenario, tuple(str(error).splitlines()))
-    return RanFile(path, result.name, tuple(_lines(result.failures)))
+        return RanFile(scenario.file, name, tuple(str(error).splitlines()))
+    return RanFile(scenario.file, name, tuple(str(failure) for failure in result.failures))
 
 
-def _lines(failures: tuple[object, ...]) -> Iterator[str]:
-    for failure in failures:
-        yield str(failure)
+def _without_file(problem: Problem) -> str:
+    said = f"{problem.what} {problem.do}".rstrip()
+    return f"line {problem.place.line}, column {problem.place.column}: {said}"

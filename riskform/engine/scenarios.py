@@ -4,16 +4,31 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from riskform.definitions.case_shapes import ExpectShape, ScenarioShape
+from riskform.definitions.case_shapes import ExpectShape
 from riskform.definitions.model import Form
-from riskform.definitions.problems import did_you_mean
+from riskform.definitions.problems import Problem
 from riskform.definitions.written_conditions import WrittenConditions
-from riskform.engine.case import FAMILY, Case
+from riskform.definitions.written_scenarios import (
+    WrittenScenario,
+    case_problems,
+    expectation_problems,
+    option_problems,
+)
 from riskform.engine.case_reading import case_of
 from riskform.engine.evaluation import Evaluation, evaluate
 from riskform.engine.explaining import Explainer
+from riskform.errors import CouldNotRun
 
 NOTHING_WRITTEN = WrittenConditions()
+
+
+class Misspelt(CouldNotRun):
+    """A scenario that could not be run; `problems` say why, each with its place."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Keep the problems; the message is a line for each."""
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +36,21 @@ class Failure:
     """An expectation that did not hold: the key of `expect:`, what it is about, and why.
 
     `because` is the reason in one sentence without its full stop: the condition as it was written,
-    and the values that made it come out so.
+    and the values that made it come out so. `problem` is there, with its place, where it can never
+    come about, because a name in it is wrong.
     """
 
     expected: str
     at: str
     what: str
     because: str = ""
+    problem: Problem | None = None
 
     def __str__(self) -> str:
-        """Return the whole of it on one line."""
+        """Return the whole of it on one line; the place of what is misspelt without its file."""
+        if self.problem is not None:
+            place = self.problem.place
+            return f"line {place.line}, column {place.column}: {self.what}"
         return f"{self.what}, because {self.because}" if self.because else self.what
 
 
@@ -45,50 +65,35 @@ class ScenarioResult:
 
 
 def run_scenario(
-    file: str, scenario: ScenarioShape, form: Form, written: WrittenConditions = NOTHING_WRITTEN
+    scenario: WrittenScenario, form: Form, written: WrittenConditions = NOTHING_WRITTEN
 ) -> ScenarioResult:
-    """Run one scenario; raises CouldNotRun where its case names who or what does not exist.
+    """Run one scenario that could be read.
 
-    `written` holds the conditions as their author wrote them, for the reasons.
+    Raises Misspelt where its case names who or what does not exist, an option too: what it expects
+    would fail for no other reason. `written` holds the conditions
+    as their author wrote them, for the reasons.
     """
-    case = case_of(file, scenario.given, form)
+    shape = scenario.shape
+    wrong = (*case_problems(scenario, form), *option_problems(scenario, form))
+    if shape is None or wrong:
+        raise Misspelt(scenario.problems or wrong)
+    case = case_of(scenario.file, shape.given, form)
     evaluation = evaluate(form, case)
+    misspelt = expectation_problems(scenario, form)
+    explainer = Explainer(form, evaluation, written)
     failures = (
-        *_impossible(scenario.expect, form, case),
-        *_failures(scenario.expect, evaluation, Explainer(form, evaluation, written)),
+        *(_misspelt(problem, *expected) for expected, problem in misspelt.items()),
+        *(
+            one
+            for one in _failures(shape.expect, evaluation, explainer)
+            if (one.expected, one.at) not in misspelt
+        ),
     )
-    return ScenarioResult(file, scenario.scenario, failures, evaluation)
+    return ScenarioResult(scenario.file, shape.scenario, failures, evaluation)
 
 
-def _impossible(expect: ExpectShape, form: Form, case: Case) -> Iterator[Failure]:
-    """Yield what can never come about, because a name in it is misspelt: it would pass unseen."""
-    questions, findings = _possible(form, case)
-    for key in ("not_asked", "not_missing"):
-        for at in getattr(expect, key):
-            if at.split("[")[0] not in questions:
-                what = f"there is no question {at}. {did_you_mean(at, questions)}"
-                yield Failure(key, at, what)
-    for at in expect.no_findings:
-        if at not in findings:
-            what = f"there is no finding {at}. {did_you_mean(at, findings)}"
-            yield Failure("no_findings", at, what)
-
-
-def _possible(form: Form, case: Case) -> tuple[set[str], set[str]]:
-    """Return every question that these people could be asked, and every finding."""
-    people = {
-        "family": [FAMILY],
-        "child": [child.id for child in case.children],
-        "adult": [adult.id for adult in case.adults],
-    }
-    questions, findings = set(), {f"{child}/people.age_not_known" for child in people["child"]}
-    for section in form.sections:
-        for person in people[section.ask]:
-            own = {f"{person}/{question.ref}" for question in section.questions}
-            questions |= own
-            findings |= {f"{at}.{end}" for at in own for end in ("not_known", "if_blank")}
-            findings |= {f"{person}/{section.id}.{rule.id}" for rule in section.findings}
-    return questions, findings
+def _misspelt(problem: Problem, expected: str, at: str) -> Failure:
+    return Failure(expected, at, f"{problem.what} {problem.do}".rstrip(), problem=problem)
 
 
 Why = Callable[[str], str]

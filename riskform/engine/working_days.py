@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 from functools import cache
 
-from holidays import country_holidays
-
 _SATURDAY = 5
 _DAY = timedelta(days=1)
 
@@ -12,6 +10,9 @@ _DAY = timedelta(days=1)
 @cache
 def _bank_holidays(year: int) -> frozenset[date]:
     """Return the bank holidays of `year`, with the days given instead of a weekend."""
+    # It reads the calendars of the whole world: an eighth of a second.
+    from holidays import country_holidays  # noqa: PLC0415 - few commands need it.
+
     return frozenset(country_holidays("GB", subdiv="ENG", years=year))
 
 

@@ -96,11 +96,6 @@ def is_move(revision: Revision) -> bool:
     return revision.kind == "details" and FORM in revision.changes
 
 
-def versions_before(later: Sequence[Revision]) -> tuple[str, ...]:
-    """Return the hashes of the versions that an assessment was moved away from, oldest first."""
-    return tuple(str(one.changes[FORM].before) for one in later if is_move(one))
-
-
 def _moved(kept: dict[str, Any], carried: Mapping[str, str]) -> dict[str, Change]:
     going = {old: kept.pop(old) for old in carried if old in kept}
     changes = {old: Change(answer, None) for old, answer in going.items()}

@@ -51,6 +51,15 @@ class Impact:
     touched: tuple[Touched, ...] = ()
     newly_missing: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def assessments(self) -> str:
+        """Return how many there are in each status: "2 drafts, 1 submitted", "" for none."""
+        many = {"draft": "drafts"}
+        return ", ".join(
+            f"{number:,} {many.get(status, status) if number != 1 else status}"
+            for status, number in sorted(self.statuses.items())
+        )
+
 
 def compared(session: Session, new: Candidate) -> tuple[Compared, ...]:
     """Return what `new` changes; nothing for a form of which no version is in use."""

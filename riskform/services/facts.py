@@ -1,6 +1,6 @@
 """What a paper is made from: an assessment, who wrote and agreed it, and how far it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from riskform.definitions.contacts import Contact
@@ -8,7 +8,8 @@ from riskform.engine.documents import Signature
 from riskform.engine.documents.facts import NOBODY, RecordFacts
 from riskform.engine.working_days import due_on
 from riskform.records import Session, accounts, decisions
-from riskform.records.assessments import AssessmentSummary
+from riskform.records.assessments import AssessmentSummary, StoredAssessment
+from riskform.services.older_words import older_words
 from riskform.services.opening import OpenAssessment
 
 STATUS_WORDS = {
@@ -35,16 +36,6 @@ def facts_of(
 ) -> RecordFacts:
     """Return what the documents are made from."""
     stored = assessment.stored
-    author = accounts.by_id(session, stored.author_id)
-    written = stored.submitted_at or stored.updated_at
-    did = "Audited by" if stored.audits else "Written by"
-    signatures = [Signature(did, author.name, author.job_title, written.date())]
-    for decision in decisions.of_assessment(session, stored.id):
-        if decision.kind == "agreed":
-            manager = accounts.by_id(session, decision.decided_by)
-            signatures.append(
-                Signature("Agreed by", manager.name, manager.job_title, decision.decided_at.date())
-            )
     return RecordFacts(
         reference=stored.reference,
         family_name=stored.family_name,
@@ -64,6 +55,19 @@ def facts_of(
             for finding in assessment.evaluation.findings
             if finding.within is not None
         },
-        signatures=tuple(signatures),
+        signatures=tuple(_signatures(session, stored)),
         contacts=contacts,
+        older=older_words(assessment),
     )
+
+
+def _signatures(session: Session, stored: StoredAssessment) -> Iterator[Signature]:
+    author = accounts.by_id(session, stored.author_id)
+    written = stored.submitted_at or stored.updated_at
+    did = "Audited by" if stored.audits else "Written by"
+    yield Signature(did, author.name, author.job_title, written.date())
+    for decision in decisions.of_assessment(session, stored.id):
+        if decision.kind == "agreed":
+            manager = accounts.by_id(session, decision.decided_by)
+            day = decision.decided_at.date()
+            yield Signature("Agreed by", manager.name, manager.job_title, day)

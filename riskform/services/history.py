@@ -1,87 +1,16 @@
 """What was changed in an assessment, when and by whom, newest first, in words."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
-from riskform.definitions.model import Form, Question, Section
-from riskform.engine.case import FAMILY, KNOWN_BY
-from riskform.engine.confidential import hidden_from, united
-from riskform.engine.household import Standing
-from riskform.engine.plan import Plan, all_actions
-from riskform.engine.saying import said
-from riskform.engine.values import Unreadable, is_blank, read_value
-from riskform.engine.wording import filled
-from riskform.records import Session, decisions, moves, people, revisions
-from riskform.records.revisions import Change, Revision
+from riskform.records import Session, decisions, people, revisions
 from riskform.services.actors import Actor, roles_in
-from riskform.services.kept_words import as_typed, day, plain, tie
-from riskform.services.opening import OpenAssessment, form_of, open_assessment
+from riskform.services.older_words import steps_back
+from riskform.services.opening import OpenAssessment, open_assessment
+from riskform.services.telling import Changed, Entry, Teller
+
+__all__ = ["ON_A_PAGE", "Changed", "Entry", "History", "history"]
 
 ON_A_PAGE = 40
-_KINDS = {
-    "people": "Children and adults",
-    "details": "Level or day of the visit",
-    "plan": "Plan",
-    "submitted": "Submitted",
-    "returned": "Returned",
-    "agreed": "Agreed",
-}
-_FIELDS = {
-    "outcome": {
-        "what": "What will be different",
-        "now": "What it is like now",
-        "measure": "How we will know",
-        "by": "When we check",
-        "if_not": "If it has not changed",
-        "answers": "Findings that it answers",
-        "leave": "Advice left aside",
-    },
-    "action": {
-        "what": "What has to be done",
-        "who": "Who does it",
-        "due": "By when",
-        "agreed": "When they said yes",
-        "answers": "Findings that it answers",
-        "leave": "Advice left aside",
-    },
-    "reply": {"reason": "Reason", "owner": "Who finds out", "due": "By when"},
-}
-_ITEMS = {"outcome": "Outcome", "action": "Action", "reply": "Reply"}
-_DETAILS = {"level": "Level of need", "visit_on": "Day of the last visit"}
-_PERSON = {
-    "name": "Name",
-    "date_of_birth": "Date of birth",
-    "due_date": "Due date",
-    "age_months": "Age in months, as a guess",
-    "removed": "Taken out of the family",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """One thing that was changed: what it is called, and what stood there; "" for nothing."""
-
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One save: its number, when and by whom, what and about whom, and each change.
-
-    `reason` is what a manager wrote with a decision.
-    """
-
-    number: int
-    saved_at: datetime
-    author: str
-    what: str
-    person: str
-    changes: tuple[Changed, ...]
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +37,8 @@ def history(session: Session, actor: Actor, reference: str, before: int | None =
     names |= {adult.id: adult.name for adult in family.adults}
     names |= {gone.id: gone.name for gone in family.removed}
     found = revisions.since(session, assessment.stored.id)
-    older = {one: form_of(session, one) for one in moves.versions_before(found)}
-    teller = _Teller(assessment, names, older, roles_in(actor, assessment.stored))
+    steps = tuple(steps_back(session, found, assessment.form))
+    teller = Teller(assessment, names, steps, roles_in(actor, assessment.stored))
     numbered = teller.numbered(found)
     wanted = [(number, one) for number, one in numbered if before is None or number < before]
     shown = wanted[-ON_A_PAGE:]
@@ -117,164 +46,3 @@ def history(session: Session, actor: Actor, reference: str, before: int | None =
         teller.entry(number, one, reasons.get(one.number, "")) for number, one in reversed(shown)
     )
     return History(assessment, entries, shown[0][0] if len(wanted) > len(shown) else None)
-
-
-class _Teller:
-    """Says revisions of one assessment in the words of its form.
-
-    `older` are the versions that it was moved away from: what is not in the form any more is said
-    in their words, and hidden as they hide it.
-    """
-
-    def __init__(
-        self,
-        assessment: OpenAssessment,
-        names: Mapping[str, str],
-        older: Mapping[str, Form],
-        roles: frozenset[str],
-    ) -> None:
-        self.forms = {**older, assessment.stored.form_hash: assessment.form}
-        self.questions: dict[str, Question] = {}
-        self.sections: dict[str, Section] = {}
-        for form in self.forms.values():
-            self.questions |= form.questions
-            self.sections |= form.section_by_id
-        self.on = assessment.stored.visit_on
-        self.names = {FAMILY: "the family", **names}
-        before = (hidden_from(form, roles) for form in older.values())
-        self.hidden = united(assessment.hidden, *before) if older else assessment.hidden
-        self.hidden_items: set[str] = set()
-        if self.hidden:
-            self.hidden_items = _items(assessment.everything.plan) - _items(assessment.plan)
-        self.says = {finding.at: finding.says for finding in assessment.evaluation.findings}
-
-    def numbered(self, found: Iterable[Revision]) -> list[tuple[int, Revision]]:
-        """Return what the reader may know of, each with its number.
-
-        That a hidden page was saved says too much, and so would a number that is left out.
-        """
-        if not self.hidden:
-            return [(one.number, one) for one in found]
-        return list(enumerate(filter(self._may_tell, found), start=1))
-
-    def _may_tell(self, revision: Revision) -> bool:
-        section = self.sections.get(revision.section or "")
-        if revision.kind == "plan":
-            return not all(self._is_hidden("plan", *one) for one in revision.changes.items())
-        if section is None:
-            return True
-        known = {q.ref for q in section.questions} - self.hidden.questions
-        return bool(known or self.hidden.named & {q.ref for q in section.questions})
-
-    def entry(self, number: int, revision: Revision, reason: str) -> Entry:
-        section = self.sections.get(revision.section or "")
-        return Entry(
-            number=number,
-            saved_at=revision.saved_at,
-            author=revision.author_name,
-            what=section.title if section else _what(revision),
-            person=self.names.get(revision.person or "", ""),
-            changes=tuple(self._changes(revision)),
-            reason=reason,
-        )
-
-    def _changes(self, revision: Revision) -> Iterator[Changed]:
-        tell: Mapping[str, Callable[[str, Change], Iterator[Changed]]] = {
-            "answers": self._answer,
-            "people": self._of_person,
-            "details": self._detail,
-            "plan": self._of_plan,
-        }
-        if revision.kind in tell:
-            for key, change in revision.changes.items():
-                if not self._is_hidden(revision.kind, key, change):
-                    yield from tell[revision.kind](key, change)
-
-    def _is_hidden(self, kind: str, key: str, change: Change) -> bool:
-        if kind in {"answers", "details"}:
-            return self.hidden.holds_answer(key)
-        if kind != "plan" or not self.hidden:
-            return False
-        item = key.partition("/")[2]
-        states = [one for one in (change.before, change.after) if isinstance(one, dict)]
-        under = {item, *(one.get("outcome_id", "") for one in states)}
-        tied = [item, *(at for one in states for at in one.get("answers", ()))]
-        return bool(under & self.hidden_items) or any(map(self.hidden.holds_finding, tied))
-
-    def _answer(self, key: str, change: Change) -> Iterator[Changed]:
-        person, _, ref = key.partition("/")
-        question = self.questions.get(ref)
-        if question is None:
-            yield Changed(key, as_typed(change.before), as_typed(change.after))
-            return
-        standing = Standing(person, self.names.get(person, person))
-        before, after = (
-            self._said(question, one, standing) for one in (change.before, change.after)
-        )
-        yield Changed(filled(question.label, standing, question.ask), before, after)
-
-    def _said(self, question: Question, kept: Any, person: Standing) -> str:  # noqa: ANN401 - JSON as it was read.
-        if kept is None:
-            return ""
-        words = [] if is_blank(kept["value"]) else [self._value(question, kept["value"], person)]
-        words += [KNOWN_BY.get(kept["known_by"], kept["known_by"])] if kept.get("known_by") else []
-        words += [day(kept["known_on"])] if kept.get("known_on") else []
-        return "\n".join(words)
-
-    def _value(self, question: Question, value: object, person: Standing) -> str:
-        try:
-            return said(question, read_value(question, value, self.on), person)
-        except Unreadable:
-            return as_typed(value)
-
-    def _of_person(self, key: str, change: Change) -> Iterator[Changed]:
-        if key.startswith("to."):
-            label = f"What the adult is to {self.names.get(key[3:], 'a child')}"
-            yield Changed(label, tie(change.before), tie(change.after))
-        elif key in _PERSON and (change.before or change.after):
-            yield Changed(_PERSON[key], plain(change.before), plain(change.after))
-
-    def _detail(self, key: str, change: Change) -> Iterator[Changed]:
-        if "/" in key:
-            yield from self._answer(key, change)
-        elif key == moves.FORM:
-            yield Changed(
-                "Version of the form", self._version(change.before), self._version(change.after)
-            )
-        else:
-            yield Changed(_DETAILS.get(key, key), plain(change.before), plain(change.after))
-
-    def _version(self, form_hash: object) -> str:
-        form = self.forms.get(str(form_hash))
-        return f"{form.name}, version {form.version}" if form else str(form_hash)[:12]
-
-    def _of_plan(self, key: str, change: Change) -> Iterator[Changed]:
-        item, _, at = key.partition("/")
-        before: Any = change.before or {}
-        after: Any = change.after or {}
-        about = f" ({self.says[at]})" if at in self.says else ""
-        for field, label in _FIELDS.get(item, {}).items():
-            was, is_now = (self._field(field, one.get(field)) for one in (before, after))
-            if was != is_now:
-                yield Changed(f"{_ITEMS[item]}: {label}{about}", was, is_now)
-
-    def _field(self, field: str, kept: Any) -> str:  # noqa: ANN401 - JSON as it was read.
-        if not kept:
-            return ""
-        if field == "answers":
-            return "\n".join(
-                self.says.get(at, "A finding that is not raised any more") for at in kept
-            )
-        if field == "leave":
-            return "\n".join(kept.values())
-        return day(kept) if field in {"by", "due", "agreed"} else str(kept)
-
-
-def _what(revision: Revision) -> str:
-    if moves.is_move(revision):
-        return "Moved to another version of the form"
-    return _KINDS.get(revision.kind, revision.kind)
-
-
-def _items(plan: Plan) -> set[str]:
-    return {one.id for one in plan.outcomes} | {one.id for one in all_actions(plan)}

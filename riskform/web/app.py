@@ -114,8 +114,14 @@ def _configure(app: Application, settings: Settings) -> None:
 def _counted(settings: Settings, library: Library | None) -> Callable[[], DefinitionCount]:
     @cache
     def count() -> DefinitionCount:
-        today = settings.now().date()
-        found = library or load_folder(settings.definitions, today)
-        return DefinitionCount(len(found.forms), len(found.errors))
+        return _count_of(load_folder(settings.definitions, settings.now().date()))
 
-    return count
+    if library is None:
+        return count
+    # A library holds every place of every file, far more than a server has to keep.
+    counted = _count_of(library)
+    return lambda: counted
+
+
+def _count_of(library: Library) -> DefinitionCount:
+    return DefinitionCount(len(library.forms), len(library.errors))

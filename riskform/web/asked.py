@@ -1,106 +1,22 @@
 """The questions of a page as they are shown: words, boxes, and what is wrong, all worked out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
 
 from riskform.definitions.contacts import Contact
-from riskform.definitions.model import Guidance, ListField, Question
+from riskform.definitions.model import ListField, Question
 from riskform.engine.case import KNOWN_BY, Answer
 from riskform.engine.evaluation import Evaluation
 from riskform.engine.household import Standing
+from riskform.engine.older_words import NOTHING_OLDER, OlderWords, field_key
 from riskform.engine.saying import how_known, people_names, said
 from riskform.engine.values import known_trouble
 from riskform.engine.wording import Worded, about, filled, worded
 from riskform.ids import new_item_id
 from riskform.web.choosing import Choice, choice_of, divided, not_listed, steps
-from riskform.web.factors import ShownFactors, shown_factors
-from riskform.web.forms import Boxes, Day, RowBoxes, boxes_of, field_name
+from riskform.web.factors import shown_factors
+from riskform.web.forms import Boxes, RowBoxes, boxes_of, field_name
 from riskform.web.forms.boxes import has_not_known_box
-from riskform.web.forms.names import KNOWN_ON
-
-_CHOSEN_ONCE: Final = frozenset({"choice", "yes_no"})
-
-
-@dataclass(frozen=True, slots=True)
-class ShownField:
-    """One box, or one group of boxes, under its label.
-
-    `name` is what the browser sends; `needed` tells that it must be answered before submitting.
-    """
-
-    name: str
-    type: str
-    label: str
-    hint: str
-    boxes: Boxes
-    choices: tuple[Choice, ...] = ()
-    unit: str = ""
-    needed: bool = False
-    not_known_box: bool = False
-    error: str = ""
-
-    @property
-    def anchor(self) -> str:
-        """Return where a link to this field leads: the first box in which to type."""
-        return f"#{self.name}-day" if self.type == "date" else f"#{self.name}"
-
-
-@dataclass(frozen=True, slots=True)
-class ShownItem:
-    """One item of a list: its id, and its fields."""
-
-    id: str
-    fields: tuple[ShownField, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HowKnown:
-    """How an answer is known and since when; `words` says it while it is folded away."""
-
-    name: str
-    choices: tuple[Choice, ...]
-    value: str
-    since: Day
-    words: str
-    error: str
-
-    @property
-    def filled(self) -> bool:
-        """Tell whether something is chosen or typed here."""
-        return bool(self.value or self.since.text)
-
-    @property
-    def anchor(self) -> str:
-        """Return where a link to this part of the question leads."""
-        return f"#{self.name}-{KNOWN_ON}-day"
-
-
-@dataclass(frozen=True, slots=True)
-class ShownQuestion:
-    """One question with all that belongs to it.
-
-    `value` is what is calculated, "" while it is not known. `errors` are what the list at the
-    head of the page says about it: text and link. `factors` are the parts of census factors;
-    `contact` is whom the guidance says to ring.
-    """
-
-    id: str
-    field: ShownField
-    why: str
-    guidance: Guidance | None
-    contact: Contact | None
-    asked_by: str
-    how_known: HowKnown | None
-    items: tuple[ShownItem, ...]
-    value: str
-    errors: tuple[dict[str, str], ...]
-    factors: ShownFactors | None = None
-
-    @property
-    def can_be_cleared(self) -> bool:
-        """Tell whether there is an answer that its own boxes can't take away."""
-        return self.field.type in _CHOSEN_ONCE and bool(self.field.boxes.value)
+from riskform.web.shown import HowKnown, ShownField, ShownItem, ShownQuestion
 
 
 class Shower:
@@ -113,12 +29,15 @@ class Shower:
         contacts: Mapping[str, Contact],
         *,
         judged: bool = True,
+        older: OlderWords = NOTHING_OLDER,
     ) -> None:
         """Look up once what every question of the page needs.
 
         `contacts` are whom to ring, as it is set today. `judged` tells that the boxes will hold
-        what was evaluated, so that its messages fit.
+        what was evaluated, so that its messages fit. `older` are the words of answers that the
+        form does not offer any more.
         """
+        self.older = older
         self.contacts = contacts
         self.evaluation = evaluation
         self.household = evaluation.household
@@ -150,7 +69,8 @@ class Shower:
         is_about_how = trouble is not None and message == about(words.label, trouble)
         here = "" if is_about_how else _without(words.label, message)
         name = field_name(question.id)
-        field = self._field(question, name, boxes, words.label, words.hint or "", here)
+        hint = words.hint or ""
+        field = self._field(question, name, boxes, words.label, hint, here, older_at=at)
         items = self._items(question, boxes, at)
         errors = _errors(field, how, items)
         value = self.person.values.get(question.ref) if question.type == "calculated" else None
@@ -181,21 +101,25 @@ class Shower:
         label: str,
         hint: str,
         error: str,
+        *,
+        older_at: str,
     ) -> ShownField:
         return ShownField(
             name=name,
             type=question.type,
             label=label,
-            hint=f"{hint} In {question.unit}.".strip() if question.unit else hint,
+            hint=hint,
             boxes=boxes,
-            choices=self._choices(question, boxes),
+            choices=self._choices(question, boxes, older_at),
             unit=question.unit or "",
             needed=question.required,
             not_known_box=has_not_known_box(question),
             error=error,
         )
 
-    def _choices(self, question: Question | ListField, boxes: Boxes) -> tuple[Choice, ...]:
+    def _choices(
+        self, question: Question | ListField, boxes: Boxes, older_at: str
+    ) -> tuple[Choice, ...]:
         if question.type == "person":
             people: list[Choice] = [{"value": "", "text": "Choose a person"}]
             people += [{"value": key, "text": name} for key, name in self.names.items()]
@@ -207,7 +131,11 @@ class Shower:
             own = [*steps(question), *({"value": o["value"], "text": o["text"]} for o in own)]
             return (*own, *not_listed((boxes.value,), own))
         given = boxes.values if question.type == "choices" else (boxes.value,)
-        strange = not_listed(given, own) if own else []
+        older = {
+            one: self._filled(question, label)
+            for one, label in self.older.get(older_at, {}).items()
+        }
+        strange = not_listed(given, own, older) if own else []
         return (*divided(own, several=question.type == "choices"), *strange)
 
     def _filled(self, question: Question | ListField, text: str | None) -> str:
@@ -225,7 +153,7 @@ class Shower:
             return ()
         # One to begin with, so that nobody has to ask for it; left blank, it is not kept.
         rows = boxes.rows or (() if boxes.not_known else (RowBoxes(new_item_id()),))
-        return tuple(self._item(question, row, f"{at}[{row.id}]") for row in rows)
+        return tuple(self._item(question, row, at) for row in rows)
 
     def _item(self, question: Question, row: RowBoxes, at: str) -> ShownItem:
         shown = []
@@ -233,9 +161,10 @@ class Shower:
             label = self._filled(one, one.label)
             hint = self._filled(one, one.hint)
             boxes = row.fields.get(one.id, Boxes())
-            message = _after(one.label, self.messages.get(f"{at}.{one.id}", ""))
+            message = _after(one.label, self.messages.get(f"{at}[{row.id}].{one.id}", ""))
             name = field_name(question.id, row.id, one.id)
-            shown.append(self._field(one, name, boxes, label, hint, message))
+            key = field_key(at, one.id)
+            shown.append(self._field(one, name, boxes, label, hint, message, older_at=key))
         return ShownItem(row.id, tuple(shown))
 
     def _how_known(

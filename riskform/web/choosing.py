@@ -1,6 +1,7 @@
 """What there is to choose from in radios, checkboxes and lists, as their components take it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from riskform.definitions.conditions.words import NOT_KNOWN
@@ -9,6 +10,8 @@ from riskform.definitions.model import ListField, Option, Question
 Choice = dict[str, object]
 _SCALE: Final = tuple(str(number) for number in range(11))
 _NOT_LISTED: Final = "{} (not one of the answers)"
+_NO_LONGER: Final = "{} (not one of the answers any more)"
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def choice_of(option: Option, label: str) -> Choice:
@@ -35,11 +38,19 @@ def divided(own: list[Choice], *, several: bool) -> list[Choice]:
     return [*others, {"divider": "or"}, *last] if others and last else own
 
 
-def not_listed(given: Collection[str], own: Collection[Choice]) -> list[Choice]:
-    """Return what was sent and is no choice, so that it is shown and not lost."""
+def not_listed(
+    given: Collection[str], own: Collection[Choice], older: Mapping[str, str] = NOTHING
+) -> list[Choice]:
+    """Return what was sent and is no choice, so that it is shown and not lost.
+
+    `older` are the words of what was a choice in an earlier version of the form.
+    """
     listed = {one.get("value") for one in own}
     return [
-        {"value": text, "text": _NOT_LISTED.format(text)}
+        {
+            "value": text,
+            "text": _NO_LONGER.format(older[text]) if text in older else _NOT_LISTED.format(text),
+        }
         for text in given
         if text and text not in listed
     ]

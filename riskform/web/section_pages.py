@@ -1,31 +1,33 @@
 """What the pages of a section show: to answer, to read, and where two people answered at once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from riskform.definitions.conditions.words import NOT_KNOWN
-from riskform.definitions.model import KINDS, Question
+from riskform.definitions.model import Question
 from riskform.engine.case import FAMILY, Answer
-from riskform.engine.days import day_in_words
 from riskform.engine.documents.omissions import CHILDS_WORDS
+from riskform.engine.older_words import with_older
 from riskform.engine.progress import Page
 from riskform.engine.saying import how_known, people_names, said, typed
 from riskform.engine.values import is_blank
 from riskform.engine.wording import by_agency
 from riskform.errors import StaleAnswers
 from riskform.services.answering import AskedQuestion, OpenPage
-from riskform.services.opening import DatedFinding
+from riskform.services.older_words import older_words
 from riskform.services.overview import people_of
 from riskform.web import addresses
-from riskform.web.asked import Shower, ShownQuestion, named
+from riskform.web.asked import Shower
 from riskform.web.forms import Boxes, answer_of, with_item
+from riskform.web.found import finding_shown, raised_in_words
 from riskform.web.seeing import who_sees
 from riskform.web.sessions import actor
+from riskform.web.shown import ShownQuestion
 from riskform.web.surroundings import LONDON, contacts, today
 from riskform.web.templating import counted, moment
 from riskform.web.whose import AuditOf, whose
@@ -65,7 +67,7 @@ def to_answer(opened: OpenPage, sent: Mapping[str, Boxes], added: str = "") -> S
     They show what is stored word for word, also where it can't be read back so from the answer.
     `added` is a list and the id of one more item to show, still blank: `known-i1`.
     """
-    shower = Shower(opened.assessment.evaluation, opened.page.person, contacts())
+    shower = _shower(opened)
     questions = []
     for asked in opened.questions:
         boxes = sent.get(asked.question.id)
@@ -101,7 +103,7 @@ def clash(
     changed and you did not, shows what stands now.
     """
     page, answers = opened.page, opened.assessment.stored.answers
-    shower = Shower(opened.assessment.evaluation, page.person, contacts(), judged=False)
+    shower = _shower(opened, judged=False)
     asked = {one.question.id for one in opened.questions}
     clashing, others = [], []
     for question in page.section.questions:
@@ -133,8 +135,20 @@ def _beside_yours(
     if theirs is None:
         return Clashing(yours, "", "")
     names = people_names(opened.assessment.evaluation.household)
-    words = typed(question, theirs.value, opened.page.person, names)
+    words = typed(_in_older(opened, question), theirs.value, opened.page.person, names)
     return Clashing(yours, words, how_known(theirs))
+
+
+def _shower(opened: OpenPage, *, judged: bool = True) -> Shower:
+    older = older_words(opened.assessment)
+    person = opened.page.person
+    return Shower(opened.assessment.evaluation, person, contacts(), judged=judged, older=older)
+
+
+def _in_older(opened: OpenPage, question: Question) -> Question:
+    """Return the question with the options that its answer was given in, to be said."""
+    key = f"{opened.page.person.id}/{question.ref}"
+    return with_older(question, key, older_words(opened.assessment))
 
 
 def notice(opened: OpenPage, said_in: Mapping[str, str]) -> str:
@@ -235,34 +249,6 @@ def _beside(reference: str, page: Page | None) -> dict[str, str] | None:
     }
 
 
-def raised_in_words(raised: Iterable[str]) -> str:
-    """Return how many findings there are of each kind: "1 urgent, 2 concerns"."""
-    kinds = list(raised)
-    counts = [(kinds.count(kind), kind) for kind in KINDS]
-    more = {"concern": "concerns", "strength": "strengths"}
-    words = [f"{n} {more.get(kind, kind) if n > 1 else kind}" for n, kind in counts if n]
-    return ", ".join(words)
-
-
-def finding_shown(dated: DatedFinding, page: Page, on: date) -> dict[str, object]:
-    """Return a finding of a page as its template shows it on the day `on`."""
-    finding = dated.finding
-    here = {f"{page.person.id}/{question.ref}": question.id for question in page.questions}
-    raised_by = [here[one.at] for one in dated.reasons if one.at in here]
-    own = finding.question if finding.question in here.values() else None
-    question = own or next(iter(raised_by), None)
-    due = dated.due
-    return {
-        "kind": finding.kind,
-        "says": finding.says,
-        "because": [named(one.question, one.answer) for one in dated.reasons],
-        "do": finding.do or "",
-        "contact": finding.contact,
-        "by": "" if due is None else "today" if due == on else day_in_words(due),
-        "href": f"#q-{question}" if question else "",
-    }
-
-
 def _row(opened: OpenPage, asked: AskedQuestion) -> dict[str, object]:
     question, person = asked.question, opened.page.person
     names = people_names(opened.assessment.evaluation.household)
@@ -276,7 +262,7 @@ def _row(opened: OpenPage, asked: AskedQuestion) -> dict[str, object]:
     if asked.message:
         return row | {
             "state": "invalid",
-            "answer": typed(question, given, person, names),
+            "answer": typed(_in_older(opened, question), given, person, names),
             "problem": asked.message,
         }
     if asked.value is None or is_blank(asked.value):

@@ -1,11 +1,6 @@
 """Serving riskform with gunicorn, in this process and its workers."""
 
-import errno
-import os
-import socket
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,72 +8,42 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # ships no types
 
 from riskform.definitions.library import Library
-from riskform.errors import CouldNotRun
-from riskform.paths import bundled
 from riskform.records import connect, upgrade
 from riskform.services.demo import load_demo
-from riskform.services.publishing import begin, publish_library
+from riskform.services.publishing import Started, begin, publish_library
 from riskform.web.app import create_app, require_demo_database
 from riskform.web.contacts import require_contacts
+from riskform.web.places import Place, require_assets, require_free
 from riskform.web.settings import Settings
 from riskform.web.surroundings import LONDON
 
+NOTHING_STARTED: Final = Started()
+_MOST_TOLD: Final = 12
 THREADS: Final = 4
 SLOWEST: Final = 60  # seconds without a sign of life, after which a worker is started anew
 GRACE: Final = 30  # seconds in which requests may end when the server is stopped
 _FAST_FOLDER: Final = Path("/dev/shm")  # noqa: S108 - gunicorn makes its files there by itself
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where to listen, and with how many processes."""
-
-    host: str
-    port: int
-    workers: int
-
-    @property
-    def address(self) -> str:
-        """Return what to open in a browser on this machine."""
-        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)  # noqa: S104 - said, not bound.
-        return f"http://{host}:{self.port}"
-
-
 def serve(settings: Settings, library: Library, place: Place) -> None:
     """Prepare the database, publish `library`, and answer until told to stop.
 
-    Raises CouldNotRun where something is missing or in the way.
+    Raises CouldNotRun where something is missing or in the way, and NotPublishable where a form
+    that has no version in use does not check, or fails a scenario.
     """
     require_free(place)
     require_assets()
     require_contacts(settings.contacts)
-    waiting = prepare(settings, library)
+    started = prepare(settings, library)
     app = create_app(settings, library)
-    _Server(app, place, told(settings, place, waiting)).run()
+    del library  # It holds far more than is needed from here on.
+    _Server(app, place, told(settings, place, started)).run()
 
 
-def require_free(place: Place) -> None:
-    """Raise CouldNotRun where this port can't be listened on."""
-    family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as trying:
-        trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trying.bind((place.host, place.port))
-        except OSError as problem:
-            raise CouldNotRun(_why_not(problem, place)) from problem
-
-
-def require_assets() -> None:
-    """Raise CouldNotRun where style and script were never built."""
-    if not (bundled("assets") / "riskform.css").exists():
-        message = "the style and script of the pages are not built yet. `make run` builds them."
-        raise CouldNotRun(message)
-
-
-def prepare(settings: Settings, library: Library) -> tuple[str, ...]:
+def prepare(settings: Settings, library: Library) -> Started:
     """Bring the database up to date, put `library` in use at a first start, fill an empty demo.
 
-    Return the names of the forms whose files differ from what is in use.
+    Raises NotPublishable.
     """
     upgrade(settings.database_url)
     database = connect(settings.database_url)
@@ -88,36 +53,34 @@ def prepare(settings: Settings, library: Library) -> tuple[str, ...]:
             require_demo_database(database)
         with database.session(write=True) as session:
             publish = publish_library if settings.publish_at_start else begin
-            waiting = publish(session, library, now)
+            started = publish(session, library, now)
             if settings.demo:
                 load_demo(session, now.astimezone(LONDON).date(), now)
     finally:
         database.dispose()
-    return () if settings.publish_at_start else waiting
+    return started
 
 
-def told(settings: Settings, place: Place, waiting: Sequence[str] = ()) -> str:
-    """Return what the terminal says once the server answers; `waiting` forms are not in use."""
+def told(settings: Settings, place: Place, started: Started = NOTHING_STARTED) -> str:
+    """Return what the terminal says once the server answers, and what is not in use of the files.
+
+    The problems of a form that was refused come before all else.
+    """
     if settings.demo:
         how = "Open it and choose one of the made-up people. No password is needed."
     else:
         how = "Sign in with an account made by `riskform user add`."
-    note = ""
-    if waiting:
-        note = (
-            f"Not in use as they stand in the files: {', '.join(waiting)}. Nothing changes until a"
-            " form author proposes it and somebody else agrees; see Forms, or riskform publish.\n"
+    problems = "".join(f"{line}\n" for line in started.problems[:_MOST_TOLD])
+    if len(started.problems) > _MOST_TOLD:
+        problems += f"… and {len(started.problems) - _MOST_TOLD} more.\n"
+    note = "".join(f"{new.form_id} goes on as it was. {new.trouble}\n" for new in started.refused)
+    if started.waiting:
+        note += (
+            f"Not in use as they stand in the files: {', '.join(started.waiting)}. Nothing changes"
+            " until a form author proposes it and somebody else agrees; see Forms, or riskform"
+            " publish.\n"
         )
-    return f"riskform is at {place.address}\n{how}\n{note}To stop it, press Ctrl-C.\n"
-
-
-def _why_not(problem: OSError, place: Place) -> str:
-    if problem.errno == errno.EADDRINUSE:
-        return (
-            f"port {place.port} of {place.host} is in use; riskform may be running already."
-            " Stop that program, or name another port with --port."
-        )
-    return f"{place.host} port {place.port} can't be listened on: {os.strerror(problem.errno or 0)}"
+    return f"{problems}riskform is at {place.address}\n{how}\n{note}To stop it, press Ctrl-C.\n"
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types

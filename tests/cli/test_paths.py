@@ -91,7 +91,7 @@ def test_where_no_scenario_is_marked_it_is_said_how_to(folder: Path) -> None:
         (
             "tiny/scenarios/b.yaml",
             SCENARIO + "  answers: {kim: {s.night: yes}}\n",
-            "b.yaml: answers: there is no person 'kim'.",
+            "unknown-person: there is no person 'kim'.",
         ),
     ],
 )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a message stands on one line, as it is printed.
 """`riskform test`, as an author runs it."""
 
 import json
@@ -29,6 +30,7 @@ given:
   children: {kit: {name: Kit, date_of_birth: 2025-12-15}}
   answers: {kit: {s.night: no, s.weight: 2.25}}
 """
+WRONG = "tiny/scenarios/wrong.yaml"
 BLANK = GIVEN.replace("s.night: no, s.weight: 2.25", "")
 COT = GIVEN.replace("s.night: no", "s.night: cot")
 
@@ -84,16 +86,14 @@ def test_a_wrong_expectation_gives_its_reason(folder: Path) -> None:
         folder,
         "wrong",
         GIVEN,
-        "{not_asked: [kit/s.night, kit/s.nigth], no_findings: [kit/s.none, kit/s.nine], "
-        "not_missing: [kit/s.weihgt], missing: [kit/s.night], "
-        "invalid: [kit/s.night], values: {kit/s.double: 4}}",
+        "{not_asked: [kit/s.night, kit/s.nigth], no_findings: [kit/s.none, kit/s.nine], not_missing: [kit/s.weihgt], missing: [kit/s.night], invalid: [kit/s.night], values: {kit/s.double: 4}}",
     )
     result = run("test", folder)
     assert result.exit_code == 1
     assert result.stdout.splitlines()[:13] == [
-        "wrong.yaml: there is no question kit/s.nigth. Did you mean 'kit/s.night'?",
-        "wrong.yaml: there is no question kit/s.weihgt. Did you mean 'kit/s.weight'?",
-        "wrong.yaml: there is no finding kit/s.nine. Did you mean 'kit/s.none'?",
+        f"{WRONG}:7:35: unknown-question: there is no question kit/s.nigth. Did you mean 'kit/s.night'?",
+        f"{WRONG}:7:102: unknown-question: there is no question kit/s.weihgt. Did you mean 'kit/s.weight'?",
+        f"{WRONG}:7:75: unknown-finding: there is no finding kit/s.nine. Did you mean 'kit/s.none'?",
         "wrong.yaml: kit/s.night is asked, and it was not expected",
         "    because it is always asked.",
         "wrong.yaml: kit/s.none is raised, and it was not expected",
@@ -114,8 +114,8 @@ def test_a_scenario_that_can_t_be_run_fails_and_says_why(folder: Path) -> None:
     result = run("test", folder)
     assert result.exit_code == 1
     assert result.stdout.splitlines()[:2] == [
-        "stranger.yaml: answers: there is no person 'kim'. Did you mean 'kit'?",
-        "unreadable.yaml:1:1: missing-key: the key 'given' is missing. Add 'given:'.",
+        "tiny/scenarios/stranger.yaml:6:13: unknown-person: there is no person 'kim'. Did you mean 'kit'?",
+        "tiny/scenarios/unreadable.yaml:1:1: missing-key: the key 'given' is missing. Add 'given:'.",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from textwrap import dedent
 
+from riskform.definitions.library import load_folder
 from riskform.definitions.model import Draft
 from riskform.engine.drafting import draft_problems
 from riskform.paths import bundled
@@ -36,7 +37,7 @@ findings:
 
 
 def said(given: dict[str, str]) -> list[tuple[int, str]]:
-    problems = (*library_of(given).problems, *draft_problems(given))
+    problems = (*(library := library_of(given)).problems, *draft_problems(library.bank))
     return [(problem.place.line, problem.code) for problem in problems]
 
 
@@ -79,9 +80,4 @@ def test_each_text_is_held_to_the_rules_at_its_own_place() -> None:
 
 
 def test_the_shipped_drafts_are_smart() -> None:
-    folder = bundled("form_definitions")
-    shipped = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in (*folder.glob("sections/*.yaml"), folder / "smart_rules.yaml")
-    }
-    assert draft_problems(shipped) == ()
+    assert draft_problems(load_folder(bundled("form_definitions")).bank) == ()

@@ -40,11 +40,22 @@ HOLDERS = {
     "guidance": ("guidance/g.yaml", "@"),
     "contacts": ("contacts.yaml", "@"),
     "agency": ("agencies/a.yaml", "agency: a\ntitle: A\nsections:\n  s:\n    questions:\n    - @"),
+    "scenario": ("f/scenarios/one.yaml", "@"),
     "file": ("sections/t.yaml", "@"),
     "size": ("sections/t.yaml", "@"),
 }
 # What is judged of a file as a whole finds what is missing in it, too.
-ALONE = {"question", "condition", "finding", "form", "levels", "guidance", "contacts", "agency"}
+ALONE = {
+    "question",
+    "condition",
+    "finding",
+    "form",
+    "levels",
+    "guidance",
+    "contacts",
+    "agency",
+    "scenario",
+}
 
 
 def files_with(where: str, example: str) -> tuple[dict[str, str | bytes], str]:
@@ -80,7 +91,7 @@ def wrong_files(page: ProblemPage) -> tuple[dict[str, str | bytes], str, tuple[i
 
 
 def problems_of(files: dict[str, str | bytes]) -> tuple[Problem, ...]:
-    return (*library_of(files).problems, *draft_problems(files))
+    return (*(library := library_of(files)).problems, *draft_problems(library.bank))
 
 
 def test_there_is_a_page_for_every_code() -> None:

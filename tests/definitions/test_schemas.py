@@ -222,6 +222,22 @@ def test_a_short_form_is_taken_where_check_takes_it() -> None:
     assert refused("section", SECTION.format(private)) == []
 
 
+@pytest.mark.parametrize("kind", KINDS_OF_FILE)
+def test_an_editor_shows_no_name_of_a_class_and_marks_no_key_that_looks_like_a_number(
+    kind: str,
+) -> None:
+    def parts(schema: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JSON.
+        inner = schema.values() if isinstance(schema, dict) else schema
+        yield from [schema] if isinstance(schema, dict) else []
+        for one in inner if isinstance(schema, dict | list) else ():
+            yield from parts(one)
+
+    for part in parts(schema_of(kind)):
+        assert "type" not in part.get("propertyNames", {})
+        names = [*part.get("$defs", {}), part["$ref"].rpartition("/")[2] if "$ref" in part else ""]
+        assert all(name == name.lower() for name in names)
+
+
 def test_a_given_type_has_a_word_about_each_type() -> None:
-    of_type = schema_of("section")["$defs"]["QuestionShape"]["properties"]["type"]
+    of_type = schema_of("section")["$defs"]["question"]["properties"]["type"]
     assert len(of_type["enum"]) == len(of_type["enumDescriptions"])

@@ -161,7 +161,7 @@ class Office:
         with self.writing() as session:
             return people.add_adult(session, self.priya, reference, typed, TODAY, NOW)
 
-    def answer(self, reference: str, section: str, person: str, **typed: str) -> answering.Saved:
+    def answer(self, reference: str, section: str, person: str, **typed: object) -> answering.Saved:
         """Save one page as Priya, at the revision that now stands."""
         given = {question: Answer(value) for question, value in typed.items()}
         with self.writing() as session:

@@ -92,8 +92,11 @@ def test_what_was_added_to_an_older_version_is_not_offered_with_a_new_one(
 
 def test_a_form_and_what_is_added_to_it_are_published_apart(office: Office) -> None:
     with office.writing() as session:
-        assert publishing.publish_library(session, library(), NOW) == ("short", "short@nurses")
-        assert publishing.publish_library(session, library(), NOW) == ()
+        assert publishing.publish_library(session, library(), NOW).published == (
+            "short",
+            "short@nurses",
+        )
+        assert publishing.publish_library(session, library(), NOW).published == ()
 
 
 def test_a_changed_hint_is_another_version_of_the_agencys_form_alone(
@@ -101,5 +104,5 @@ def test_a_changed_hint_is_another_version_of_the_agencys_form_alone(
 ) -> None:
     changed = library(NURSES.replace("Ask at school too.", "Ask the teacher."))
     with office.writing() as session:
-        published = publishing.publish_library(session, changed, NOW)
+        published = publishing.publish_library(session, changed, NOW).published
     assert (nurse.agency, published) == ("school  Nurses", ("short@nurses",))

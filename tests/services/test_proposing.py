@@ -128,7 +128,7 @@ def test_what_was_proposed_can_not_be_changed_or_deleted(
     ("changed", "said"),
     [
         ({"sleep": SLEEP.replace("is sofa", "is soffa")}, "This form has 1 problem."),
-        ({"scenario": FAILS}, "1 scenario of this form fails."),
+        ({"scenario": FAILS}, r"1 scenario of this form failed: one\.yaml\."),
     ],
 )
 def test_what_does_not_check_or_fails_a_scenario_is_not_proposed(
@@ -194,10 +194,10 @@ def test_the_first_start_puts_the_files_in_use_and_later_ones_change_nothing(
 ) -> None:
     other = load(short_files(sleep=NO_SOFA))
     with office.writing() as session:
-        assert publishing.begin(session, other, NOW) == ("short",)
+        assert publishing.begin(session, other, NOW).waiting == ("short",)
         assert in_use(session) == {short_library().forms["short"].hash}
         session.execute(text("DELETE FROM form_in_use"))
-        assert publishing.begin(session, other, NOW) == ()
+        assert publishing.begin(session, other, NOW).waiting == ()
         assert in_use(session) == {other.forms["short"].hash}
 
 
@@ -236,3 +236,11 @@ def test_the_answers_that_a_change_touches_are_counted_by_where_they_are(
     ]
     # The answer that is not one any more is missing too, in both; Rosa's cot is not.
     assert found.newly_missing == {"sleep.last_night": 2, "voice.wishes": 3}
+
+
+def test_a_form_that_was_looked_at_is_not_run_again_until_a_file_changes() -> None:
+    files = short_files(scenario=SCENARIO)
+    first = candidate(files, "short", TODAY)
+    assert candidate(dict(files), "short", TODAY) is first
+    files["short/scenarios/one.yaml"] = FAILS
+    assert candidate(files, "short", TODAY).trouble.startswith("1 scenario of this form failed")

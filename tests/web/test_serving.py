@@ -16,6 +16,14 @@ from urllib.error import HTTPError, URLError
 
 import pytest
 
+from riskform.definitions.library import load
+from riskform.services.candidates import candidate_of
+from riskform.services.publishing import Started
+from riskform.web import serving
+from riskform.web.places import Place
+from riskform.web.settings import Settings
+from tests.services.office import short_files
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 60.0  # seconds; it takes two, and far longer on a busy machine
 
@@ -120,7 +128,8 @@ def test_a_form_that_does_not_check_stops_the_start_with_its_problems(
     assert "'dat'" in err
     assert "riskform was not started" in err
     assert "Traceback" not in err
-    assert not (tmp_path / "riskform.sqlite3").exists()
+    assert "Traceback" not in err
+    assert err.endswith("riskform was not started.\n")
 
 
 def test_the_demo_is_not_served_over_real_accounts(tmp_path: Path, free_port: int) -> None:
@@ -156,3 +165,13 @@ def test_debugging_is_refused(
     _, err = process.communicate(timeout=STARTS_WITHIN)
     assert process.returncode == 2
     assert "does not run with FLASK_DEBUG" in err
+
+
+def test_the_terminal_tells_which_forms_go_on_as_they_were(tmp_path: Path) -> None:
+    settings = Settings("sqlite://", "k" * 32, tmp_path, demo=True)
+    short = candidate_of(load(short_files(start="section: start\ntitle: Start\n")), "short")
+    started = Started(waiting=("other",), refused=(short,), problems=short.told)
+    said = serving.told(settings, Place("127.0.0.1", 8000, 1), started)
+    assert said.startswith("sections/start.yaml:1:1: missing-key: the key 'questions' is missing.")
+    assert "\nshort goes on as it was. This form has 1 problem." in said
+    assert "Not in use as they stand in the files: other." in said

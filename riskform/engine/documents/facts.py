@@ -10,6 +10,7 @@ from riskform.definitions.model import Form
 from riskform.engine.case import Adult, Answer, Child
 from riskform.engine.documents.model import Signature
 from riskform.engine.evaluation import Evaluation
+from riskform.engine.older_words import NOTHING_OLDER, OlderWords
 from riskform.engine.plan import Plan
 
 NOBODY: Mapping[str, Contact] = MappingProxyType({})
@@ -23,7 +24,8 @@ class RecordFacts:
     agreed. `as_at` is the day that the content stands for. `contacts` are whom to ring, by id, as
     they are set on the day of printing. `for_whom` are the workers it is for, where those are not
     all who work with the family; `gone` says what is not in these facts any more. `before` is the
-    record that this one is compared with, and `before_said` says which that is.
+    record that this one is compared with, and `before_said` says which that is. `older` are the
+    words of answers that the form does not offer any more.
     """
 
     reference: str
@@ -46,6 +48,7 @@ class RecordFacts:
     gone: tuple[str, ...] = ()
     before: "RecordFacts | None" = None
     before_said: str = ""
+    older: OlderWords = field(default_factory=lambda: NOTHING_OLDER)
 
     def level_in_words(self, number: int) -> str:
         """Return `Level 3: coordinated support`, or the number alone where it has no name."""

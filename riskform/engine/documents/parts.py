@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from riskform.definitions.conditions.words import NOT_KNOWN
-from riskform.definitions.model import Question, Section
+from riskform.definitions.model import ListField, Question, Section
 from riskform.engine.because import because
 from riskform.engine.case import Answer, Child
 from riskform.engine.days import day_in_words
@@ -13,7 +13,8 @@ from riskform.engine.documents.facts import RecordFacts
 from riskform.engine.documents.omissions import CHILDS_WORDS, WORKERS, Omissions
 from riskform.engine.evaluation import RaisedFinding
 from riskform.engine.household import Standing
-from riskform.engine.saying import field_said, how_known, people_names, said
+from riskform.engine.older_words import with_older
+from riskform.engine.saying import field_said, field_typed, how_known, people_names, said, typed
 from riskform.engine.values import Row, is_blank
 from riskform.engine.wording import by_agency, filled, worded
 
@@ -48,12 +49,13 @@ def answer_rows(
         at = f"{person.id}/{question.ref}"
         if at not in asked or omissions.answer(at):
             continue
-        answer = facts.answers.get(at)
+        answer, before = facts.answers.get(at), with_older(question, at, facts.older)
         row = AnswerRow(
             number=f"{number_of_section}.{number}",
             question=by_agency(worded(question, facts.evaluation.household, person), question),
-            answer=_texts(question, person, names) or (_as_typed(answer) if at in problems else ()),
-            items=_items(question, person, names),
+            answer=_texts(question, person, names)
+            or (_as_typed(before, answer, person, names) if at in problems else ()),
+            items=_items(before, answer, person, names),
             how_known=how_known(answer) if answer and question.how_known else "",
             problem=problems.get(at, ""),
         )
@@ -80,39 +82,39 @@ def _texts(question: Question, person: Standing, names: Mapping[str, str]) -> tu
     return (said(question, value, person, names),)
 
 
-def _as_typed(answer: Answer | None) -> tuple[str, ...]:
-    """Return an answer that can't be used as it was typed, so that the paper loses no word."""
+def _as_typed(
+    question: Question, answer: Answer | None, person: Standing, names: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return an answer that can't be used as it was given, so that the paper loses no word."""
     if answer is None or is_blank(answer.value):
         return ()
     values = answer.value if isinstance(answer.value, list) else [answer.value]
-    return tuple(str(value) for value in values if not isinstance(value, dict))
+    return tuple(
+        typed(question, value, person, names) for value in values if not isinstance(value, dict)
+    )
 
 
 def _items(
-    question: Question, person: Standing, names: Mapping[str, str]
+    question: Question, answer: Answer | None, person: Standing, names: Mapping[str, str]
 ) -> tuple[AnswerItem, ...]:
     rows = person.values.get(question.ref)
     if question.type != "list" or not isinstance(rows, tuple):
         return ()
+    given = answer.value if answer is not None and isinstance(answer.value, list) else []
+    filled_in = [row for row in given if not is_blank(row)]
+
+    def fill(text: str) -> str:
+        return filled(text, person, question.ask)
+
+    def text(field: ListField, row: Row, number: int) -> str:
+        if field.id in row.values:
+            return field_said(field, row.values[field.id], fill, names)
+        kept = filled_in[number].get(field.id) if field.id in row.invalid else None
+        return field_typed(field, kept, fill, names)
+
     return tuple(
-        AnswerItem(
-            "",
-            tuple(
-                (
-                    filled(field.label, person, question.ask),
-                    field_said(
-                        field,
-                        row.values[field.id],
-                        lambda text: filled(text, person, question.ask),
-                        names,
-                    )
-                    if field.id in row.values
-                    else "",
-                )
-                for field in question.fields
-            ),
-        )
-        for row in rows
+        AnswerItem("", tuple((fill(field.label), text(field, row, n)) for field in question.fields))
+        for n, row in enumerate(rows)
         if isinstance(row, Row)
     )
 

@@ -4,15 +4,9 @@ from riskform.engine.smart.checking import check_action, check_outcome
 from riskform.engine.smart.context import Advice, Context
 from riskform.engine.smart.plan_rules import check_plan, crowded_children
 from riskform.engine.smart.report import smart_report
-from riskform.engine.smart.scenarios import (
-    SMART_SCENARIOS,
-    review_weeks,
-    run_smart_scenario,
-    smart_scenario_files,
-)
+from riskform.engine.smart.scenarios import review_weeks, run_smart_scenario
 
 __all__ = [
-    "SMART_SCENARIOS",
     "Advice",
     "Context",
     "check_action",
@@ -22,5 +16,4 @@ __all__ = [
     "review_weeks",
     "run_smart_scenario",
     "smart_report",
-    "smart_scenario_files",
 ]

@@ -1,34 +1,29 @@
 """The tests of smart_rules.yaml that authors write, run against the rules."""
 
-from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
+from collections.abc import Iterator
 
 from riskform.definitions.model import Form
-from riskform.definitions.shaping import shaped
-from riskform.definitions.smart_scenarios import SmartScenarioShape, TriedShape
-from riskform.definitions.source import read_source
+from riskform.definitions.smart_scenarios import (
+    SmartScenarioShape,
+    TriedShape,
+    WrittenSmartScenario,
+)
 from riskform.engine.smart.report import smart_report
 
-SMART_SCENARIOS = "smart_scenarios"
 _DAYS_PER_WEEK = 7
 
 
-def smart_scenario_files(files: Mapping[str, bytes | str]) -> tuple[str, ...]:
-    """Return the paths of the tests of the SMART checks, sorted."""
-    here = PurePosixPath(SMART_SCENARIOS)
-    return tuple(sorted(path for path in files if PurePosixPath(path).parent == here))
+def run_smart_scenario(
+    form: Form, written: WrittenSmartScenario
+) -> tuple[str, str, tuple[str, ...]]:
+    """Return a test's file, what it is about, and a line for each plan that breaks other rules.
 
-
-def run_smart_scenario(form: Form, path: str, text: bytes | str) -> tuple[str, tuple[str, ...]]:
-    """Return what a test says it is about, and a line for each plan that breaks other rules.
-
-    A file that can't be read has its problems as lines, and no name.
+    A file that can't be read has its problems as lines, and is about nothing.
     """
-    source, problems = read_source(path, text)
-    scenario, troubles = (None, problems) if problems else shaped(source, SmartScenarioShape)
+    file, scenario = written.source.file, written.shape
     if scenario is None:
-        return "", tuple(str(trouble) for trouble in troubles)
-    return scenario.scenario, tuple(_failures(form, path, scenario))
+        return file, "", tuple(str(trouble) for trouble in written.problems)
+    return file, scenario.scenario, tuple(_failures(form, file, scenario))
 
 
 def review_weeks(form: Form) -> dict[int, int]:

@@ -7,11 +7,11 @@ boxes have one name, so that they are read as one list.
 
 from markupsafe import Markup
 
-from riskform.web.asked import ShownField
 from riskform.web.components.choices import checkboxes
 from riskform.web.components.folded import details
 from riskform.web.components.markup import made
 from riskform.web.factors import ShownFactors
+from riskform.web.shown import ShownField
 
 NONE_SUGGESTED = "The answers so far suggest no factor. That does not mean that there is none."
 

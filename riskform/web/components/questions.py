@@ -15,13 +15,13 @@ from typing import Final
 from markupsafe import Markup
 
 from riskform.engine.days import day_in_words
-from riskform.web.asked import HowKnown, ShownField, ShownItem, ShownQuestion
 from riskform.web.components.choices import checkboxes, date_input, radios
 from riskform.web.components.factors import factors
 from riskform.web.components.fields import button, input, select, textarea
 from riskform.web.components.folded import details, guidance
 from riskform.web.components.markup import NOTHING, classed, made, safe
 from riskform.web.components.parts import describing, error_message, fieldset, hint
+from riskform.web.shown import HowKnown, ShownField, ShownItem, ShownQuestion
 
 _NEEDED: Final = ' <span class="govuk-!-font-weight-regular">(needed to submit)</span>'
 
@@ -142,9 +142,10 @@ def _long_text(f: ShownField, before: Markup, after: Markup, size: str) -> Marku
 
 
 def _number(f: ShownField, before: Markup, after: Markup, size: str) -> Markup:
-    # The unit stands in the hint too, because screen readers pass over a suffix.
+    # The unit stands in the name too, unseen, because screen readers pass over a suffix.
+    named = made(f"{_label(f)}{_hidden(f', in {f.unit}') if f.unit else ''}")
     return input(
-        *(f.name, _label(f), f.boxes.value, f.hint, f.error),
+        *(f.name, named, f.boxes.value, f.hint, f.error),
         width=5,
         suffix=f.unit,
         inputmode="decimal",

@@ -7,8 +7,8 @@ from typing import Final
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from riskform.web.places import Place, require_assets, require_free
 from riskform.web.preview.app import create_preview
-from riskform.web.serving import Place, require_assets, require_free
 
 # Nobody but this machine's own browser is ever answered.
 LOOPBACK: Final = "127.0.0.1"

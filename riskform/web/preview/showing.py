@@ -16,13 +16,15 @@ from riskform.engine.saying import age_in_words, tie_in_words
 from riskform.engine.working_days import due_on
 from riskform.services.actors import Actor
 from riskform.services.opening import DatedFinding
-from riskform.web.asked import Shower, ShownQuestion
+from riskform.web.asked import Shower
+from riskform.web.found import finding_shown, raised_in_words
 from riskform.web.preview import panel
 from riskform.web.preview.reasons import groups_of
 from riskform.web.preview.trying import Trying
 from riskform.web.preview.watching import Kept, Looked
-from riskform.web.section_pages import Head, finding_shown, raised_in_words, said_who_sees
+from riskform.web.section_pages import Head, said_who_sees
 from riskform.web.seeing import who_sees
+from riskform.web.shown import ShownQuestion
 
 Shown = dict[str, Any]  # what a template is given
 

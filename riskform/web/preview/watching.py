@@ -12,7 +12,7 @@ from riskform.definitions.library import Library, load, read_folder
 from riskform.definitions.model import Form
 from riskform.definitions.problems import Problem
 from riskform.definitions.question_places import Placed, problems_by_question
-from riskform.definitions.written_conditions import WrittenConditions, written_conditions
+from riskform.definitions.written_conditions import WrittenConditions
 from riskform.errors import CouldNotRun
 
 
@@ -92,8 +92,7 @@ class Watched:
             library = load(files, self._today())
         except (CouldNotRun, OSError) as trouble:
             return Looked(stamp, usable=_stale(before), trouble=str(trouble))
-        written = written_conditions(files)
-        now = {name: Kept(form, written) for name, form in library.published.items()}
+        now = {name: Kept(form, library.written) for name, form in library.published.items()}
         wanted = {name for name in before if name.partition("@")[0] in library.problems_of}
         kept = {name: form for name, form in _stale(before).items() if name in wanted}
         return Looked(stamp, library, files, {**kept, **now})

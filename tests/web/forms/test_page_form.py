@@ -1,38 +1,22 @@
 """What a browser sends, read to answers word for word. Each trap was seen in WTForms 3.3."""
 
 from collections.abc import Mapping
-from typing import Any, cast
 
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from riskform.definitions.model import FieldType, ListField, Option, Question, QuestionType, Section
+from riskform.definitions.model import Section
 from riskform.engine.case import Answer
 from riskform.web.components.fields import textarea
-from riskform.web.forms import PageForm, Pressed, anchor, boxes_of, read, with_item
-
-NOT_KNOWN = Option("not_known", "Not known")
-COT, SOFA = Option("cot", "Own cot"), Option("sofa", "Sofa")
-
-
-def question(kind: str, name: str = "asked", **more: Any) -> Question:  # noqa: ANN401 - any key of a question
-    return Question(name, "sleep", "child", "What?", cast("QuestionType", kind), **more)
-
-
-def field(kind: str, name: str) -> ListField:
-    return ListField(name, "What?", cast("FieldType", kind))
-
-
-def sent(fields: Mapping[str, str | list[str]], on_page: str = "asked") -> MultiDict[str, str]:
-    """Return what a browser sends for a page on which the question stands."""
-    return MultiDict({"on-page": on_page.split(), **fields})
-
-
-def answer(asked: Question, fields: Mapping[str, str | list[str]]) -> Answer | None:
-    return read((asked,), sent(fields))["asked"]
-
-
-# --- each type ------------------------------------------------------------------------------
+from riskform.web.forms import PageForm, anchor, boxes_of, read
+from tests.web.forms.asked_questions import (
+    COT,
+    NOT_KNOWN,
+    SOFA,
+    answer,
+    question,
+    sent,
+)
 
 
 @pytest.mark.parametrize(
@@ -236,100 +220,6 @@ def test_a_person_chosen_beside_a_name_written_is_kept_and_so_is_the_name() -> N
 
 
 # --- lists ----------------------------------------------------------------------------------
-
-AGENCIES = question(
-    "list",
-    fields=(field("text", "name"), field("date", "told_on"), field("choices", "about")),
-)
-
-
-def rows(*ids: str) -> dict[str, str | list[str]]:
-    made: dict[str, str | list[str]] = {f"q-asked-{one}-name": one.upper() for one in ids}
-    return {**made, "q-asked-row": list(ids)}
-
-
-def test_the_items_of_a_list_are_found_by_their_ids() -> None:
-    fields = {
-        **rows("gp", "school"),
-        "q-asked-school-told_on-day": "31",
-        "q-asked-school-told_on-month": "2",
-        "q-asked-school-about": ["sleep", "food"],
-    }
-    assert answer(AGENCIES, fields) == Answer(
-        [
-            {"id": "gp", "name": "GP"},
-            {"id": "school", "name": "SCHOOL", "told_on": "31/2/", "about": ["sleep", "food"]},
-        ]
-    )
-
-
-def test_five_items_are_five_items() -> None:
-    """Trap: `FieldList(max_entries=2)` keeps 2 of 5 and says that all is well."""
-    read_back = answer(AGENCIES, rows("a", "b", "c", "d", "e"))
-    assert read_back is not None
-    assert [row["id"] for row in cast("list[dict[str, str]]", read_back.value)] == list("abcde")
-
-
-def test_items_stay_in_the_order_of_the_page_and_each_is_there_once() -> None:
-    read_back = answer(AGENCIES, rows("z", "a") | {"q-asked-row": ["z", "a", "z"]})
-    assert read_back is not None
-    assert [row["id"] for row in cast("list[dict[str, str]]", read_back.value)] == ["z", "a"]
-
-
-def test_an_item_without_a_word_in_it_goes_when_the_page_is_saved() -> None:
-    fields = {"q-asked-row": ["gp", "i1"], "q-asked-gp-name": "GP", "q-asked-i1-name": " "}
-    assert answer(AGENCIES, fields) == Answer([{"id": "gp", "name": "GP"}])
-
-
-def test_a_button_adds_an_item_and_keeps_what_was_typed_in_the_others() -> None:
-    page = PageForm.of_section("", section_of(AGENCIES), sent({**rows("gp"), "add-item": "asked"}))
-    kept, added = page.boxes["asked"].rows
-    assert kept.id == "gp"
-    assert added.blank
-    assert added.id != "gp"
-    assert page.answers == {"asked": Answer([{"id": "gp", "name": "GP"}])}
-    assert page.pressed == Pressed("add", "asked")
-
-
-@pytest.mark.parametrize("added", ["", "asked", "asked-", "asked-gp", "other-i1", "asked-<b>"])
-def test_no_item_is_shown_besides_where_the_address_names_none_that_is_new(added: str) -> None:
-    boxes = boxes_of(AGENCIES, Answer([{"id": "gp", "name": "GP"}]))
-    assert with_item(AGENCIES, boxes, added) == boxes
-
-
-def test_one_blank_item_is_shown_where_the_address_names_it() -> None:
-    boxes = boxes_of(AGENCIES, Answer([{"id": "gp", "name": "GP"}]))
-    assert [row.id for row in with_item(AGENCIES, boxes, "asked-i1").rows] == ["gp", "i1"]
-
-
-def test_a_button_removes_one_item() -> None:
-    fields = {**rows("gp", "school"), "remove-item": "asked-gp"}
-    page = PageForm.of_section("", section_of(AGENCIES), sent(fields))
-    assert page.answers == {"asked": Answer([{"id": "school", "name": "SCHOOL"}])}
-    assert page.pressed == Pressed("remove", "asked", "gp")
-
-
-def test_removing_the_last_item_clears_the_list() -> None:
-    assert answer(AGENCIES, {**rows("gp"), "remove-item": "asked-gp"}) is None
-
-
-def test_not_known_of_a_list_stands_alone_and_gives_way_to_items() -> None:
-    asked = question("list", fields=AGENCIES.fields, allows_not_known=True, options=(NOT_KNOWN,))
-    ticked = {"q-asked-not_known": "yes"}
-    assert answer(asked, ticked) == Answer("not_known")
-    assert answer(asked, {**rows("gp"), **ticked}) == Answer([{"id": "gp", "name": "GP"}])
-
-
-@pytest.mark.parametrize("row_id", ["", "a b", "../x", "<b>", "a-b", "a" * 41])
-def test_an_item_with_an_id_that_we_never_gave_is_not_read(row_id: str) -> None:
-    assert answer(AGENCIES, rows(row_id)) is None
-
-
-def section_of(*questions: Question) -> Section:
-    return Section("sleep", "Sleep", "child", questions)
-
-
-# --- and back -------------------------------------------------------------------------------
 
 
 def test_a_textarea_shows_the_first_empty_line_that_browsers_drop() -> None:

@@ -1,9 +1,12 @@
+import re
+
 import pytest
 from flask import Flask
 
 from riskform.services import history, reviewing
 from riskform.services.actors import Actor
 from tests.services.office import NOW, Office
+from tests.services.test_older_words import NO_SOFA, next_version
 from tests.web.browsing import Browser, another_browser, without_token
 
 
@@ -68,3 +71,15 @@ def test_others_and_unknown_records_get_the_same_404(
         nobodys = browser.get("/assessments/000000/history")
         assert theirs.status_code == nobodys.status_code == 404
         assert without_token(theirs) == without_token(nobodys)
+
+
+def test_an_answer_that_is_not_offered_any_more_is_shown_in_its_words(
+    priya: Browser, office: Office
+) -> None:
+    draft = office.start()
+    kit = office.child(draft)
+    office.answer(draft, "sleep", kit, last_night="sofa")
+    next_version(office, draft, 2, NO_SOFA)
+    page = priya.get(f"/assessments/{draft}/sleep/{kit}").text
+    assert "Sofa with an adult (not one of the answers any more)" in page
+    assert re.search(r'value="sofa"[^>]*checked', page)

@@ -97,7 +97,7 @@ def test_the_ends_of_a_scale_and_a_unit_are_said_in_words(desk: Desk) -> None:
     text = plain(desk.page())
     assert "0: Not at all 1 2" in text
     assert "9 10: Very" in text
-    assert "In kg." in text
+    assert ", in kg" in text
 
 
 def row_of(fields: MultiDict[str, str]) -> str:

@@ -1,0 +1,147 @@
+# ruff: noqa: E501 - a message stands on one line, as it is printed.
+"""Names in a scenario that stand for nothing are told at their place, by `check` too."""
+
+from time import process_time
+
+from riskform.definitions.case_shapes import ScenarioShape
+from tests.definitions.checking import library_of
+
+FILES = {
+    "f/form.yaml": "form: f\nversion: 1\ntitle: F\nsections: [sleep, home]\n",
+    "sections/sleep.yaml": """\
+        section: sleep
+        title: Sleep
+        ask: each child
+        questions:
+          - {id: place, label: Where?, type: choice, options: {cot: Cot, sofa: Sofa}}
+          - id: nights
+            label: Which nights?
+            type: list
+            fields:
+              - {id: day, label: Day?, type: choice, options: {mon: Monday, tue: Tuesday}}
+              - {id: with, label: With whom?, type: text}
+        findings:
+          - {id: on_sofa, kind: concern, when: place is sofa, says: S., do: D.}
+    """,
+    "sections/home.yaml": (
+        "section: home\ntitle: H\nquestions: [{id: seen, label: Seen?, type: yes_no}]\n"
+    ),
+}
+GIVEN = "on: 2026-03-02, level: 3, children: {kit: {name: Kit, age_months: 3}}"
+
+
+def told(given: str, expect: str = "{}", **more: str) -> list[str]:
+    text = f"scenario: S\ngiven: {{{given}}}\nexpect: {expect}\n"
+    problems = library_of({**FILES, "f/scenarios/one.yaml": text, **more}).problems
+    return [str(one).removeprefix("f/scenarios/one.yaml:") for one in problems]
+
+
+def answers(written: str) -> str:
+    return f"{GIVEN}, answers: {{{written}}}"
+
+
+def test_a_question_in_an_answer() -> None:
+    assert told(answers("kit: {sleep.plase: cot}")) == [
+        "2:96: unknown-question: there is no question 'sleep.plase'. Did you mean 'sleep.place'?"
+    ]
+
+
+def test_an_option_also_one_of_a_row() -> None:
+    assert told(answers("kit: {sleep.place: soffa}")) == [
+        "2:109: unknown-option: 'soffa' is not an option of place. Did you mean 'sofa'? Or expect the answer as `invalid`."
+    ]
+    assert told(answers("kit: {sleep.nights: [{id: a, day: mo}, {id: b, day: tue}]}")) == [
+        "2:124: unknown-option: 'mo' is not an option of day. Did you mean 'mon'? Or expect the answer as `invalid`."
+    ]
+
+
+def test_an_option_that_is_wrong_on_purpose_is_expected_to_be_invalid() -> None:
+    given = answers("kit: {sleep.place: {value: soffa, known_by: seen}}")
+    assert told(given, "{invalid: [kit/sleep.place]}") == []
+    row = answers("kit: {sleep.nights: {id: a, day: mo}}")
+    assert told(row, "{invalid: ['kit/sleep.nights[a].day']}") == []
+
+
+def test_a_field_of_a_list_is_told_once() -> None:
+    rows = "[{id: a, dai: mon}, {id: b, dai: tue}]"
+    assert told(answers(f"kit: {{sleep.nights: {rows}}}")) == [
+        "2:119: unknown-key: there is no field 'dai'. Did you mean 'day'?"
+    ]
+
+
+def test_people_who_are_not_there() -> None:
+    adult = f"{GIVEN}, adults: {{dean: {{name: Dean, to: {{kitt: {{lives_here: yes}}}}}}}}"
+    assert told(adult + ", answers: {dan: {}}", "{asked: [kim/sleep.place]}") == [
+        "2:113: unknown-person: there is no child 'kitt'. Did you mean 'kit'?",
+        "2:151: unknown-person: there is no person 'dan'. Did you mean 'dean'?",
+        "3:18: unknown-person: there is no person 'kim'. Did you mean 'kit'?",
+    ]
+
+
+def test_people_who_can_t_be_told_apart() -> None:
+    given = "on: 2026-03-02, level: 3, children: {family: {name: K, age_months: 3}, a/b: {name: L}}"
+    assert told(given) == [
+        "2:46: reserved-id: 'family' stands for the whole family. Give the person another id.",
+        "2:80: bad-id: 'a/b' can't be a person's id. Use letters, digits and _.",
+        "2:80: missing-key: L needs a date_of_birth, a due_date or age_months.",
+    ]
+    both = f"{GIVEN}, adults: {{kit: {{name: Kit}}}}"
+    assert told(both) == [
+        "2:89: duplicate-id: 'kit' is a child and an adult. Give each an id of their own."
+    ]
+
+
+def test_what_is_asked_of_others() -> None:
+    assert told(answers("family: {sleep.place: cot}"), "{asked: [kit/home.seen]}") == [
+        "2:99: asked-of-another: 'sleep.place' is asked about each child.",
+        "3:18: asked-of-another: kit/home.seen is never asked: it is asked about the family.",
+    ]
+
+
+def test_every_kind_of_expectation() -> None:
+    keys = list(ScenarioShape.model_fields["expect"].default.model_dump())
+    lists = [key for key in keys if key != "values"]
+    wanted = [f"{key}: [kit/sleep.nowhere]" for key in lists]
+    written = "\n  ".join(["", *wanted, "values: {kit/sleep.nowhere: 1}"])
+    assert len(told(GIVEN, written)) == len(keys)
+
+
+def test_a_row_a_blank_and_an_age_that_is_not_known_are_there() -> None:
+    expected = "[kit/sleep.on_sofa, kit/sleep.place.if_blank, kit/people.age_not_known]"
+    assert told(GIVEN, f"{{asked: ['kit/sleep.nights[a].day'], no_findings: {expected}}}") == []
+
+
+def test_an_agency_without_a_file_but_not_one_whose_file_can_t_be_read() -> None:
+    given = f"{GIVEN}, agency: nurses"
+    assert told(given) == [
+        "2:88: unknown-agency: there is no agency 'nurses'. There is none to choose from yet."
+    ]
+    (broken,) = told(given, **{"agencies/nurses.yaml": "agency: [\n"})
+    assert broken.startswith("agencies/nurses.yaml:")
+
+
+def test_a_form_that_can_t_be_used_and_a_scenario_with_other_mistakes_say_no_more() -> None:
+    (only,) = told(answers("kim: {}"), **{"f/form.yaml": FILES["f/form.yaml"].replace("1", "x")})
+    assert only.startswith("f/form.yaml:2:10: bad-version")
+    (other,) = told(answers("kim: {}"), "{aksed: []}")
+    assert "unknown-key" in other
+
+
+def test_a_scenario_that_is_no_yaml_breaks_no_section_of_its_name() -> None:
+    library = library_of({**FILES, "f/scenarios/sleep.yaml": "scenario: [\n"})
+    assert list(library.forms) == ["f"]
+
+
+def test_thousands_of_misspelt_names_are_told_at_once_and_not_all() -> None:
+    children = ", ".join(f"k{n}: {{name: K, age_months: 3}}" for n in range(3_000))
+    expect = ", ".join(f"k{n}/sleep.plase" for n in range(3_000))
+    started = process_time()
+    found = told(f"on: 2026-03-02, level: 3, children: {{{children}}}", f"{{asked: [{expect}]}}")
+    assert process_time() - started < 2
+    assert len(found) == 100
+
+
+def test_an_expectation_without_a_person_says_how_it_is_written() -> None:
+    assert told(GIVEN, "{asked: [sleep.place]}") == [
+        "3:18: unknown-question: there is no question sleep.place. Write a person, / and the question: family/section.question."
+    ]
