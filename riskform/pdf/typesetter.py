@@ -3,14 +3,16 @@
 import logging
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 
 from riskform.engine.days import day_with_weekday
 from riskform.engine.documents import Document, content_hash, day_in_words
 from riskform.paths import bundled
 from riskform.pdf import text
+from riskform.pdf.attaching import attached_to
 from riskform.pdf.fetcher import BundledFilesOnly
+from riskform.pdf.finishing import finish
 
 # Each kind of finding: its word, and what its sign means.
 KINDS = {
@@ -69,17 +71,21 @@ class Typesetter:
     def _set(self, template: str, document: Document) -> bytes:
         mark = content_hash(document)
         page = self._templates.get_template(f"{template}.html")
-        html = page.render(document=document, mark=mark[:12])
+        html = page.render(document=document, mark=mark)
         style = self._styles.get(template, self._styles["document"])
-        pdf, unknown = self._lay_out(html, style, mark)
+        attached = attached_to(document, self._fetcher) if template != "plain" else []
+        pdf, unknown = self._lay_out(html, style, mark, attached)
         if unknown:
             # No font of this machine has a shape for these; their numbers are printed instead
             # of the same empty box for each, so that nothing is lost on paper.
             numbers = {number: f"[U+{number:04X}]" for number in unknown}
-            pdf, _ = self._lay_out(html.translate(numbers), style, mark)
+            attached = attached_to(document, self._fetcher) if attached else []
+            pdf, _ = self._lay_out(html.translate(numbers), style, mark, attached)
         return pdf
 
-    def _lay_out(self, html: str, style: CSS, mark: str) -> tuple[bytes, set[int]]:
+    def _lay_out(
+        self, html: str, style: CSS, mark: str, attached: list[Attachment]
+    ) -> tuple[bytes, set[int]]:
         """Return the PDF of `html` and the code points that no font could show."""
         self._unknown.numbers.clear()
         pdf = HTML(string=html, url_fetcher=self._fetcher).write_pdf(
@@ -87,6 +93,9 @@ class Typesetter:
             font_config=self._fonts,
             pdf_variant="pdf/ua-1",
             pdf_identifier=mark[:32].encode(),
+            attachments=attached,
+            custom_metadata=True,
+            finisher=finish,
         )
         return bytes(pdf), set(self._unknown.numbers)
 
