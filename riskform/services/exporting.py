@@ -1,6 +1,5 @@
 """Making the papers: permission, document, bytes, and an audit row with the bytes' hash."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,15 +7,16 @@ from datetime import date, datetime
 from riskform.definitions.contacts import Contact
 from riskform.engine.confidential import for_supervision
 from riskform.engine.copies import needing, needs_of
-from riskform.engine.documents import Document, Signature
+from riskform.engine.documents import Document, Signature, content_hash
 from riskform.engine.documents.building import assessment_document, plan_document
 from riskform.engine.documents.easy_read import in_easy_read
 from riskform.engine.documents.facts import NOBODY, RecordFacts
 from riskform.engine.documents.leaving_out import LeftOut, left_out
 from riskform.engine.working_days import due_on
 from riskform.errors import NotFound
-from riskform.records import Session, accounts, audit, decisions
+from riskform.records import Session, accounts, assessments, audit, decisions, kept_papers
 from riskform.records.assessments import AssessmentSummary
+from riskform.records.kept_papers import PaperFile, Which, paper_file
 from riskform.services.actors import Actor
 from riskform.services.opening import OpenAssessment, narrowed, open_assessment
 
@@ -101,21 +101,74 @@ def left_out_of_plan(
 
 
 def handed_out(
-    session: Session, actor: Actor, document: Document, rendered: Rendered, now: datetime
+    session: Session,
+    actor: Actor,
+    document: Document,
+    rendered: Rendered,
+    now: datetime,
+    which: Which | None = None,
 ) -> Paper:
     """Note in the audit that `actor` got this paper, with the hash of its bytes; return it.
 
+    A paper that can't change any more is kept, under `which` it was asked for as: from now on
+    everybody gets the same bytes. Who comes second while both were being made gets the first's.
     Making a paper takes long, so it stands between this and `document_of`, and holds nobody up.
     """
-    kind, reference = document.kind, document.reference
-    setting = document.made_for.setting
-    digest = hashlib.sha256(rendered.content).hexdigest()
-    detail = {"paper": kind, "sha256": digest, "complete": rendered.complete}
+    kind, setting = document.kind, document.made_for.setting
+    file = paper_file(file_name(document), rendered.content)
+    if document.final and rendered.complete:
+        file = _kept_first(session, actor, document, file, which or Which(kind, setting), now)
+    detail = {"paper": kind, "sha256": file.sha256, "complete": rendered.complete}
     if setting != "plain":
         detail["copy"] = setting
-    audit.record(session, actor.id, "exported", "assessment", reference, detail, now)
-    name = kind if setting == "plain" else f"{kind}-{setting.replace('_', '-')}"
-    return Paper(f"{reference}-{name}.pdf", rendered.content, rendered.complete)
+    audit.record(session, actor.id, "exported", "assessment", document.reference, detail, now)
+    return Paper(file.name, file.content, rendered.complete)
+
+
+def file_name(document: Document) -> str:
+    """Return what the file of a paper is called: the reference and the kind, and no name."""
+    setting = document.made_for.setting
+    name = document.kind if setting == "plain" else f"{document.kind}-{setting.replace('_', '-')}"
+    return f"{document.reference}-{name}.pdf"
+
+
+def keep(
+    session: Session,
+    actor: Actor,
+    assessment_id: int,
+    document: Document,
+    file: PaperFile,
+    which: Which,
+    now: datetime,
+) -> None:
+    """Keep a paper that can't change any more, and its hash in the audit, in one transaction.
+
+    Raises WrongState where it can still change.
+    """
+    mark = content_hash(document)
+    kept_papers.keep(session, assessment_id, which, file, mark, made_at=now, made_by=actor.id)
+    detail = {"paper": which.paper, "sha256": file.sha256, "content_hash": mark}
+    if which.copy:
+        detail["copy"] = which.copy
+    audit.record(session, actor.id, "paper kept", "assessment", document.reference, detail, now)
+
+
+def _kept_first(
+    session: Session,
+    actor: Actor,
+    document: Document,
+    file: PaperFile,
+    which: Which,
+    now: datetime,
+) -> PaperFile:
+    stored = assessments.load(session, document.reference, lock=True)
+    known = kept_papers.read(session, stored.id, which)
+    if known is None:
+        known = kept_papers.read_same(session, stored.id, content_hash(document))
+    if known is not None:
+        return known
+    keep(session, actor, stored.id, document, file, which, now)
+    return file
 
 
 def _is_easy_read(assessment: OpenAssessment, copy: str) -> bool:

@@ -3,12 +3,14 @@
 from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from riskform.engine.documents import OutcomeCard, UnreadableDocument
-from riskform.pdf import NotLaidOut
+from riskform.engine.documents import Document, OutcomeCard
+from riskform.records import Session
+from riskform.records.kept_papers import Which
 from riskform.services import exporting
 from riskform.web import addresses, sessions
-from riskform.web.surroundings import contacts, now, render, today
-from riskform.web.transactions import reading, session, writes
+from riskform.web.handing_out import NoPaper, hand_out
+from riskform.web.surroundings import contacts, today
+from riskform.web.transactions import session, writes
 from riskform.web.whose import whose
 
 pages = Blueprint("papers", __name__)
@@ -20,19 +22,14 @@ pages = Blueprint("papers", __name__)
 def paper(reference: str, kind: str) -> ResponseReturnValue:
     """Hand out the assessment (for workers) or the plan (for the family, in the copy asked for)."""
     actor, copy = sessions.actor(), request.args.get("copy", exporting.AS_NEEDED)
-    # Laid out before the transaction that writes begins, so that nobody waits for it to save.
-    with reading() as looking:
-        document = exporting.document_of(looking, actor, reference, kind, today(), contacts(), copy)
+
+    def document_of(looking: Session) -> Document:
+        return exporting.document_of(looking, actor, reference, kind, today(), contacts(), copy)
+
     try:
-        rendered = render()(document)
-    except (NotLaidOut, UnreadableDocument):
+        return hand_out(reference, Which(kind, copy), document_of)
+    except NoPaper:
         return _problem(reference, kind, copy)
-    made = exporting.handed_out(session(), actor, document, rendered, now())
-    response = make_response(made.content)
-    response.headers["Content-Type"] = "application/pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{made.file_name}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @pages.get("/assessments/<reference>/plan/copy")
