@@ -63,6 +63,12 @@ def _publish() -> click.Command:
     return publish
 
 
+def _verify() -> click.Command:
+    from riskform.cli.verify import verify  # noqa: PLC0415 - see _LATER.
+
+    return verify
+
+
 # Commands that need a database are loaded when they are asked for: a form author checks a form
 # many times an hour, and should not wait for what it does not use.
 _LATER: dict[str, Callable[[], click.Command]] = {
@@ -72,6 +78,7 @@ _LATER: dict[str, Callable[[], click.Command]] = {
     "impact": _impact,
     "publish": _publish,
     "user": _user,
+    "verify": _verify,
 }
 
 
