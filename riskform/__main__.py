@@ -51,6 +51,12 @@ def _diff() -> click.Command:
     return diff
 
 
+def _export() -> click.Command:
+    from riskform.cli.export import export  # noqa: PLC0415 - see _LATER.
+
+    return export
+
+
 def _impact() -> click.Command:
     from riskform.cli.publishing import impact  # noqa: PLC0415 - see _LATER.
 
@@ -75,6 +81,7 @@ _LATER: dict[str, Callable[[], click.Command]] = {
     "db": _db,
     "demo": _demo,
     "diff": _diff,
+    "export": _export,
     "impact": _impact,
     "publish": _publish,
     "user": _user,

@@ -6,7 +6,7 @@ they are laid out while nobody waits; and then it is agreed, and they are kept w
 changed in between (`agree`). What could not be kept then is kept when it is first handed out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -102,15 +102,25 @@ def look_up(session: Session, actor: Actor, reference: str, which: Which) -> Pap
     return kept_papers.read(session, stored.id, which)
 
 
-def look_up_same(session: Session, document: Document) -> PaperFile | None:
-    """Return a kept paper that says exactly what `document` says, None if there is none.
+def kept_or_document(
+    session: Session,
+    actor: Actor,
+    reference: str,
+    which: Which,
+    document_of: Callable[[Session], Document],
+) -> PaperFile | Document:
+    """Return the paper from the store, or, where it was not kept, the document to lay out.
 
-    It is for who may have `document` anyway.
+    A kept paper that says exactly the same under another name is the same paper. Raises NotFound.
     """
+    kept = look_up(session, actor, reference, which)
+    if kept is not None:
+        return kept
+    document = document_of(session)
     if not document.final:
-        return None
-    stored = assessments.load(session, document.reference)
-    return kept_papers.read_same(session, stored.id, content_hash(document))
+        return document
+    stored = assessments.load(session, reference)
+    return kept_papers.read_same(session, stored.id, content_hash(document)) or document
 
 
 def handed_out_again(

@@ -12,7 +12,7 @@ from riskform.engine.documents import Document, UnreadableDocument
 from riskform.errors import RiskformError
 from riskform.pdf import NotLaidOut
 from riskform.records import Session
-from riskform.records.kept_papers import Which
+from riskform.records.kept_papers import PaperFile, Which
 from riskform.services import exporting, keeping
 from riskform.services.exporting import Paper
 from riskform.services.keeping import SignedPapers
@@ -35,18 +35,15 @@ def hand_out(
     """
     actor = sessions.actor()
     with reading() as looking:
-        kept = keeping.look_up(looking, actor, reference, which)
-        if kept is None:
-            document = document_of(looking)
-            kept = keeping.look_up_same(looking, document)
-    if kept is not None:
-        paper = keeping.handed_out_again(session(), actor, reference, which, kept, now())
+        found = keeping.kept_or_document(looking, actor, reference, which, document_of)
+    if isinstance(found, PaperFile):
+        paper = keeping.handed_out_again(session(), actor, reference, which, found, now())
         return _response(paper)
     try:
-        rendered = render()(document)
+        rendered = render()(found)
     except (NotLaidOut, UnreadableDocument) as problem:
         raise NoPaper(str(problem)) from problem
-    return _response(exporting.handed_out(session(), actor, document, rendered, now(), which))
+    return _response(exporting.handed_out(session(), actor, found, rendered, now(), which))
 
 
 def signed_papers(reference: str, reason: str) -> SignedPapers | None:

@@ -63,6 +63,22 @@ def load_demo(session: Session, today: date, now: datetime) -> bool:
     return True
 
 
+def load_family(
+    session: Session, family: DemoFamily, author: Actor, manager: Actor, today: date, now: datetime
+) -> str:
+    """Put one more family in, written by `author` and decided by `manager`; return its reference.
+
+    The form must be in use. Its own author and the demo's people are not asked for.
+    """
+    in_use = form_versions.in_use(session)
+    published = [v for v in form_versions.listed(session, form_id=FORM) if v.hash in in_use]
+    form = opening.form_of(session, published[0].hash)
+    actors = {family.author: author, "ruth": manager, "grace": manager}
+    loader = _DemoLoader(session, family, actors, form, today, now)
+    loader.load()
+    return loader.reference
+
+
 class _DemoLoader:
     """Puts one family in, as its practitioner would have."""
 
