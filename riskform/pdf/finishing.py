@@ -2,16 +2,20 @@
 
 Its heads and feet of pages are content that nothing in the structure leads to: some readers speak
 them on every page. PDF/UA wants them marked as artefacts of paging. Its table headers name no
-scope, and its attached files no relation to the paper.
+scope, its attached files no relation to the paper, and the second shape of a syllable that is
+drawn with two (Punjabi, Hindi, Bengali) no letter.
 """
 
 from typing import Any
 
 _PAGING = b"/Artifact <</Type /Pagination>>"
+# The letters of such a syllable belong to its first shape; this one is not seen and not spoken.
+_NO_LETTER, _WORD_JOINER = b" <>", b" <2060>"
 
 
 def finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - a pydyf.PDF, which has no types.
     """Put right what is said above in `pdf`; WeasyPrint calls this as its `finisher`."""
+    _give_every_shape_a_letter(pdf)
     _name_scopes(pdf)
     _relate_attached_files(pdf)
     _mark_heads_and_feet(pdf)
@@ -20,6 +24,16 @@ def finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - a pydyf.PDF, 
 def _number(reference: bytes) -> int:
     """Return 12 for `12 0 R`."""
     return int(reference.split()[0])
+
+
+def _give_every_shape_a_letter(pdf: Any) -> None:  # noqa: ANN401 - see finish.
+    """Map each shape of a font that stands for no letter of its own to a sign without a shape."""
+    for each in pdf.objects:
+        if _is(each, "/Font") and "ToUnicode" in each:
+            lines = pdf.objects[_number(each["ToUnicode"])].stream
+            for at, line in enumerate(lines):
+                if line.endswith(_NO_LETTER):
+                    lines[at] = line.removesuffix(_NO_LETTER) + _WORD_JOINER
 
 
 def _name_scopes(pdf: Any) -> None:  # noqa: ANN401 - see finish.
