@@ -46,4 +46,4 @@ def data_of(document: Document) -> str:
         "content_hash": content_hash(document),
         "document": json.loads(to_json(document)),
     }
-    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
+    return json.dumps(data, indent=1, sort_keys=True)

@@ -68,10 +68,14 @@ class Typesetter:
         """Return the page that stands in for a document that could not be laid out."""
         return self._set("plain", document)
 
+    def html_of(self, document: Document, template: str = "document") -> str:
+        """Return the page that is laid out."""
+        page = self._templates.get_template(f"{template}.html")
+        return page.render(document=document, mark=content_hash(document))
+
     def _set(self, template: str, document: Document) -> bytes:
         mark = content_hash(document)
-        page = self._templates.get_template(f"{template}.html")
-        html = page.render(document=document, mark=mark)
+        html = self.html_of(document, template)
         style = self._styles.get(template, self._styles["document"])
         attached = attached_to(document, self._fetcher) if template != "plain" else []
         pdf, unknown = self._lay_out(html, style, mark, attached)
