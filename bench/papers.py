@@ -72,9 +72,10 @@ def _compare(
     for way, several in took.items():
         _tell(f"{name}: {way}", several)
     for way in list(ways)[1:]:
-        pairs = zip(took[way], took["riskform, warm"], strict=True)
-        ratio = statistics.median(theirs.wall / ours_.wall for theirs, ours_ in pairs)
-        print(f"  {way} / riskform: {ratio:.2f}")
+        pairs = list(zip(took[way], took["riskform, warm"], strict=True))
+        wall = statistics.median(theirs.wall / our.wall for theirs, our in pairs)
+        cpu = statistics.median(theirs.cpu / our.cpu for theirs, our in pairs)
+        print(f"  {way} / riskform: {wall:.2f} on the clock, {cpu:.2f} of processor")
 
 
 def _limits(renderer: Renderer, document: Document) -> None:
