@@ -17,12 +17,24 @@ class Which:
     """Which paper of an assessment: the kind, the copy as it is asked for, and for whom.
 
     `paper` is `assessment` or `plan`; `copy` is "" for the one that is handed out where nobody
-    names one; `reader` is "" where a copy is the same for everybody.
+    names one; `reader` is "" where a copy is the same for everybody. `released` tells papers apart
+    that hold more or less because something was released for them, "" for nothing: what was taken
+    back must never be handed out again from the store.
     """
 
     paper: str
     copy: str = ""
     reader: str = ""
+    released: str = ""
+
+    def as_row(self) -> dict[str, str]:
+        """Return the columns that say which paper it is."""
+        return {
+            "paper": self.paper,
+            "copy": self.copy,
+            "reader": self.reader,
+            "released": self.released,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,7 @@ _ONE = _READ.where(
     _ROW.c.paper == bindparam("paper"),
     _ROW.c.copy == bindparam("copy"),
     _ROW.c.reader == bindparam("reader"),
+    _ROW.c.released == bindparam("released"),
 )
 _SAME = _READ.where(
     _ROW.c.assessment_id == bindparam("assessment"),
@@ -73,8 +86,8 @@ _SAME = _READ.where(
 ).limit(1)
 _ABOUT = (
     select(
-        *(_ROW.c.paper, _ROW.c.copy, _ROW.c.reader, _ROW.c.assessment_id),
-        *(_ASSESSMENT.c.reference, _ROW.c.sha256, _ROW.c.content_hash),
+        *(_ROW.c.paper, _ROW.c.copy, _ROW.c.reader, _ROW.c.released),
+        *(_ROW.c.assessment_id, _ASSESSMENT.c.reference, _ROW.c.sha256, _ROW.c.content_hash),
         *(_ROW.c.made_at, _ACCOUNT.c.name),
     )
     .join(_ASSESSMENT, _ASSESSMENT.c.id == _ROW.c.assessment_id)
@@ -99,9 +112,7 @@ def keep(
     """
     values = {
         "assessment_id": assessment_id,
-        "paper": which.paper,
-        "copy": which.copy,
-        "reader": which.reader,
+        **which.as_row(),
         "file_name": file.name,
         "sha256": file.sha256,
         "content_hash": content_hash,
@@ -114,7 +125,7 @@ def keep(
 
 def read(session: Session, assessment_id: int, which: Which) -> PaperFile | None:
     """Return what was kept, None if nothing was. Raises `DamagedPaper`."""
-    given = {"paper": which.paper, "copy": which.copy, "reader": which.reader}
+    given = which.as_row()
     # A text that no row can hold, such as %00 in an address, names no copy.
     if not all(is_storable(text) for text in given.values()):
         return None
@@ -150,7 +161,7 @@ def of_assessment(session: Session, assessment_id: int) -> tuple[KeptPaper, ...]
 
 def _about(session: Session, wanted: ColumnElement[bool]) -> tuple[KeptPaper, ...]:
     rows = session.execute(_ABOUT.where(wanted))
-    return tuple(KeptPaper(Which(*row[:3]), *row[3:]) for row in rows)
+    return tuple(KeptPaper(Which(*row[:4]), *row[4:]) for row in rows)
 
 
 def _intact(name: str, content: bytes, sha256: str) -> PaperFile:

@@ -62,6 +62,17 @@ def test_the_same_paper_is_kept_once(agreed: Desk) -> None:
         keep(agreed, file=paper_file("other.pdf", b"%PDF other"))
 
 
+def test_what_was_released_for_one_reader_is_another_paper(agreed: Desk) -> None:
+    more = Which("plan", reader="dean", released="a1")
+    keep(agreed, more)
+    with agreed.database.session(write=False) as session:
+        assert kept_papers.read(session, agreed.draft, more) == FILE
+        for other in (PLAN, Which("plan", reader="dean"), Which("plan", released="a1")):
+            assert kept_papers.read(session, agreed.draft, other) is None
+        (found,) = kept_papers.of_assessment(session, agreed.draft)
+    assert found.which == more
+
+
 @pytest.mark.parametrize("status", ["draft", "submitted"])
 def test_no_paper_of_what_can_still_change_is_kept(desk: Desk, status: str) -> None:
     if status == "submitted":

@@ -11,13 +11,13 @@ from riskform.records.tables.base import Base
 class KeptPaper(Base):
     """One paper of an assessment that can't change any more. Append-only (triggers).
 
-    `paper`, `copy` and `reader` say which it is, as it is asked for; `content_hash` is of what it
+    `paper`, `copy`, `reader` and `released` say which it is; `content_hash` is of what it
     says and `sha256` of its bytes. A trigger refuses a paper of what can still change.
     """
 
     __tablename__ = "kept_paper"
     __table_args__ = (
-        UniqueConstraint("assessment_id", "paper", "copy", "reader"),
+        UniqueConstraint("assessment_id", "paper", "copy", "reader", "released"),
         CheckConstraint("length(sha256) = 64", name="sha256"),
         CheckConstraint("length(content_hash) = 64", name="content_hash"),
     )
@@ -27,6 +27,7 @@ class KeptPaper(Base):
     paper: Mapped[str]
     copy: Mapped[str]
     reader: Mapped[str]
+    released: Mapped[str]
     file_name: Mapped[str]
     sha256: Mapped[str] = mapped_column(index=True)
     content_hash: Mapped[str] = mapped_column(index=True)

@@ -16,14 +16,14 @@ def upgrade() -> None:
     op.create_table(
         TABLE,
         *(number("id"), number("assessment_id")),
-        *(text(name) for name in ("paper", "copy", "reader", "file_name")),
+        *(text(name) for name in ("paper", "copy", "reader", "released", "file_name")),
         *(text(name) for name in ("sha256", "content_hash")),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         *(time("made_at"), number("made_by")),
         *(must(TABLE, name, f"length({name}) = 64") for name in ("sha256", "content_hash")),
         link(TABLE, "assessment_id", "assessment.id"),
         link(TABLE, "made_by", "user_account.id"),
-        unique(TABLE, "assessment_id", "paper", "copy", "reader"),
+        unique(TABLE, "assessment_id", "paper", "copy", "reader", "released"),
         key(TABLE, "id"),
     )
     for column in ("sha256", "content_hash"):
