@@ -84,17 +84,24 @@ def confidential_questions(form: Form) -> tuple[str, ...]:
 
     A question that says from whom others are kept is itself one of them.
     """
-    # A question of the same section is written by its id alone.
-    sources = {
-        written if "." in written else f"{question.section}.{written}"
-        for question in form.questions.values()
-        if (written := question.confidential_from)
-    }
+    sources = {*sources_of(form).values()}
     return tuple(
         question.ref
         for question in form.questions.values()
         if question.confidential_from or question.private_to or question.ref in sources
     )
+
+
+def sources_of(form: Form) -> dict[str, str]:
+    """Return, by ref, the question that says from whom another is kept, where one does."""
+    sources = {}
+    for question in form.questions.values():
+        written = question.confidential_from
+        # A question of the same section is written by its id alone.
+        source = written if not written or "." in written else f"{question.section}.{written}"
+        if source in form.questions:
+            sources[question.ref] = source
+    return sources
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,8 @@
 """Documents to PDF bytes, with WeasyPrint; runs in the printing process alone."""
 
 import logging
+from collections.abc import Sequence
+from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import CSS, HTML, Attachment
@@ -24,6 +26,19 @@ KINDS = {
 }
 
 
+# What has to fit on one page is set in the largest of these types with which it does; text that
+# needs more than a page in the smallest gets more, because nothing is ever cut.
+_SIZES = {"tonight": ("large", "middle", "small", "close")}
+
+
+class Laid(Protocol):
+    """A document as WeasyPrint has laid it out."""
+
+    @property
+    def pages(self) -> Sequence[object]:
+        """Return its pages."""
+
+
 class Typesetter:
     """Templates, style and fonts, read once; `full` and `plain` make one PDF each."""
 
@@ -39,7 +54,7 @@ class Typesetter:
                 font_config=self._fonts,
                 url_fetcher=self._fetcher,
             )
-            for name in ("document", "easy_read")
+            for name in ("document", "easy_read", "tonight")
         }
         self._templates = Environment(
             loader=FileSystemLoader(folder),
@@ -58,27 +73,31 @@ class Typesetter:
             long=text.is_long,
         )
         self._templates.globals["kinds"] = KINDS
+        self._pages = 0
 
     def full(self, document: Document) -> bytes:
         """Return the whole document, set as its copy says."""
-        easy = document.made_for.setting == "easy_read"
-        return self._set("easy_read" if easy else "document", document)
+        setting = document.made_for.setting
+        return self._set("document" if setting == "plain" else setting, document)
 
     def plain(self, document: Document) -> bytes:
         """Return the page that stands in for a document that could not be laid out."""
         return self._set("plain", document)
 
-    def html_of(self, document: Document, template: str = "document") -> str:
-        """Return the page that is laid out."""
+    def html_of(self, document: Document, template: str = "document", size: str = "") -> str:
+        """Return the page that is laid out; `size` is one of those that the template knows."""
         page = self._templates.get_template(f"{template}.html")
-        return page.render(document=document, mark=content_hash(document))
+        return page.render(document=document, mark=content_hash(document), size=size)
 
     def _set(self, template: str, document: Document) -> bytes:
         mark = content_hash(document)
-        html = self.html_of(document, template)
         style = self._styles.get(template, self._styles["document"])
         attached = attached_to(document, self._fetcher) if template != "plain" else []
-        pdf, unknown = self._lay_out(html, style, mark, attached)
+        for size in _SIZES.get(template, ("",)):
+            html = self.html_of(document, template, size)
+            pdf, unknown = self._lay_out(html, style, mark, attached)
+            if self._pages == 1:
+                break
         if unknown:
             # No font of this machine has a shape for these; their numbers are printed instead
             # of the same empty box for each, so that nothing is lost on paper.
@@ -99,9 +118,13 @@ class Typesetter:
             pdf_identifier=mark[:32].encode(),
             attachments=attached,
             custom_metadata=True,
-            finisher=finish,
+            finisher=self._finish,
         )
         return bytes(pdf), set(self._unknown.numbers)
+
+    def _finish(self, laid_out: Laid, pdf: object) -> None:
+        self._pages = len(laid_out.pages)
+        finish(laid_out, pdf)
 
 
 class _UnknownLetters(logging.Handler):

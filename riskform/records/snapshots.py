@@ -64,12 +64,16 @@ def write(
     return made
 
 
-def read(session: Session, assessment_id: int, kind: str | None = None) -> Snapshot | None:
-    """Return the newest snapshot (of this kind), None before the first."""
+def read(
+    session: Session, assessment_id: int, kind: str | None = None, before: int | None = None
+) -> Snapshot | None:
+    """Return the newest snapshot (of this kind, before this revision), None before the first."""
     wanted = select(_ROW.revision, _ROW.kind, _ROW.content, _ROW.hash, _ROW.saved_at).where(
         _ROW.assessment_id == assessment_id
     )
     if kind is not None:
         wanted = wanted.where(_ROW.kind == kind)
+    if before is not None:
+        wanted = wanted.where(_ROW.revision < before)
     row = session.execute(wanted.order_by(_ROW.revision.desc()).limit(1)).one_or_none()
     return None if row is None else Snapshot(*row)

@@ -96,6 +96,17 @@ def _decides(actor: Actor, assessment: AssessmentSummary) -> str | None:
     return None
 
 
+def _releases(actor: Actor, assessment: AssessmentSummary) -> str | None:
+    if assessment.audits is not None:
+        return "An audit has no copies for a family."
+    if actor.id == assessment.author_id or actor.role == "manager":
+        return None
+    return (
+        f"Only {assessment.author_name}, who wrote this, or a manager can release something"
+        " for a copy."
+    )
+
+
 _RULES: Mapping[str, Rule] = {
     "assessment.see": lambda _actor, _assessment: None,
     "assessment.edit": _edits,
@@ -103,6 +114,7 @@ _RULES: Mapping[str, Rule] = {
     "assessment.move": _moves,  # to the version of its form that is in use
     "assessment.audit": _audits,
     "assessment.decide": _decides,
+    "assessment.release": _releases,  # something withheld, for one copy
 }
 
 

@@ -5,34 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from riskform.definitions.contacts import Contact
-from riskform.engine.confidential import for_supervision
-from riskform.engine.copies import needing, needs_of
-from riskform.engine.documents import Document, Signature, content_hash
-from riskform.engine.documents.building import assessment_document, plan_document
-from riskform.engine.documents.easy_read import in_easy_read
-from riskform.engine.documents.facts import NOBODY, RecordFacts
-from riskform.engine.documents.leaving_out import LeftOut, left_out
-from riskform.engine.working_days import due_on
-from riskform.errors import NotFound
-from riskform.records import Session, accounts, assessments, audit, decisions, kept_papers
-from riskform.records.assessments import AssessmentSummary
+from riskform.engine.documents import Document, content_hash
+from riskform.engine.documents.facts import NOBODY
+from riskform.records import Session, assessments, audit, kept_papers, releases
 from riskform.records.kept_papers import PaperFile, Which, paper_file
-from riskform.services.actors import Actor
-from riskform.services.opening import OpenAssessment, narrowed, open_assessment
+from riskform.services import copies
+from riskform.services.actors import Actor, require
 
-STATUS_WORDS = {
-    "draft": "Draft, not submitted",
-    "submitted": "Submitted, not agreed yet",
-    "returned": "Returned for changes, not agreed",
-    "agreed": "Agreed",
-}
-_AUDIT_WORDS = {"draft": "Audit of record {}, not finished", "submitted": "Audit of record {}"}
-PRIVATE_LEFT_OUT = ("Anything that only its author and a manager see is left out of this copy.",)
 # Which copy of the family's plan is asked for: the one that the family needs, or one by its name.
 AS_NEEDED = ""
-COPIES = (AS_NEEDED, "plain", "easy_read")
-_FOR_WHOM = {"assessment": "workers with this family", "plan": "the family"}
-_FOR_AN_AUDIT = "managers and the worker who wrote what was audited"
+# The papers that say the same for ever once an assessment is agreed; the others are lists of the
+# day on which they are made.
+KEPT = frozenset({"assessment", "plan", "child"})
+PLAIN = "plain"
+_PLAN = {PLAIN: "plan", "easy_read": "easy_read"}
+# The same the other way round, for the kinds of copy that are settings of one paper.
+SETTINGS = {kind: copy for copy, kind in _PLAN.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,41 +51,27 @@ def document_of(
     today: date,
     contacts: Mapping[str, Contact] = NOBODY,
     copy: str = AS_NEEDED,
+    reader: str = "",
 ) -> Document:
-    """Return the `assessment` (for workers) or the `plan` (for the family), ready to print.
+    """Return a copy ready to print: its kind, and the id of its reader, "" for several people.
 
-    The plan is set in Easy Read where somebody of the family needs it so, unless `copy` is `plain`
-    or `easy_read`; every other copy is NotFound.
-    `contacts` are those whom workers may ring, by id; the family's plan names none of them. What is
-    private to the author and a manager is in neither, whoever makes it. Raises NotFound, also for
-    the plan of a form that has none.
+    The `plan` is set in Easy Read where somebody of the family needs it so, unless `copy` is
+    `plain` or `easy_read`; every other copy is NotFound. `contacts` are those whom workers may
+    ring, by id. What is private to the author and a manager is in none, whoever makes it. Raises
+    NotFound, also for the plan of a form that has none.
     """
-    assessment = open_assessment(session, actor, reference)
-    has_plan = assessment.form.plan != "none"
-    copies = {"assessment": (AS_NEEDED,), "plan": COPIES if has_plan else ()}
-    if copy not in copies.get(kind, ()):
-        message = f"there is no such {kind} of assessment {reference}"
-        raise NotFound(message)
-    private = for_supervision(assessment.form)
-    whole = narrowed(assessment.everything, private)
+    name = kind
     if kind == "plan":
-        plain = plan_document(facts_of(session, whole, today), _FOR_WHOM[kind])
-        return in_easy_read(plain) if _is_easy_read(whole, copy) else plain
-    for_whom = _FOR_AN_AUDIT if assessment.stored.audits else _FOR_WHOM[kind]
-    facts = facts_of(session, whole, today, contacts)
-    return assessment_document(facts, for_whom, PRIVATE_LEFT_OUT if private else ())
+        name = _PLAN.get(copy, "")
+        if copy == AS_NEEDED:
+            name = _as_needed(copies.copies_of(session, actor, reference, today), reader)
+    elif copy != AS_NEEDED:
+        name = ""
+    return copies.document(session, actor, reference, name, reader, today, contacts)
 
 
-def left_out_of_plan(
-    session: Session, actor: Actor, reference: str, today: date
-) -> tuple[OpenAssessment, Document, tuple[LeftOut, ...]]:
-    """Return the plan for the family, and what is left out of it as far as `actor` may see that.
-
-    Raises NotFound.
-    """
-    assessment = open_assessment(session, actor, reference)
-    document = document_of(session, actor, reference, "plan", today, copy="plain")
-    return assessment, document, left_out(facts_of(session, assessment, today))
+def _as_needed(made: copies.Copies, reader: str) -> str:
+    return "easy_read" if made.reader("plan", reader).needs_easy_read else "plan"
 
 
 def handed_out(
@@ -108,28 +82,43 @@ def handed_out(
     now: datetime,
     which: Which | None = None,
 ) -> Paper:
-    """Note in the audit that `actor` got this paper, with the hash of its bytes; return it.
+    """Note in the audit that `actor` got this paper, for whom, and its hash; return it.
 
     A paper that can't change any more is kept, under `which` it was asked for as: from now on
     everybody gets the same bytes. Who comes second while both were being made gets the first's.
     Making a paper takes long, so it stands between this and `document_of`, and holds nobody up.
     """
-    kind, setting = document.kind, document.made_for.setting
+    kind, setting, reader = document.kind, document.made_for.setting, document.made_for.reader
     file = paper_file(file_name(document), rendered.content)
-    if document.final and rendered.complete:
-        file = _kept_first(session, actor, document, file, which or Which(kind, setting), now)
+    if document.final and rendered.complete and kind in KEPT:
+        file = _kept_first(
+            session, actor, document, file, which or Which(kind, setting, reader), now
+        )
     detail = {"paper": kind, "sha256": file.sha256, "complete": rendered.complete}
-    if setting != "plain":
+    if setting == "easy_read":
         detail["copy"] = setting
+    if reader:
+        detail["for"] = reader
     audit.record(session, actor.id, "exported", "assessment", document.reference, detail, now)
     return Paper(file.name, file.content, rendered.complete)
 
 
 def file_name(document: Document) -> str:
     """Return what the file of a paper is called: the reference and the kind, and no name."""
-    setting = document.made_for.setting
-    name = document.kind if setting == "plain" else f"{document.kind}-{setting.replace('_', '-')}"
-    return f"{document.reference}-{name}.pdf"
+    easy = document.made_for.setting == "easy_read"
+    return f"{document.reference}-{document.kind}{'-easy-read' if easy else ''}.pdf"
+
+
+def which_paper(
+    session: Session, actor: Actor, reference: str, kind: str, copy: str, reader: str
+) -> Which:
+    """Return which paper that is, with all that was released for this reader until now.
+
+    Raises NotFound.
+    """
+    stored = assessments.load(session, reference)
+    require(actor, "assessment.see", stored)
+    return Which(kind, copy, reader, releases.state_of(session, stored.id, reader))
 
 
 def keep(
@@ -171,12 +160,6 @@ def _kept_first(
     return file
 
 
-def _is_easy_read(assessment: OpenAssessment, copy: str) -> bool:
-    if copy == AS_NEEDED:
-        return bool(needing(needs_of(assessment.form, assessment.evaluation), "easy_read"))
-    return copy == "easy_read"
-
-
 def export(
     session: Session,
     actor: Actor,
@@ -187,55 +170,6 @@ def export(
     render: Render,
     copy: str = AS_NEEDED,
 ) -> Paper:
-    """Make the `assessment` or the `plan` as a PDF in one transaction; see `document_of`."""
+    """Make a copy as a PDF in one transaction; see `document_of`."""
     document = document_of(session, actor, reference, kind, today, copy=copy)
     return handed_out(session, actor, document, render(document), now)
-
-
-def status_in_words(stored: AssessmentSummary) -> str:
-    """Return how far an assessment is, or of which record an audit is."""
-    if stored.audits is not None:
-        return _AUDIT_WORDS[stored.status].format(stored.audits.reference)
-    return STATUS_WORDS[stored.status]
-
-
-def facts_of(
-    session: Session,
-    assessment: OpenAssessment,
-    today: date,
-    contacts: Mapping[str, Contact] = NOBODY,
-) -> RecordFacts:
-    """Return what the documents are made from."""
-    stored = assessment.stored
-    author = accounts.by_id(session, stored.author_id)
-    written = stored.submitted_at or stored.updated_at
-    did = "Audited by" if stored.audits else "Written by"
-    signatures = [Signature(did, author.name, author.job_title, written.date())]
-    for decision in decisions.of_assessment(session, stored.id):
-        if decision.kind == "agreed":
-            manager = accounts.by_id(session, decision.decided_by)
-            signatures.append(
-                Signature("Agreed by", manager.name, manager.job_title, decision.decided_at.date())
-            )
-    return RecordFacts(
-        reference=stored.reference,
-        family_name=stored.family_name,
-        form=assessment.form,
-        level=stored.level,
-        status=status_in_words(stored),
-        final=stored.status == ("submitted" if stored.audits else "agreed"),
-        visit_on=stored.visit_on,
-        as_at=(stored.agreed_at or stored.updated_at).date(),
-        children=assessment.people.children,
-        adults=assessment.people.adults,
-        answers=stored.answers,
-        plan=assessment.plan,
-        evaluation=assessment.evaluation,
-        due={
-            finding.at: due_on(assessment.first_saved.get(finding.at, today), finding.within)
-            for finding in assessment.evaluation.findings
-            if finding.within is not None
-        },
-        signatures=tuple(signatures),
-        contacts=contacts,
-    )

@@ -8,7 +8,8 @@ from typing import Any, Literal
 from riskform.engine.case import Adult, Child, Tie
 from riskform.engine.confidential import for_supervision
 from riskform.engine.documents import Words
-from riskform.engine.documents.parts import CHILDS_WORDS, child_words
+from riskform.engine.documents.omissions import CHILDS_WORDS
+from riskform.engine.documents.parts import child_words
 from riskform.engine.factors import left_out
 from riskform.engine.plan import Outcome
 from riskform.engine.wording import worded
@@ -16,7 +17,7 @@ from riskform.errors import RiskformError
 from riskform.records import Session, assessments, audit, findings, snapshots
 from riskform.records import answers as answers_json
 from riskform.services.actors import Actor
-from riskform.services.exporting import facts_of
+from riskform.services.facts import facts_of
 from riskform.services.opening import (
     DatedFinding,
     OpenAssessment,
@@ -182,7 +183,7 @@ def _check(session: Session, assessment: OpenAssessment, actor: Actor, today: da
         assessment=assessment,
         plan=plan,
         words=tuple(
-            ChildsWords(child.id, child.name, child_words(facts, child, None))
+            ChildsWords(child.id, child.name, child_words(facts, child))
             for child in assessment.people.children
             if f"{child.id}/{CHILDS_WORDS}" in assessment.evaluation.asked
         ),

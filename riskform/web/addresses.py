@@ -1,11 +1,13 @@
 """The addresses of one assessment's pages. They hold references and ids, never a name."""
 
+from urllib.parse import quote
+
 from riskform.engine.case import FAMILY
 from riskform.services.submitting import Gap
 
 # Pages of an assessment that are no sections; a test holds this in step with the routes.
 TAKEN = frozenset(
-    {"audit", "check", "details", "history", "newer-form", "people", "plan", "submitted"}
+    {"audit", "check", "copies", "details", "history", "newer-form", "people", "plan", "submitted"}
 )
 
 
@@ -18,6 +20,21 @@ def paper(reference: str, kind: str, copy: str = "") -> str:
     """Return the address of a paper, of the plan in a certain copy."""
     query = f"?copy={copy}" if copy else ""
     return record(reference, f"{kind}.pdf") + query
+
+
+def copy(reference: str, kind: str, reader: str = "", end: str = "") -> str:
+    """Return the address of a copy's preview; `end` is ".pdf" for the copy itself.
+
+    `reader` is the id of the one person whom it is for, "" for several.
+    """
+    query = f"?for={quote(reader)}" if reader else ""
+    return record(reference, "copies", kind) + end + query
+
+
+def copy_item(reference: str, kind: str, reader: str, act: str, item: str) -> str:
+    """Return where one thing is released for a copy (`release`), or taken back (`take-back`)."""
+    query = f"?for={quote(reader)}&item={quote(item)}"
+    return record(reference, "copies", kind, act) + query
 
 
 def page(reference: str, section: str, person: str, question: str | None = None) -> str:

@@ -12,7 +12,7 @@ from riskform.definitions.conditions.words import NOT_KNOWN
 from riskform.definitions.model import KINDS, Question
 from riskform.engine.case import FAMILY, Answer
 from riskform.engine.days import day_in_words
-from riskform.engine.documents.parts import CHILDS_WORDS
+from riskform.engine.documents.omissions import CHILDS_WORDS
 from riskform.engine.progress import Page
 from riskform.engine.saying import how_known, people_names, said, typed
 from riskform.engine.values import is_blank

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from riskform.engine.case import FAMILY
-from riskform.engine.confidential import withheld_from_family
 from riskform.engine.copies import needing, needs_of
 from riskform.records.assessments import AssessmentSummary
 from riskform.services.opening import OpenAssessment
@@ -29,10 +28,8 @@ class AuditOf:
 class Whose:
     """The children's first names, the record's reference, and a few words about it.
 
-    `plan_papers` lead to the plan for the family: by way of the page that says what is left out,
-    where the form keeps anything from a family; else to each copy. `easy_read_for` is "Carly needs
-    it" where it is set in Easy Read, else "". `needs` say what helps each person to understand.
-    `audit` is None for everything that is no audit.
+    `easy_read_for` is "Carly needs it" where somebody of the family needs Easy Read, else "".
+    `needs` say what helps each person to understand. `audit` is None for what is no audit.
     """
 
     name: str
@@ -40,7 +37,6 @@ class Whose:
     about: str
     saved_at: datetime
     href: str
-    plan_papers: tuple[dict[str, str], ...]
     easy_read_for: str = ""
     needs: tuple[str, ...] = ()
     audit: AuditOf | None = None
@@ -58,15 +54,13 @@ def whose(assessment: OpenAssessment) -> Whose:
     if names:
         about = f"{stored.family_name}. {about}"
     needs = needs_of(assessment.form, assessment.evaluation)
-    easy_read_for = _need_it([*needing(needs, "easy_read")])
     return Whose(
         name=together(names) or stored.family_name,
         reference=stored.reference,
         about=about,
         saved_at=stored.updated_at,
         href=addresses.record(stored.reference),
-        plan_papers=_plan_papers(assessment, easy_read_for),
-        easy_read_for=easy_read_for,
+        easy_read_for=_need_it([*needing(needs, "easy_read")]),
         needs=tuple(need.in_words for need in needs),
         audit=audit,
     )
@@ -85,27 +79,6 @@ def audit_of(stored: AssessmentSummary) -> AuditOf | None:
         completed = moment(stored.submitted_at)
         standing = f"This audit was completed on {completed}. It can be read, and can't be changed."
     return AuditOf(reference, moment(stored.audits.agreed_at), href, standing)
-
-
-def _plan_papers(assessment: OpenAssessment, easy_read_for: str) -> tuple[dict[str, str], ...]:
-    reference = assessment.stored.reference
-    because = f" in Easy Read, because {easy_read_for}" if easy_read_for else ""
-    if withheld_from_family(assessment.form):
-        text = f"Plan, for the family{because}: look through and print"
-        return ({"text": text, "href": addresses.record(reference, "plan", "copy")},)
-    if not easy_read_for:
-        text = "Plan, for the family (PDF)"
-        return ({"text": text, "href": addresses.paper(reference, "plan")},)
-    return (
-        {
-            "text": f"Plan, for the family{because} (PDF)",
-            "href": addresses.paper(reference, "plan", "easy_read"),
-        },
-        {
-            "text": "The fuller plan, not in Easy Read (PDF)",
-            "href": addresses.paper(reference, "plan", "plain"),
-        },
-    )
 
 
 def _need_it(names: list[str]) -> str:

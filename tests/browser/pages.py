@@ -63,7 +63,9 @@ def _plan(site: Site) -> dict[str, Look]:
     new = f"{plan}/outcomes/new?child={made.child}&answers={made.finding}"
     return {
         "plan": Look("plan.html", plan),
-        "the family's copy": Look("family_copy.html", f"{plan}/copy"),
+        "copies": Look("copies.html", f"/assessments/{made.reference}/copies"),
+        "the family's copy": Look("copy.html", f"/assessments/{made.reference}/copies/plan"),
+        "workers' copy": Look("copy.html", f"/assessments/{made.reference}/copies/assessment"),
         "plan that can't change": Look("plan.html", f"/assessments/{site.submitted}/plan"),
         "reason": Look("reply.html", f"{plan}/reason?at={made.finding}"),
         "leave advice": Look("reply.html", f"{plan}/leave?about={made.action}&rule=S3"),

@@ -16,6 +16,7 @@ from riskform.web.settings import Settings
 from tests.browser.serving import flaws
 from tests.services.office import NOW, Office, account, short_library
 from tests.services.private_form import private_library, shared
+from tests.services.releasing_form import hurt_family
 
 pytestmark = pytest.mark.browser
 
@@ -42,11 +43,17 @@ def pages(office: Office) -> dict[str, dict[str, str]]:
     record = f"/assessments/{draft.reference}"
     both = {
         "private question": f"{record}/engage/{draft.dean}",
-        "copy": f"{record}/plan/copy",
+        "copy": f"{record}/copies/plan",
         "check": f"{record}/check",
     }
+    case = hurt_family(office)
+    hers = f"/assessments/{case.reference}/copies/plan"
+    releasing = {
+        "release": f"{hers}/release?for={case.carly}&item=outcome:{case.outcome}",
+        "copy with something to release": f"{hers}?for={case.carly}",
+    }
     return {
-        "Priya Nair": both,
+        "Priya Nair": {**both, **releasing},
         "Ravi Shah": {**both, "private page": f"{record}/alone", "overview": record},
         "Mo Haddad": {"review": f"/review/{submitted.reference}"},
     }

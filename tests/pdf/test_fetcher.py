@@ -1,12 +1,14 @@
 """What a printed page may reach: its drawings, and nothing else."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from weasyprint import CSS, HTML
 from weasyprint.urls import URLFetcherResponse
 
-from riskform.engine.documents import Document
+from riskform.engine.documents import Document, FindingKind, FindingRow
 from riskform.paths import bundled
 from riskform.pdf.fetcher import BundledFilesOnly
 from riskform.pdf.typesetter import Typesetter
@@ -68,11 +70,13 @@ def test_html_and_css_that_ask_for_files_and_hosts_get_none_of_them(tmp_path: Pa
     assert set(fetcher.served) == {"bundled:urgent.svg"}
 
 
-def test_each_of_the_five_kinds_of_finding_gets_its_drawing(plan: Document) -> None:
+def test_each_of_the_five_kinds_of_finding_gets_its_drawing(
+    with_blocks: Callable[..., Document],
+) -> None:
     typesetter = Typesetter()
     typesetter._fetcher = fetcher = _Watched()
 
-    typesetter.full(plan)
+    kinds = get_args(FindingKind)
+    typesetter.full(with_blocks(*(FindingRow(kind, "Found.") for kind in kinds)))
 
-    kinds = ("urgent", "concern", "unclear", "protective", "strength")
     assert set(fetcher.served) == {f"bundled:{kind}.svg" for kind in kinds}

@@ -252,6 +252,7 @@ def _draft(office: Office) -> Record:
         "reference": reference,
         "revision": str(found.assessment.stored.revision),
         "section": "start",
+        "kind": "plan",
         "form_hash": form.hash,
         "digest": "0",
         "name": "riskform.css",

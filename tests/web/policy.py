@@ -71,12 +71,15 @@ DECIDED: Final = _read(manager="mmon")
 # Another manager has agreed the agreed record: who did may not audit it.
 AUDIT: Final = _read(practitioner="fffn", manager="ffon")
 AUDITED: Final = _write(practitioner="fffn", manager="ffmn")
+NOTHING_TO_READ: Final = _read()
+NOTHING_TO_WRITE: Final = _write()
 # Of no record: the same for each state.
 WORK: Final = _read(
     **{name.replace(" ", "_"): "oooo" for name in PEOPLE[2:6]}, author="mmmm", administrator="mmmm"
 )
 START: Final = _read(**{name.replace(" ", "_"): "oooo" for name in PEOPLE[2:6]})
 STARTED: Final = _write(**{name.replace(" ", "_"): "mmmm" for name in PEOPLE[2:6]})
+ANYBODY: Final = _everybody("oooo", _READ_OUT)
 WAITING: Final = _read(manager="oooo", manager_elsewhere="oooo")
 FORMS: Final = _read(manager="oooo", manager_elsewhere="oooo", author="oooo", administrator="oooo")
 PROPOSE: Final = _write(author="mmmm")
@@ -142,7 +145,13 @@ WAYS: Final[dict[tuple[str, str], Way]] = {
     ("GET", "/assessments/<reference>/history"): Way(SEE),
     ("GET", "/assessments/<reference>/assessment.pdf"): Way(SEE),
     ("GET", "/assessments/<reference>/plan.pdf"): Way(SEE),
-    ("GET", "/assessments/<reference>/plan/copy"): Way(SEE),
+    ("GET", "/assessments/<reference>/copies"): Way(SEE),
+    ("GET", "/assessments/<reference>/copies/<kind>"): Way(SEE),
+    ("GET", "/assessments/<reference>/copies/<kind>.pdf"): Way(SEE),
+    # Nothing is kept back in the short form, so there is nothing that anybody could release.
+    ("GET", "/assessments/<reference>/copies/<kind>/release"): Way(NOTHING_TO_READ),
+    ("POST", "/assessments/<reference>/copies/<kind>/release"): Way(NOTHING_TO_WRITE),
+    ("POST", "/assessments/<reference>/copies/<kind>/take-back"): Way(NOTHING_TO_WRITE),
     ("GET", "/assessments/<reference>/plan"): Way(SEE),
     ("POST", "/assessments/<reference>/plan"): Way(CHANGE, {"rest": "Priya", **_SEEN}),
     ("GET", "/assessments/<reference>/plan/reason"): Way(EDIT, query={"at": "{worry}"}),
@@ -175,6 +184,7 @@ WAYS: Final[dict[tuple[str, str], Way]] = {
     ("GET", "/review/<reference>"): Way(JUDGE),
     ("POST", "/review/<reference>"): Way(DECIDE, {"decision": "agree"}),
     ("GET", "/review/<reference>/decided"): Way(DECIDED),
+    ("GET", "/forms/<form_id>/blank.pdf"): Way(ANYBODY, query={"level": "3"}),
     ("GET", "/forms"): Way(FORMS),
     ("GET", "/forms/<form_hash>"): Way(FORMS),
     ("GET", "/forms/change/<form_id>"): Way(FORMS),

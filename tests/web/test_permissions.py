@@ -61,6 +61,8 @@ def cells(method: str, rule: str) -> list[tuple[str, str, str]]:
 def record_for(house: House, rule: str, state: str) -> None:
     """Let the ids of an address be those that fit the address."""
     ids = house.records[state].ids
+    # The one is published, the other stands in the folder of definitions.
+    ids["form_id"] = "short" if rule.endswith("/blank.pdf") else "safer_sleep_visit"
     ids["section"] = "sleep" if rule.endswith("<section>/<person>") else "start"
     ids["person_id"] = ids["gone"] if rule.endswith("/restore") else ids["child_id"]
 

@@ -10,6 +10,8 @@ from typing import Literal
 
 FindingKind = Literal["urgent", "concern", "unclear", "protective", "strength"]
 
+ChangeKind = Literal["new", "changed", "gone"]
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -92,12 +94,14 @@ class ActionLine:
     what: starts with a doing word. who: a named person. due: "14 March 2026", or as typed.
     Each prints "Not decided" when it is blank.
     notes: sentences under it: "Left as it is, because the date is the court's."
+    answers: the sentences of the findings that this action answers and its outcome does not.
     """
 
     what: str
     who: str
     due: str
     notes: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class OutcomeCard:
     actions: in the plan's order; () prints "No actions yet".
     answers: the sentences of the findings that this outcome answers.
     notes: sentences under the card, such as advice left aside and why.
+    short: True for a child's copy, which doesn't say what happens if nothing changes.
     """
 
     number: str
@@ -122,6 +127,7 @@ class OutcomeCard:
     actions: tuple[ActionLine, ...] = ()
     answers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +155,65 @@ class ActionTable:
 
     heading: str
     actions: tuple[ActionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAction:
+    """One thing that the reader does: what, by which day, and what will be different by it.
+
+    due prints in the margin, "Not decided" when it is blank. serves: the outcome in its own words,
+    or "". answers: the sentences of the findings that it answers by itself.
+    """
+
+    what: str
+    due: str = ""
+    serves: str = ""
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """What is different from last time: what it is, and its words before and now.
+
+    kind: new (nothing stood there), changed, or gone (nothing stands there now).
+    """
+
+    kind: ChangeKind
+    what: str
+    before: str = ""
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteIn:
+    """Something to fill in by hand: what it asks, what is known already, and lines to write on.
+
+    lines: how many; 0 where `known` is all there is to say.
+    """
+
+    label: str
+    known: tuple[str, ...] = ()
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BlankQuestion:
+    """One question of a blank form, with boxes to tick and lines to write on.
+
+    number, question, hint: as on screen. asked: when it is asked, or "". several: more than one
+    option may be ticked. lines: how many to write on. fields: of a list question, each with a line.
+    how_known: the ways in which an answer can be known, () where the question doesn't ask.
+    """
+
+    number: str
+    question: str
+    hint: str = ""
+    asked: str = ""
+    several: bool = False
+    options: tuple[str, ...] = ()
+    lines: int = 0
+    fields: tuple[str, ...] = ()
+    how_known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +265,10 @@ Block = (
     | OutcomeCard
     | ReasonRow
     | ActionTable
+    | OwnAction
+    | ChangeRow
+    | WriteIn
+    | BlankQuestion
     | Note
     | EasyText
     | EasyPoint

@@ -22,6 +22,7 @@ from riskform.engine.documents.model import Document, DocumentPart, DocumentSect
 NAME = "Easy Read copy"
 NOT_DECIDED = ("Not decided yet.",)
 LEFT_OUT = "Some things may be private. Private things are not in this copy."
+NO_WORDS = "We have not written this down yet."
 NOT_FINAL = "Not agreed yet"
 
 
@@ -31,10 +32,16 @@ def in_easy_read(plain: Document) -> Document:
     The level of need, the answers behind a worry, and what a finding tells a worker to do are not
     in it: they speak to workers, and stand in the plain copy.
     """
+    parts = tuple(_part(part) for part in plain.parts)
+    return as_easy_read(replace(plain, parts=parts), "The plan for your family")
+
+
+def as_easy_read(plain: Document, title: str) -> Document:
+    """Return a document whose parts are in Easy Read already as an Easy Read copy."""
     copy = plain.made_for
     return replace(
         plain,
-        title="The plan for your family",
+        title=title,
         level="",
         status="Agreed" if plain.final else NOT_FINAL,
         made_for=replace(
@@ -47,7 +54,6 @@ def in_easy_read(plain: Document) -> Document:
             _if_not_clear(plain),
             *(_urgent(block) for block in plain.opening if isinstance(block, FindingRow)),
         ),
-        parts=tuple(_part(part) for part in plain.parts),
     )
 
 
@@ -68,7 +74,7 @@ def _if_not_clear(plain: Document) -> EasyText:
 
 
 def _urgent(row: FindingRow) -> EasyPoint:
-    return EasyPoint(lines_of(row.says), _texts(("By when", _when(row.by))))
+    return EasyPoint(lines_of(row.says), _texts(("By when", when(row.by))))
 
 
 def _part(part: DocumentPart) -> DocumentPart:
@@ -83,7 +89,12 @@ def _part(part: DocumentPart) -> DocumentPart:
     sections = (DocumentSection(title, tuple(made)) for title, made in groups if made)
     words = tuple(replace(said, how=easy(said.how)) for said in part.words)
     return replace(
-        part, words=words, level="", about="\n".join(_about(part.about)), sections=tuple(sections)
+        part,
+        words=words,
+        no_words=NO_WORDS,
+        level="",
+        about="\n".join(_about(part.about)),
+        sections=tuple(sections),
     )
 
 
@@ -104,7 +115,7 @@ def _outcome(card: OutcomeCard) -> EasyOutcome:
         goal=EasyPoint(
             lines_of(card.what) or NOT_DECIDED,
             _texts(
-                ("Why this is in the plan", _each(card.answers)),
+                ("Why this is in the plan", each_line(card.answers)),
                 ("How it is now", lines_of(card.now) or NOT_DECIDED),
                 ("What we want to see", lines_of(card.measure) or NOT_DECIDED),
             ),
@@ -112,7 +123,7 @@ def _outcome(card: OutcomeCard) -> EasyOutcome:
         ),
         actions=tuple(_action(line) for line in card.actions),
         after=_texts(
-            ("When we will look at this again", _when(card.by) or NOT_DECIDED),
+            ("When we will look at this again", when(card.by) or NOT_DECIDED),
             ("If it is not different by then", lines_of(card.if_not) or NOT_DECIDED),
         ),
     )
@@ -123,7 +134,7 @@ def _action(line: ActionLine) -> EasyPoint:
         lines_of(line.what) or NOT_DECIDED,
         _texts(
             ("Who will do it", lines_of(line.who) or NOT_DECIDED),
-            ("By when", _when(line.due) or NOT_DECIDED),
+            ("By when", when(line.due) or NOT_DECIDED),
         ),
         picture=True,
     )
@@ -138,7 +149,7 @@ def _open(row: ReasonRow) -> EasyPoint:
         lines_of(row.says),
         _texts(
             ("Who will find out", lines_of(row.owner) or NOT_DECIDED),
-            ("By when", _when(row.due) or NOT_DECIDED),
+            ("By when", when(row.due) or NOT_DECIDED),
         ),
     )
 
@@ -149,11 +160,12 @@ def _decided(row: ReasonRow) -> EasyPoint:
     )
 
 
-def _each(texts: Iterable[str]) -> tuple[str, ...]:
+def each_line(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return several texts as lines of one idea each."""
     return tuple(line for text in texts for line in lines_of(text))
 
 
-def _when(by: str) -> tuple[str, ...]:
+def when(by: str) -> tuple[str, ...]:
     """Return a day as one line, without the "By" that its heading says."""
     day = by.removeprefix("By ").strip()
     return (easy(day),) if day else ()

@@ -8,9 +8,8 @@ from types import MappingProxyType
 from riskform.definitions.contacts import Contact
 from riskform.definitions.model import Form
 from riskform.engine.case import Adult, Answer, Child
-from riskform.engine.confidential import Withheld
 from riskform.engine.documents.model import Signature
-from riskform.engine.evaluation import Evaluation, RaisedFinding
+from riskform.engine.evaluation import Evaluation
 from riskform.engine.plan import Plan
 
 NOBODY: Mapping[str, Contact] = MappingProxyType({})
@@ -22,7 +21,9 @@ class RecordFacts:
 
     `due` gives the last day for a finding by its `at`. `status` is in words, `final` once it is
     agreed. `as_at` is the day that the content stands for. `contacts` are whom to ring, by id, as
-    they are set on the day of printing.
+    they are set on the day of printing. `for_whom` are the workers it is for, where those are not
+    all who work with the family; `gone` says what is not in these facts any more. `before` is the
+    record that this one is compared with, and `before_said` says which that is.
     """
 
     reference: str
@@ -41,13 +42,12 @@ class RecordFacts:
     due: Mapping[str, date]
     signatures: tuple[Signature, ...] = ()
     contacts: Mapping[str, Contact] = field(default_factory=lambda: NOBODY)
+    for_whom: str = ""
+    gone: tuple[str, ...] = ()
+    before: "RecordFacts | None" = None
+    before_said: str = ""
 
     def level_in_words(self, number: int) -> str:
         """Return `Level 3: coordinated support`, or the number alone where it has no name."""
         level = self.form.level_rules.get(number)
         return f"Level {number}: {level.name}" if level else f"Level {number}"
-
-
-def is_withheld(finding: RaisedFinding, withheld: Withheld | None) -> bool:
-    """Tell whether a copy with these omissions leaves the finding out."""
-    return withheld is not None and withheld.holds_finding(finding.at)

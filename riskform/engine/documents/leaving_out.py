@@ -1,23 +1,28 @@
-"""What the family's copy of a plan does not hold, told to the worker who hands it out."""
+"""What a copy for somebody of the family does not hold, told to the worker who hands it out."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from riskform.definitions.conditions.words import NOT_KNOWN
-from riskform.definitions.model import Form
+from riskform.definitions.model import Form, Question
 from riskform.engine.case import Child
 from riskform.engine.confidential import (
-    Withheld,
     confidential_questions,
     depending_on,
-    withheld_from_family,
+    sources_of,
 )
-from riskform.engine.documents.building import is_held_back
-from riskform.engine.documents.facts import RecordFacts, is_withheld
-from riskform.engine.documents.parts import CHILDS_WORDS
+from riskform.engine.documents.building import level_setter, standing_of
+from riskform.engine.documents.facts import RecordFacts
+from riskform.engine.documents.omissions import CHILDS_WORDS, Omissions
+from riskform.engine.documents.owners import Owner, actions_of, replies_of
+from riskform.engine.documents.tonight import PLAN, plan_in_words, worries_tonight
+from riskform.engine.evaluation import RaisedFinding
 from riskform.engine.household import Standing
 from riskform.engine.plan import Outcome
+from riskform.engine.saying import people_names
 from riskform.engine.wording import filled
+
+_HELPS = ("protective", "strength")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,65 +31,199 @@ class LeftOut:
 
     what: what it is ("Outcome for Kit"). says: its words as they were written, or "".
     why: the questions on whose answers it depends, in the form's words.
+    about: whom else it is about, by name, where that is why it is left out.
+    key: what a release of it names (see omissions.py); "" for what can't be released.
+    after: the key of what has to be released before it would be printed, or "".
+    kept_from: the ids of those who are named as the ones it is kept from, "" for nobody named
+        yet; () where it is kept from all of the family alike.
     """
 
     what: str
     says: str
     why: tuple[str, ...]
+    about: str = ""
+    key: str = ""
+    after: str = ""
+    kept_from: tuple[str, ...] = ()
 
 
-def left_out(facts: RecordFacts) -> tuple[LeftOut, ...]:
-    """Return what the plan for the family leaves out, in the order in which it would stand."""
-    withheld = withheld_from_family(facts.form)
-    if not withheld:
-        return ()
-    return tuple(_left_out(facts, withheld))
+def left_out_of_plan(
+    facts: RecordFacts,
+    omissions: Omissions,
+    children: tuple[Child, ...] | None = None,
+    *,
+    urgent: bool = True,
+) -> tuple[LeftOut, ...]:
+    """Return what the plan leaves out, in the order in which it would stand.
+
+    `children` are those whose parts it has, all where they are not given; `urgent` tells whether
+    what is urgent opens it.
+    """
+    of = facts.children if children is None else children
+    return tuple(_of_plan(facts, omissions, of, whole=urgent))
 
 
-def _left_out(facts: RecordFacts, withheld: Withheld) -> Iterator[LeftOut]:
+def left_out_of_actions(
+    facts: RecordFacts, omissions: Omissions, owner: Owner
+) -> tuple[LeftOut, ...]:
+    """Return what one owner's list of actions leaves out."""
+    return tuple(_of_actions(facts, omissions, owner))
+
+
+def left_out_of_tonight(
+    facts: RecordFacts, omissions: Omissions, child: Child
+) -> tuple[LeftOut, ...]:
+    """Return what the page about a child's next night leaves out."""
+    return tuple(_of_tonight(facts, omissions, child))
+
+
+def _of_plan(
+    facts: RecordFacts,
+    omissions: Omissions,
+    children: tuple[Child, ...],
+    *,
+    whole: bool,
+) -> Iterator[LeftOut]:
     replied = {reply.at for reply in facts.plan.replies}
-    children = {child.id: child for child in facts.children}
+    ids = {child.id for child in children}
     for finding in facts.evaluation.findings:
-        if not is_withheld(finding, withheld):
-            continue
-        why = _why(facts.form, (finding.at,))
-        if finding.kind == "urgent":
-            yield LeftOut("Urgent finding", finding.says, why)
-        elif finding.person in children and finding.kind in {"protective", "strength"}:
-            yield LeftOut("What helps already", finding.says, why)
-        if finding.person in children and finding.at in replied:
-            yield LeftOut("Reason, or who finds it out", finding.says, why)
-    for child in facts.children:
-        yield from _of_child(facts, child, withheld)
+        if omissions.finding(finding.at):
+            if finding.kind == "urgent" and whole:
+                yield _finding(facts, omissions, finding, "Urgent finding")
+            elif finding.person in ids and finding.kind in _HELPS:
+                yield _finding(facts, omissions, finding, "What helps already")
+        if finding.person in ids and finding.at in replied and omissions.reply(finding.at):
+            yield _reply(facts, finding.at, finding.says)
+    for child in children:
+        yield from _of_child(facts, child, omissions, whole=whole)
 
 
-def _of_child(facts: RecordFacts, child: Child, withheld: Withheld) -> Iterator[LeftOut]:
-    person = next(p for p in facts.evaluation.household.children if p.id == child.id)
-    if CHILDS_WORDS in withheld.questions:
-        words = person.values.get(CHILDS_WORDS)
-        if isinstance(words, str) and words != NOT_KNOWN:
-            what = f"What {child.name} said or showed"
-            yield LeftOut(what, words, _questions(facts.form, questions={CHILDS_WORDS}))
-    setter = next((q.ref for q in facts.form.questions.values() if q.sets_child_level), "")
-    if setter in withheld.questions and setter in person.values:
+def _of_child(
+    facts: RecordFacts, child: Child, omissions: Omissions, *, whole: bool
+) -> Iterator[LeftOut]:
+    person = standing_of(facts, child)
+    words = person.values.get(CHILDS_WORDS)
+    if isinstance(words, str) and words != NOT_KNOWN and omissions.words(child.id):
+        what = f"What {child.name} said or showed"
+        why = _questions(facts.form, questions={CHILDS_WORDS})
+        yield _made(facts, what, words, why, key=f"words:{child.id}")
+    setter = level_setter(facts)
+    if whole and setter in person.values and omissions.level(setter, child.id):
         level = facts.level_in_words(person.level)
-        yield LeftOut(
-            f"Level of need of {child.name}", level, _questions(facts.form, questions={setter})
-        )
+        why = _questions(facts.form, questions={setter})
+        yield _made(facts, f"Level of need of {child.name}", level, why, key=f"level:{child.id}")
     for outcome in facts.plan.outcomes:
         if outcome.child_id == child.id:
-            yield from _of_outcome(facts.form, outcome, child.name, withheld)
+            yield from _of_outcome(facts, outcome, child.name, omissions)
 
 
-def _of_outcome(form: Form, outcome: Outcome, name: str, withheld: Withheld) -> Iterator[LeftOut]:
-    if is_held_back(outcome.answers, withheld):
-        yield LeftOut(f"Outcome for {name}", outcome.what, _why(form, outcome.answers))
-        for action in outcome.actions:
-            yield LeftOut(f"Action for {name}", action.what, _why(form, outcome.answers))
-        return
+def _of_outcome(
+    facts: RecordFacts, outcome: Outcome, name: str, omissions: Omissions
+) -> Iterator[LeftOut]:
+    key = f"outcome:{outcome.id}"
+    held = omissions.outcome(outcome)
+    if held:
+        why = _why(facts.form, outcome.answers)
+        yield _made(facts, f"Outcome for {name}", outcome.what, why, key=key)
     for action in outcome.actions:
-        if is_held_back(action.answers, withheld):
-            yield LeftOut(f"Action for {name}", action.what, _why(form, action.answers))
+        if omissions.action(outcome, action):
+            why = _why(facts.form, (*outcome.answers, *action.answers))
+            yield _made(
+                facts,
+                f"Action for {name}",
+                action.what,
+                why,
+                key=f"action:{action.id}",
+                after=key if held else "",
+            )
+    raised = {finding.at: finding for finding in facts.evaluation.findings}
+    for at in () if held else outcome.answers:
+        if at in raised and omissions.finding(at):
+            yield _finding(facts, omissions, raised[at], f"Why {name} has an outcome")
+
+
+def _of_actions(facts: RecordFacts, omissions: Omissions, owner: Owner) -> Iterator[LeftOut]:
+    says = {finding.at: finding.says for finding in facts.evaluation.findings}
+    for outcome, action in actions_of(facts.plan, owner, facts.children, facts.adults):
+        if omissions.action(outcome, action):
+            why = _why(facts.form, (*outcome.answers, *action.answers))
+            yield _made(facts, "Action", action.what, why, key=f"action:{action.id}")
+        if omissions.outcome(outcome):
+            why = _why(facts.form, outcome.answers)
+            what = "What an action is for"
+            yield _made(facts, what, outcome.what, why, key=f"outcome:{outcome.id}")
+    for reply in replies_of(facts.plan, owner, facts.children, facts.adults):
+        if reply.at in says and omissions.reply(reply.at):
+            yield _reply(facts, reply.at, says[reply.at])
+
+
+def _of_tonight(facts: RecordFacts, omissions: Omissions, child: Child) -> Iterator[LeftOut]:
+    plan = plan_in_words(facts, child)
+    if plan and omissions.answer(f"{child.id}/{PLAN}"):
+        why = _questions(facts.form, questions={PLAN})
+        yield _made(facts, "The plan as it was told", plan, why)
+    raised = {finding.at: finding for finding in facts.evaluation.findings}
+    for at in worries_tonight(facts, child):
+        if omissions.finding(at):
+            yield _finding(facts, omissions, raised[at], "Urgent finding")
+
+
+def _finding(
+    facts: RecordFacts, omissions: Omissions, finding: RaisedFinding, what: str
+) -> LeftOut:
+    about = people_names(facts.evaluation.household).get(finding.person, "")
+    return _made(
+        facts,
+        what,
+        finding.says,
+        _why(facts.form, (finding.at,)),
+        key=f"finding:{finding.at}",
+        about=about if finding.person in omissions.others else "",
+    )
+
+
+def _reply(facts: RecordFacts, at: str, says: str) -> LeftOut:
+    why = _why(facts.form, (at,))
+    return _made(facts, "Reason, or who finds it out", says, why, key=f"reply:{at}")
+
+
+def _made(
+    facts: RecordFacts,
+    what: str,
+    says: str,
+    refs: tuple[str, ...],
+    *,
+    key: str = "",
+    about: str = "",
+    after: str = "",
+) -> LeftOut:
+    """Return what is left out, with the words of the questions `refs` and whom they name."""
+    return LeftOut(
+        what,
+        says,
+        tuple(_label(facts.form.questions[ref]) for ref in refs),
+        about,
+        key,
+        after,
+        tuple(dict.fromkeys(each for ref in refs for each in _named(facts, ref))),
+    )
+
+
+def _named(facts: RecordFacts, ref: str) -> Iterator[str]:
+    """Yield from whom a confidential answer is kept, as far as one person is named."""
+    sources = sources_of(facts.form)
+    source = ref if ref in sources.values() else sources.get(ref)
+    if source is None:
+        return
+    household = facts.evaluation.household
+    for person in household.asked_as(facts.form.questions[source].ask):
+        value = person.values.get(source)
+        yield value if isinstance(value, str) and value != NOT_KNOWN else ""
+
+
+def _label(question: Question) -> str:
+    somebody = Standing("", "the child" if question.ask == "child" else "the adult")
+    return filled(question.label, somebody, question.ask)
 
 
 def _why(form: Form, ats: Iterable[str]) -> tuple[str, ...]:
@@ -96,12 +235,10 @@ def _questions(
     findings: set[str] | frozenset[str] = frozenset(),
     questions: set[str] | frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
-    """Return the labels of the confidential questions on which any of these depends."""
+    """Return the confidential questions, by ref, on which any of these depends."""
     found = []
     for ref in confidential_questions(form):
         held = depending_on(form, frozenset({ref}))
         if held.findings & findings or held.questions & questions:
-            question = form.questions[ref]
-            somebody = Standing("", "the child" if question.ask == "child" else "the adult")
-            found.append(filled(question.label, somebody, question.ask))
+            found.append(ref)
     return tuple(found)

@@ -6,9 +6,9 @@ from typing import Literal
 
 from riskform.engine.documents.blocks import Block, Words
 
-DocumentKind = Literal["assessment", "plan"]
+DocumentKind = Literal["assessment", "plan", "child", "actions", "tonight", "changes", "blank"]
 PartKind = Literal["child", "family", "adult"]
-Setting = Literal["plain", "easy_read"]
+Setting = Literal["plain", "sheet", "easy_read", "tonight"]
 
 NO_WORDS = "Nothing that this child said or showed is written down here yet."
 
@@ -24,7 +24,9 @@ class Copy:
         on every page, and may be "" only for a copy that is nobody's in particular.
     official_sensitive: True prints OFFICIAL-SENSITIVE on every page.
     left_out: one sentence for each omission, without telling what was left out.
-    setting: how it is set; an Easy Read copy is made of `EasyText`, `EasyPoint`, `EasyOutcome`.
+    setting: how it is set. A sheet has no cover and its parts follow one another; an Easy Read
+        copy is made of `EasyText`, `EasyPoint`, `EasyOutcome`; tonight is one page in large type.
+    reader: the id of the one person whom it is for, "" for a copy for several.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Copy:
     official_sensitive: bool
     left_out: tuple[str, ...] = ()
     setting: Setting = "plain"
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,8 @@ class DocumentPart:
 class Document:
     """An assessment or a plan, ready to print.
 
-    kind: assessment or plan. title: a heading without any name in it ("Plan"); it becomes the
-        title of the file. reference: of the record ("7K3F9Q").
+    kind: what it is; it names the file. title: a heading without any name in it ("Plan"); it
+        becomes the title of the file. reference: of the record ("7K3F9Q").
     form_title, form_version, form_hash: of the form that was answered; the hash is whole.
     level: of the assessment, in words ("Level 3: coordinated support").
     status: in words, printed on every page while `final` is False ("Draft, not agreed").

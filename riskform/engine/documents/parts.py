@@ -7,26 +7,24 @@ from riskform.definitions.conditions.words import NOT_KNOWN
 from riskform.definitions.model import Question, Section
 from riskform.engine.because import because
 from riskform.engine.case import Answer, Child
-from riskform.engine.confidential import Withheld
 from riskform.engine.days import day_in_words
 from riskform.engine.documents.blocks import AnswerItem, AnswerRow, FindingRow, Words
-from riskform.engine.documents.facts import RecordFacts, is_withheld
+from riskform.engine.documents.facts import RecordFacts
+from riskform.engine.documents.omissions import CHILDS_WORDS, WORKERS, Omissions
 from riskform.engine.evaluation import RaisedFinding
 from riskform.engine.household import Standing
 from riskform.engine.saying import field_said, how_known, people_names, said
 from riskform.engine.values import Row, is_blank
 from riskform.engine.wording import by_agency, filled, worded
 
-# The answer that holds a child's own words, by the name that language.md's forms give it
-# (docs/writing-a-form.md, "Names with a meaning").
-CHILDS_WORDS = "voice.wishes"
 
-
-def child_words(facts: RecordFacts, child: Child, withheld: Withheld | None) -> tuple[Words, ...]:
+def child_words(
+    facts: RecordFacts, child: Child, omissions: Omissions = WORKERS
+) -> tuple[Words, ...]:
     """Return the child's own words, if they were written down and this copy may hold them."""
     question = facts.form.questions.get(CHILDS_WORDS)
     person = next(p for p in facts.evaluation.household.children if p.id == child.id)
-    if question is None or (withheld is not None and question.ref in withheld.questions):
+    if question is None or omissions.words(child.id):
         return ()
     value = person.values.get(CHILDS_WORDS)
     if not isinstance(value, str) or value == NOT_KNOWN:
@@ -39,19 +37,19 @@ def child_words(facts: RecordFacts, child: Child, withheld: Withheld | None) -> 
 
 
 def answer_rows(
-    facts: RecordFacts, section: Section, person: Standing, withheld: Withheld | None
-) -> Iterator[AnswerRow]:
-    """Yield a row for each question of the section that was asked about the person."""
+    facts: RecordFacts, section: Section, person: Standing, omissions: Omissions
+) -> Iterator[tuple[Question, AnswerRow]]:
+    """Yield each question of the section that was asked about the person, with its row."""
     asked = set(facts.evaluation.asked)
     problems = {item.at.split("[")[0]: item.message for item in facts.evaluation.invalid}
     names = people_names(facts.evaluation.household)
     number_of_section = list(facts.form.section_by_id).index(section.id) + 1
     for number, question in zip(numbers(section), section.questions, strict=True):
         at = f"{person.id}/{question.ref}"
-        if at not in asked or (withheld is not None and question.ref in withheld.questions):
+        if at not in asked or omissions.answer(at):
             continue
         answer = facts.answers.get(at)
-        yield AnswerRow(
+        row = AnswerRow(
             number=f"{number_of_section}.{number}",
             question=by_agency(worded(question, facts.evaluation.household, person), question),
             answer=_texts(question, person, names) or (_as_typed(answer) if at in problems else ()),
@@ -59,6 +57,7 @@ def answer_rows(
             how_known=how_known(answer) if answer and question.how_known else "",
             problem=problems.get(at, ""),
         )
+        yield question, row
 
 
 def numbers(section: Section) -> Iterator[str]:
@@ -118,9 +117,19 @@ def _items(
     )
 
 
-def finding_row(facts: RecordFacts, finding: RaisedFinding) -> FindingRow:
-    """Return a finding with the answers that raised it and its last day."""
-    reasons = because(facts.form, facts.evaluation, finding)
+def finding_row(
+    facts: RecordFacts, finding: RaisedFinding, omissions: Omissions = WORKERS
+) -> FindingRow:
+    """Return a finding with the answers that raised it and its last day.
+
+    Whom to ring about it is for workers. A finding that was released brings none of the answers
+    that it was withheld for.
+    """
+    reasons = [
+        reason
+        for reason in because(facts.form, facts.evaluation, finding)
+        if not omissions.answer(reason.at)
+    ]
     contact = facts.contacts.get(finding.contact or "")
     return FindingRow(
         kind=finding.kind,
@@ -128,7 +137,7 @@ def finding_row(facts: RecordFacts, finding: RaisedFinding) -> FindingRow:
         because="; ".join(f"{reason.question} {reason.answer}" for reason in reasons),
         do=finding.do or "",
         by=due_in_words(facts.due.get(finding.at)),
-        contact=contact.in_words if contact is not None else "",
+        contact=contact.in_words if contact is not None and omissions.for_workers else "",
     )
 
 
@@ -138,7 +147,7 @@ def due_in_words(due: date | None) -> str:
 
 
 def findings_of(
-    facts: RecordFacts, person_id: str, withheld: Withheld | None, section: str | None = None
+    facts: RecordFacts, person_id: str, omissions: Omissions, section: str | None = None
 ) -> tuple[RaisedFinding, ...]:
     """Return the findings about one person (in one section) that this copy may hold."""
     return tuple(
@@ -146,5 +155,5 @@ def findings_of(
         for finding in facts.evaluation.findings
         if finding.person == person_id
         and (section is None or finding.section == section)
-        and not is_withheld(finding, withheld)
+        and not omissions.finding(finding.at)
     )

@@ -11,14 +11,18 @@ from riskform.engine.documents.blocks import (
     ActionTable,
     AnswerItem,
     AnswerRow,
+    BlankQuestion,
+    ChangeRow,
     EasyOutcome,
     EasyPoint,
     EasyText,
     FindingRow,
     Note,
     OutcomeCard,
+    OwnAction,
     ReasonRow,
     Words,
+    WriteIn,
 )
 from riskform.engine.documents.model import (
     Copy,
@@ -36,6 +40,8 @@ _TYPES: dict[str, Callable[..., object]] = {
         ActionTable,
         AnswerItem,
         AnswerRow,
+        BlankQuestion,
+        ChangeRow,
         Copy,
         Document,
         DocumentPart,
@@ -46,9 +52,11 @@ _TYPES: dict[str, Callable[..., object]] = {
         FindingRow,
         Note,
         OutcomeCard,
+        OwnAction,
         ReasonRow,
         Signature,
         Words,
+        WriteIn,
     )
 }
 

@@ -15,6 +15,7 @@ from riskform.records.tables.kept_papers import KeptPaper
 from riskform.records.tables.plans import FindingReply, PlanAction, PlanOutcome
 from riskform.records.tables.practice_audits import PracticeAudit
 from riskform.records.tables.proposals import FormProposal
+from riskform.records.tables.releases import Release
 from riskform.records.tables.trail import AuditEvent, Decision
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "PracticeAudit",
     "RaisedFinding",
     "Relation",
+    "Release",
     "Revision",
     "Snapshot",
     "UserAccount",

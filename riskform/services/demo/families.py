@@ -106,7 +106,7 @@ DEMO_FAMILIES: tuple[DemoFamily, ...] = (
         ),
         reasons={
             "vikram/substance.audit_c_high": "This is about Vikram's health. His GP was told.",
-            "jaya/decision.disagreement": "Recorded, and taken to the conference.",
+            "jaya/decision.disagreement": "We wrote it down, to talk about at the meeting.",
         },
     ),
     DemoFamily(

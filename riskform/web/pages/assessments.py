@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from riskform.engine.progress import Page
 from riskform.errors import InvalidInput
-from riskform.services import assessing, moving, overview
+from riskform.services import assessing, blank_forms, moving, overview
 from riskform.services.actors import may
 from riskform.services.opening import OpenAssessment, open_assessment
 from riskform.web import addresses, days, sessions
@@ -166,6 +166,7 @@ def _new_page(typed: Mapping[str, str], visit: Day, messages: Mapping[str, str])
     return render_template(
         "assessment_new.html",
         choices=assessing.choices(session(), sessions.actor()),
+        blank_forms=blank_forms.blank_forms(session(), sessions.actor()),
         new_family_value=NEW_FAMILY,
         typed=typed,
         visit=visit,

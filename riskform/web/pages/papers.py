@@ -1,17 +1,18 @@
 """The papers of an assessment as PDFs. An audit row says who was handed which bytes."""
 
-from flask import Blueprint, make_response, render_template, request
+from urllib.parse import quote
+
+from flask import Blueprint, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from riskform.engine.documents import Document, OutcomeCard
+from riskform.engine.documents import Document, UnreadableDocument
+from riskform.pdf import NotLaidOut
 from riskform.records import Session
-from riskform.records.kept_papers import Which
-from riskform.services import exporting
+from riskform.services import blank_forms, exporting
 from riskform.web import addresses, sessions
 from riskform.web.handing_out import NoPaper, hand_out
-from riskform.web.surroundings import contacts, today
-from riskform.web.transactions import session, writes
-from riskform.web.whose import whose
+from riskform.web.surroundings import contacts, render, today
+from riskform.web.transactions import finish, reading, session, writes
 
 pages = Blueprint("papers", __name__)
 
@@ -21,41 +22,61 @@ pages = Blueprint("papers", __name__)
 @writes
 def paper(reference: str, kind: str) -> ResponseReturnValue:
     """Hand out the assessment (for workers) or the plan (for the family, in the copy asked for)."""
-    actor, copy = sessions.actor(), request.args.get("copy", exporting.AS_NEEDED)
+    copy = request.args.get("copy", exporting.AS_NEEDED)
+    return _made(reference, kind, copy, "", addresses.paper(reference, kind, copy))
+
+
+@pages.get("/assessments/<reference>/copies/<kind>.pdf")
+@writes
+def copy(reference: str, kind: str) -> ResponseReturnValue:
+    """Hand out one copy for the person that the address names by an id."""
+    reader = request.args.get("for", "")
+    setting = exporting.AS_NEEDED
+    again = addresses.copy(reference, kind, reader, ".pdf")
+    if kind in exporting.SETTINGS:
+        kind, setting = "plan", exporting.SETTINGS[kind]
+    return _made(reference, kind, setting, reader, again)
+
+
+@pages.get("/forms/<form_id>/blank.pdf")
+def blank(form_id: str) -> ResponseReturnValue:
+    """Hand out a form to fill in by hand, as it is asked at a level; it is about nobody."""
+    level = request.args.get("level", "")
+    document = blank_forms.blank_form(session(), sessions.actor(), form_id, level)
+    finish()
+    try:
+        content = render()(document).content
+    except (NotLaidOut, UnreadableDocument):
+        return _problem("", f"/forms/{form_id}/blank.pdf?level={quote(level)}")
+    return _pdf(content, f"{form_id}-level-{level}-blank.pdf")
+
+
+def _made(reference: str, kind: str, copy: str, reader: str, again: str) -> ResponseReturnValue:
+    actor = sessions.actor()
+    with reading() as looking:
+        which = exporting.which_paper(looking, actor, reference, kind, copy, reader)
 
     def document_of(looking: Session) -> Document:
-        return exporting.document_of(looking, actor, reference, kind, today(), contacts(), copy)
+        return exporting.document_of(
+            looking, actor, reference, kind, today(), contacts(), copy, reader
+        )
 
     try:
-        return hand_out(reference, Which(kind, copy), document_of)
+        return hand_out(reference, which, document_of)
     except NoPaper:
-        return _problem(reference, kind, copy)
+        return _problem(reference, again)
 
 
-@pages.get("/assessments/<reference>/plan/copy")
-def family_copy(reference: str) -> str:
-    """Tell a worker what the family's copy leaves out and why, and what it says as written."""
-    opened, document, left = exporting.left_out_of_plan(
-        session(), sessions.actor(), reference, today()
-    )
-    return render_template(
-        "family_copy.html",
-        whose=whose(opened),
-        left_out=left,
-        cards=[
-            (part.name, card)
-            for part in document.parts
-            for section in part.sections
-            for card in section.blocks
-            if isinstance(card, OutcomeCard)
-        ],
-        hidden=opened.hidden,
-    )
-
-
-def _problem(reference: str, kind: str, copy: str) -> ResponseReturnValue:
-    again = addresses.paper(reference, kind, copy)
+def _problem(reference: str, again: str) -> Response:
     html = render_template(
         "paper_problem.html", reference=reference, again=again, address=addresses
     )
     return make_response(html, 503)
+
+
+def _pdf(content: bytes, file_name: str) -> Response:
+    response = make_response(content)
+    response.headers["Content-Type"] = "application/pdf"
+    response.headers["Content-Disposition"] = f'inline; filename="{file_name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 from riskform.engine.documents.building import assessment_document
 from riskform.errors import InvalidInput, NotAllowed, WrongState
 from riskform.records import Session
-from riskform.services import exporting, keeping, reviewing
+from riskform.services import keeping, reviewing
 from riskform.services.actors import may
+from riskform.services.facts import facts_of
 from riskform.services.keeping import SignedPapers
 from riskform.services.planning import for_the_plan
 from riskform.services.reviewing import Review
@@ -109,7 +110,7 @@ def _refusal(found: Review) -> NotAllowed | WrongState:
 
 
 def _page(found: Review, decision: str, reason: str, messages: Mapping[str, str]) -> str:
-    facts = exporting.facts_of(session(), found.assessment, today(), contacts())
+    facts = facts_of(session(), found.assessment, today(), contacts())
     # What is for supervision stands in a list of its own, once.
     evaluation = replace(facts.evaluation, findings=for_the_plan(found.assessment))
     facts = replace(facts, evaluation=evaluation)

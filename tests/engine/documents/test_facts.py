@@ -1,5 +1,4 @@
-from riskform.engine.confidential import withheld_from_family
-from riskform.engine.documents.facts import is_withheld
+from riskform.engine.documents.omissions import WORKERS, for_family
 from riskform.engine.documents.parts import due_in_words, findings_of
 from tests.engine.documents.tiny import DAY, facts, form
 
@@ -16,15 +15,13 @@ def test_a_day_is_said_in_words_and_no_day_is_not() -> None:
 
 
 def test_a_full_copy_withholds_nothing() -> None:
-    made = facts({"kit/abuse.afraid": "yes"})
-    (urgent,) = [f for f in made.evaluation.findings if f.kind == "urgent"]
-    assert not is_withheld(urgent, None)
-    assert is_withheld(urgent, withheld_from_family(form()))
+    assert not WORKERS.finding("kit/abuse.afraid_at_home")
+    assert for_family(form()).finding("kit/abuse.afraid_at_home")
 
 
 def test_findings_are_of_one_person_and_of_one_section_if_asked() -> None:
     made = facts({"kit/abuse.afraid": "yes", "kit/sleep.place": ["sofa"]})
-    of_kit = {finding.at for finding in findings_of(made, "kit", None)}
+    of_kit = {finding.at for finding in findings_of(made, "kit", WORKERS)}
     assert {"kit/sleep.sofa", "kit/abuse.afraid_at_home"} <= of_kit
-    assert {f.section for f in findings_of(made, "kit", None, "sleep")} == {"sleep"}
-    assert all(f.person == "dean" for f in findings_of(made, "dean", None))
+    assert {f.section for f in findings_of(made, "kit", WORKERS, "sleep")} == {"sleep"}
+    assert all(f.person == "dean" for f in findings_of(made, "dean", WORKERS))

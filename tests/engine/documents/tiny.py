@@ -86,13 +86,16 @@ findings:
 
 
 @cache
-def form(abuse: str = FILES["sections/abuse.yaml"]) -> Form:
+def form(
+    abuse: str = FILES["sections/abuse.yaml"], sleep: str = FILES["sections/sleep.yaml"]
+) -> Form:
     """Return the form, with the levels and the SMART rules that come with riskform."""
     rules = {
         name: bundled("form_definitions").joinpath(name).read_text("utf-8")
         for name in ("levels.yaml", "smart_rules.yaml")
     }
-    library = load({**FILES, **rules, "sections/abuse.yaml": abuse})
+    changed = {"sections/abuse.yaml": abuse, "sections/sleep.yaml": sleep}
+    library = load({**FILES, **rules, **changed})
     assert not library.errors, library.errors
     return library.forms["tiny"]
 

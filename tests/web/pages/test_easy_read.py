@@ -12,7 +12,7 @@ from riskform.services.actors import Actor
 from riskform.services.exporting import Rendered
 from riskform.web.app import create_app
 from riskform.web.settings import Settings
-from tests.services.easy_form import KEEPS_SOMETHING, Family, family
+from tests.services.easy_form import Family, family
 from tests.services.office import Office, short_library
 from tests.web.browsing import Browser, another_browser
 
@@ -29,37 +29,27 @@ def record(case: Family, *rest: str) -> str:
     return "/".join((f"/assessments/{case.reference}", *rest))
 
 
-def test_the_links_say_because_of_whom_and_lead_to_both_copies(
+def test_who_needs_it_is_said_and_both_copies_can_be_looked_at(
     priya: Browser, case: Family
 ) -> None:
-    page = priya.get(record(case)).text
-    assert "Plan, for the family in Easy Read, because Carly needs it (PDF)" in page
-    assert f'href="{record(case, "plan.pdf")}?copy=easy_read"' in page
-    assert f'href="{record(case, "plan.pdf")}?copy=plain"' in page
+    page = priya.get(record(case, "copies")).text
+    assert "Needs Easy Read" in page
+    for kind in ("easy_read", "plan"):
+        assert f'href="{record(case, "copies", kind)}"' in page
+        assert f'href="{record(case, "copies", kind)}?for={case.carly}"' in page
 
 
-def test_two_who_need_it_are_both_named(priya: Browser, case: Family) -> None:
-    case.needs(case.dean, "easy")
-    assert "because Carly and Dean need it" in priya.get(record(case)).text
-
-
-def test_where_something_is_left_out_the_page_before_says_it_and_has_both_copies(
-    priya: Browser, office: Office
+def test_the_page_before_says_that_it_is_in_easy_read_and_what_it_can_not_do(
+    priya: Browser, case: Family
 ) -> None:
-    case = family(office, KEEPS_SOMETHING)
-    assert "Easy Read" not in priya.get(record(case, "plan", "copy")).text
-    case.needs(case.carly, "easy")
-    overview = priya.get(record(case)).text
-    assert "Plan, for the family in Easy Read, because Carly needs it: look through" in overview
-    assert "plan.pdf" not in overview
-    page = priya.get(record(case, "plan", "copy")).text
-    assert "This copy is made in Easy Read, because Carly needs it." in page
+    page = priya.get(record(case, "copies", "easy_read")).text
+    assert "It can’t make hard words easy" in page
     assert "Kit sleeps in a cot" in page
-    for copy in ("easy_read", "plain"):
-        assert f'href="{record(case, "plan.pdf")}?copy={copy}"' in page
+    assert f'href="{record(case, "copies", "easy_read.pdf")}"' in page
+    assert "hard words easy" not in priya.get(record(case, "copies", "plan")).text
 
 
-@pytest.mark.parametrize("rest", [(), ("plan",), ("plan", "copy")])
+@pytest.mark.parametrize("rest", [(), ("plan",), ("copies",), ("copies", "plan")])
 def test_what_each_adult_needs_stands_on_the_plan_and_near_the_papers(
     priya: Browser, case: Family, rest: tuple[str, ...]
 ) -> None:

@@ -34,7 +34,7 @@ def leaks(text: str) -> list[str]:
 def paths(case: Shared) -> tuple[str, ...]:
     record = f"/assessments/{case.reference}"
     under = (
-        *("", "/people", "/details", "/plan", "/plan/copy", "/check", "/history"),
+        *("", "/people", "/details", "/plan", "/copies", "/copies/plan", "/check", "/history"),
         *("/start", "/alone", f"/voice/{case.kit}", f"/sleep/{case.kit}"),
         *(f"/care/{case.dean}", f"/engage/{case.dean}"),
         f"/plan/outcomes/new?child={case.kit}&answers={case.dean}/engage.unsaid",
@@ -163,12 +163,12 @@ def test_the_page_before_the_familys_copy_says_what_it_leaves_out_and_why(
     case = shared(office)
     office.outcome(case.reference, case.kit, what="Kit sleeps in a cot")
     overview = priya.get(f"/assessments/{case.reference}").text
-    assert f'href="/assessments/{case.reference}/plan/copy"' in overview
+    assert f'href="/assessments/{case.reference}/copies"' in overview
     assert "plan.pdf" not in overview
-    page = priya.get(f"/assessments/{case.reference}/plan/copy").text
-    left, _, said = page.partition("What it says in your words")
+    page = priya.get(f"/assessments/{case.reference}/copies/plan").text
+    left, _, said = page.partition("What it says")
     assert "Foxglove about Dean." in left
     assert "“What was hard to say to the adult?”" in left
     assert "Kit sleeps in a cot" in said
     assert "Kit sleeps in a cot" not in left
-    assert f"/assessments/{case.reference}/plan.pdf" in said
+    assert f"/assessments/{case.reference}/copies/plan.pdf" in said

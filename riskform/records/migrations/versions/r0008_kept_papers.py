@@ -7,7 +7,7 @@ from riskform.records.migrations import triggers_0008
 from riskform.records.migrations.columns_0001 import key, link, must, number, text, time, unique
 
 revision = "0008"
-down_revision = "0005"
+down_revision = "0007"
 
 TABLE = "kept_paper"
 
