@@ -146,8 +146,8 @@ def released_for(
 
 
 def words_hash(left: LeftOut) -> str:
-    """Return the SHA-256, in hex, of the words that somebody releases."""
-    return hashlib.sha256(left.says.encode()).hexdigest()
+    """Return the SHA-256, in hex, of all the words that somebody releases."""
+    return hashlib.sha256("\n".join((left.says, *left.more)).encode()).hexdigest()
 
 
 def needs_a_manager(reader: Reader, left: LeftOut) -> bool:

@@ -86,21 +86,14 @@ def seen(form: Form, case: Case, held: Withheld) -> tuple[object, ...]:
 
 
 def family_copies(form: Form, case: Case, raised_somewhere: tuple[str, ...]) -> object:
-    """Return every copy for every reader in the family.
-
-    For each finding there is an outcome, an action and a reply; the owner of each action is an
-    adult of the family or somebody whom nobody knows.
-    """
+    """Return each copy for each reader in the family, also with every outcome released."""
     found = evaluate(form, case)
     child = case.children[0].id if case.children else ""
     owners = [*(adult.name for adult in case.adults), "Priya"]
-
-    def action(n: int) -> Action:
-        return Action(f"a{n}", "Do", owners[n % len(owners)], "2026-03-02")
-
+    to_do = [Action(f"a{n}", "Do", owners[n % len(owners)]) for n in range(len(raised_somewhere))]
     plan = Plan(
         tuple(
-            Outcome(f"o{n}", child, f"Outcome {n}", answers=(at,), actions=(action(n),))
+            Outcome(f"o{n}", child, f"Outcome {n}", answers=(at,), actions=(to_do[n],))
             for n, at in enumerate(raised_somewhere)
         ),
         tuple(FindingReply(at, "reason", reason="Known.") for at in raised_somewhere),
@@ -109,10 +102,12 @@ def family_copies(form: Form, case: Case, raised_somewhere: tuple[str, ...]) -> 
         *("7K3F9Q", "Marsh", form, case.level, "Draft", False, DAY, DAY),
         *(case.children, case.adults, case.answers, plan, found, {}),
     )
+    outcomes = frozenset(f"outcome:{outcome.id}" for outcome in plan.outcomes)
     return [
-        document(kind, facts, reader)
+        document(kind, facts, reader, released)
         for kind in KINDS.values()
         for reader in kind.readers(facts, ())
+        for released in (frozenset[str](), outcomes)
         if not reader.is_worker
     ]
 

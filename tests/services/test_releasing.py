@@ -67,10 +67,11 @@ def test_what_was_taken_back_is_left_out_again(case: Case) -> None:
     assert case.text(case.dean) == before
 
 
-def test_a_release_is_of_words_and_ends_when_they_are_changed(case: Case) -> None:
+@pytest.mark.parametrize("field", ["what", "now"])
+def test_a_release_is_of_words_and_ends_when_any_is_changed(case: Case, field: str) -> None:
     case.release(f"outcome:{case.outcome}", case.carly)
     with case.office.writing() as session:
-        typed = {"what": "Kit is safe from Dean at the refuge"}
+        typed = {"what": "Kit hears no shouting", field: "Kit and Carly are at the refuge"}
         asked = (session, case.office.priya, case.reference, case.kit, typed, (NOW_HURT,), NOW)
         planning.put_outcome(*asked, case.outcome)
     assert "refuge" not in case.text(case.carly)

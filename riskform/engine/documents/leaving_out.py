@@ -11,6 +11,7 @@ from riskform.engine.confidential import (
     depending_on,
     sources_of,
 )
+from riskform.engine.days import day_in_words
 from riskform.engine.documents.building import level_setter, standing_of
 from riskform.engine.documents.facts import RecordFacts
 from riskform.engine.documents.omissions import CHILDS_WORDS, Omissions
@@ -18,7 +19,7 @@ from riskform.engine.documents.owners import Owner, actions_of, replies_of
 from riskform.engine.documents.tonight import PLAN, plan_in_words, worries_tonight
 from riskform.engine.evaluation import RaisedFinding
 from riskform.engine.household import Standing
-from riskform.engine.plan import Outcome
+from riskform.engine.plan import Action, FindingReply, Outcome
 from riskform.engine.saying import people_names
 from riskform.engine.wording import filled
 
@@ -30,6 +31,7 @@ class LeftOut:
     """One thing that the paper would hold if it were not withheld.
 
     what: what it is ("Outcome for Kit"). says: its words as they were written, or "".
+    more: what else would print with it, each line with what it is ("Now: On the sofa").
     why: the questions on whose answers it depends, in the form's words.
     about: whom else it is about, by name, where that is why it is left out.
     key: what a release of it names (see omissions.py); "" for what can't be released.
@@ -45,6 +47,7 @@ class LeftOut:
     key: str = ""
     after: str = ""
     kept_from: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
 
 
 def left_out_of_plan(
@@ -84,7 +87,7 @@ def _of_plan(
     *,
     whole: bool,
 ) -> Iterator[LeftOut]:
-    replied = {reply.at for reply in facts.plan.replies}
+    replied = {reply.at: reply for reply in facts.plan.replies}
     ids = {child.id for child in children}
     for finding in facts.evaluation.findings:
         if omissions.finding(finding.at):
@@ -93,7 +96,7 @@ def _of_plan(
             elif finding.person in ids and finding.kind in _HELPS:
                 yield _finding(facts, omissions, finding, "What helps already")
         if finding.person in ids and finding.at in replied and omissions.reply(finding.at):
-            yield _reply(facts, finding.at, finding.says)
+            yield _reply(facts, replied[finding.at], finding.says)
     for child in children:
         yield from _of_child(facts, child, omissions, whole=whole)
 
@@ -124,7 +127,8 @@ def _of_outcome(
     held = omissions.outcome(outcome)
     if held:
         why = _why(facts.form, outcome.answers)
-        yield _made(facts, f"Outcome for {name}", outcome.what, why, key=key)
+        what, more = f"Outcome for {name}", _more_of(outcome)
+        yield _made(facts, what, outcome.what, why, key=key, more=more)
     for action in outcome.actions:
         if omissions.action(outcome, action):
             why = _why(facts.form, (*outcome.answers, *action.answers))
@@ -135,6 +139,7 @@ def _of_outcome(
                 why,
                 key=f"action:{action.id}",
                 after=key if held else "",
+                more=_more_of_action(action),
             )
     raised = {finding.at: finding for finding in facts.evaluation.findings}
     for at in () if held else outcome.answers:
@@ -147,14 +152,15 @@ def _of_actions(facts: RecordFacts, omissions: Omissions, owner: Owner) -> Itera
     for outcome, action in actions_of(facts.plan, owner, facts.children, facts.adults):
         if omissions.action(outcome, action):
             why = _why(facts.form, (*outcome.answers, *action.answers))
-            yield _made(facts, "Action", action.what, why, key=f"action:{action.id}")
+            key, more = f"action:{action.id}", _more_of_action(action)
+            yield _made(facts, "Action", action.what, why, key=key, more=more)
         if omissions.outcome(outcome):
             why = _why(facts.form, outcome.answers)
             what = "What an action is for"
             yield _made(facts, what, outcome.what, why, key=f"outcome:{outcome.id}")
     for reply in replies_of(facts.plan, owner, facts.children, facts.adults):
         if reply.at in says and omissions.reply(reply.at):
-            yield _reply(facts, reply.at, says[reply.at])
+            yield _reply(facts, reply, says[reply.at])
 
 
 def _of_tonight(facts: RecordFacts, omissions: Omissions, child: Child) -> Iterator[LeftOut]:
@@ -182,9 +188,23 @@ def _finding(
     )
 
 
-def _reply(facts: RecordFacts, at: str, says: str) -> LeftOut:
-    why = _why(facts.form, (at,))
-    return _made(facts, "Reason, or who finds it out", says, why, key=f"reply:{at}")
+def _reply(facts: RecordFacts, reply: FindingReply, says: str) -> LeftOut:
+    why, key = _why(facts.form, (reply.at,)), f"reply:{reply.at}"
+    more = (("Because", reply.reason), ("Who finds out", reply.owner), ("By when", reply.due))
+    return _made(facts, "Reason, or who finds it out", says, why, key=key, more=more)
+
+
+def _more_of(outcome: Outcome) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Now", outcome.now),
+        ("Good enough is", outcome.measure),
+        ("We check on", day_in_words(outcome.by)),
+        ("If not by then", outcome.if_not),
+    )
+
+
+def _more_of_action(action: Action) -> tuple[tuple[str, str], ...]:
+    return (("Who", action.who), ("By when", day_in_words(action.due)))
 
 
 def _made(
@@ -196,6 +216,7 @@ def _made(
     key: str = "",
     about: str = "",
     after: str = "",
+    more: tuple[tuple[str, str], ...] = (),
 ) -> LeftOut:
     """Return what is left out, with the words of the questions `refs` and whom they name."""
     return LeftOut(
@@ -206,6 +227,7 @@ def _made(
         key,
         after,
         tuple(dict.fromkeys(each for ref in refs for each in _named(facts, ref))),
+        tuple(f"{label}: {text}" for label, text in more if text),
     )
 
 

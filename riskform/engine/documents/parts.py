@@ -122,8 +122,8 @@ def finding_row(
 ) -> FindingRow:
     """Return a finding with the answers that raised it and its last day.
 
-    Whom to ring about it is for workers. A finding that was released brings none of the answers
-    that it was withheld for.
+    What to do about it and whom to ring are said to workers alone. A finding that was released
+    brings none of the answers that it was withheld for.
     """
     reasons = [
         reason
@@ -135,7 +135,7 @@ def finding_row(
         kind=finding.kind,
         says=finding.says,
         because="; ".join(f"{reason.question} {reason.answer}" for reason in reasons),
-        do=finding.do or "",
+        do=(finding.do or "") if omissions.for_workers else "",
         by=due_in_words(facts.due.get(finding.at)),
         contact=contact.in_words if contact is not None and omissions.for_workers else "",
     )

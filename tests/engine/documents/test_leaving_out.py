@@ -13,7 +13,10 @@ from tests.engine.documents.tiny import FILES, facts, form
 AFRAID, SOFA = "kit/abuse.afraid_at_home", "kit/sleep.sofa"
 HURT = {"kit/abuse.afraid": "yes", "kit/abuse.of_whom": "Dean", "kit/sleep.place": ["sofa"]}
 WHY = ("Is the child afraid of anybody at home?",)
-URGENT = LeftOut("Urgent finding", "Kit is afraid at home.", WHY, key=f"finding:{AFRAID}")
+URGENT = LeftOut(
+    *("Urgent finding", "Kit is afraid at home.", WHY),
+    key=f"finding:{AFRAID}",
+)
 
 
 def left_out(facts: RecordFacts) -> tuple[LeftOut, ...]:
@@ -51,6 +54,7 @@ def test_a_reason_is_named_by_its_finding() -> None:
     assert reason == LeftOut(
         *("Reason, or who finds it out", "Kit named somebody.", WHY),
         key="reply:kit/abuse.afraid_of",
+        more=("Because: The police know.",),
     )
 
 
@@ -91,7 +95,7 @@ def test_of_an_owners_list_an_action_and_what_it_is_for_are_left_out_one_by_one(
     made = facts(HURT, Plan((secret,)))
     (dean,) = owners_of(made.plan, made.children, made.adults)
     assert left_out_of_actions(made, for_family(made.form), dean) == (
-        LeftOut("Action", "Ring", WHY, key="action:a1"),
+        LeftOut("Action", "Ring", WHY, key="action:a1", more=("Who: Dean",)),
         LeftOut("What an action is for", "Kit is safe", WHY, key="outcome:o1"),
     )
 

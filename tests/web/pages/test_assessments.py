@@ -190,7 +190,7 @@ def test_without_people_the_page_asks_for_them_first(priya: Browser, office: Off
 def test_the_papers_are_one_click_away(priya: Browser, office: Office) -> None:
     reference = office.start()
     text = priya.get(f"/assessments/{reference}").text
-    for paper in ("assessment.pdf", "plan.pdf"):
+    for paper in ("assessment.pdf", "copies"):
         assert f'href="/assessments/{reference}/{paper}"' in text
 
 

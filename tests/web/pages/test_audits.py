@@ -202,7 +202,7 @@ def test_to_who_may_not_know_of_it_an_audit_is_a_record_that_nobody_has(
     with office.writing() as session:
         adam = account(session, "Adam Cole", "practitioner", "North")
     ids = {"section": "grades", "person": kit, "child_id": kit, "adult_id": "a", "person_id": kit}
-    ids |= {"outcome_id": "i", "action_id": "j"}
+    ids |= {"outcome_id": "i", "action_id": "j", "kind": "assessment"}
     for who in (adam, office.priya, office.sam):
         browser = another_browser(app).sign_in(who)
         for method, rule in WAYS:

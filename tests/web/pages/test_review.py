@@ -76,8 +76,8 @@ def test_what_is_unclear_stands_with_its_owner_and_its_day(mo: Browser, office: 
 def test_papers_prompts_and_who_wrote_it_are_on_the_page(mo: Browser, office: Office) -> None:
     reference = told(office)
     text = mo.get(f"/review/{reference}").text
-    for paper in ("assessment", "plan"):
-        assert f"/assessments/{reference}/{paper}.pdf" in text
+    for paper in ("assessment.pdf", "copies"):
+        assert f"/assessments/{reference}/{paper}" in text
     assert "Questions for supervision" in text
     assert "Priya Nair, Health visitor" in text
 
