@@ -8,6 +8,8 @@ drawn with two (Punjabi, Hindi, Bengali) no letter.
 
 from typing import Any
 
+# A cell or an item of a list stays where it is empty: it counts.
+_NOTHING_WHERE_EMPTY = frozenset({"/P", "/Span", "/Div", "/NonStruct"})
 _PAGING = b"/Artifact <</Type /Pagination>>"
 # The letters of such a syllable belong to its first shape; this one is not seen and not spoken.
 _NO_LETTER, _WORD_JOINER = b" <>", b" <2060>"
@@ -56,6 +58,7 @@ def _relate_attached_files(pdf: Any) -> None:  # noqa: ANN401 - see finish.
 
 def _mark_heads_and_feet(pdf: Any) -> None:  # noqa: ANN401 - see finish.
     root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
+    _leave_out_empty(pdf, root)
     reached = _reached(pdf, root)
     numbers = pdf.objects[_number(root["ParentTree"])]["Nums"]
     # Pairs of a number and what it stands for: an array for a page, one element for a link.
@@ -71,6 +74,18 @@ def _mark_heads_and_feet(pdf: Any) -> None:  # noqa: ANN401 - see finish.
     for each in pdf.objects:
         if _is_element(each) and each.number not in reached:
             each.clear()
+
+
+def _leave_out_empty(pdf: Any, element: Any) -> bool:  # noqa: ANN401 - see finish.
+    """Take out what holds nothing, such as a line to write on; tell whether `element` stays."""
+    kids = [
+        kid
+        for kid in element["K"]
+        if not (isinstance(kid, bytes) and _is_element(pdf.objects[_number(kid)]))
+        or _leave_out_empty(pdf, pdf.objects[_number(kid)])
+    ]
+    element["K"][:] = kids
+    return bool(kids) or element.get("S") not in _NOTHING_WHERE_EMPTY
 
 
 def _reached(pdf: Any, root: Any) -> set[int]:  # noqa: ANN401 - see finish.

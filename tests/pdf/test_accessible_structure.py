@@ -60,6 +60,13 @@ def test_tables_have_headers_with_a_scope_and_cells_that_name_them(paper: pikepd
     assert {bytes(header) for cell in cells for header in cell.A.Headers} <= known
 
 
+def test_lines_to_write_on_and_boxes_for_pictures_are_nothing_to_a_screen_reader(
+    paper: pikepdf.Pdf,
+) -> None:
+    empty = [each for each in _elements(paper) if not list(_marks(each))]
+    assert {str(each.S) for each in empty} <= {"/TD", "/LI", "/LBody"}
+
+
 def test_figures_have_words_and_lists_have_items(paper: pikepdf.Pdf) -> None:
     for each in _elements(paper):
         if each.S == "/Figure":
