@@ -35,7 +35,7 @@ check: .venv/.installed  ## check every form definition, and name each problem w
 demo: .venv/.installed  ## put the made-up families into the database that is set up
 	@.venv/bin/riskform demo
 
-bench: .venv/.installed-for-tests assets/riskform.css  ## measure how fast forms are judged, pages served and answers saved
+bench: .venv/.installed-for-tests assets/riskform.css  ## measure how fast forms are judged, papers laid out, pages served and answers saved
 	@.venv/bin/python -m bench
 
 soak: .venv/.installed-for-tests assets/riskform.css  ## use riskform hard for a long while and look for what wears out

@@ -1,6 +1,15 @@
-"""Run every measurement: `python -m bench`."""
+"""Run every measurement: `python -m bench`; or one: `python -m bench papers`."""
 
-from bench import language, web
+import sys
 
-language.main()
-web.main()
+from bench import language, papers, store, web
+
+MEASURES = {
+    "language": language.main,
+    "web": web.main,
+    "papers": papers.main,
+    "store": store.main,
+}
+
+for name in sys.argv[1:] or MEASURES:
+    MEASURES[name]()

@@ -113,7 +113,8 @@ def _people(session: Session, actor: Actor, reference: str, now: datetime) -> st
     return kit
 
 
-def _sign_in(port: int, account_id: int) -> str:
+def sign_in(port: int, account_id: int) -> str:
+    """Sign a demo's person in; return the cookie."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
     connection.request("GET", "/sign-in")
     response = connection.getresponse()
@@ -131,7 +132,7 @@ def _sign_in(port: int, account_id: int) -> str:
 def _at_desk(port: int, account_id: int, path: str) -> Desk:
     """Sign in and open the page once; its answer sets the cookie that its form goes with."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
-    cookie = _sign_in(port, account_id)
+    cookie = sign_in(port, account_id)
     connection.request("GET", path, headers={"Cookie": cookie})
     response = connection.getresponse()
     response.read()

@@ -51,6 +51,12 @@ def _diff() -> click.Command:
     return diff
 
 
+def _export() -> click.Command:
+    from riskform.cli.export import export  # noqa: PLC0415 - see _LATER.
+
+    return export
+
+
 def _impact() -> click.Command:
     from riskform.cli.publishing import impact  # noqa: PLC0415 - see _LATER.
 
@@ -63,15 +69,23 @@ def _publish() -> click.Command:
     return publish
 
 
+def _verify() -> click.Command:
+    from riskform.cli.verify import verify  # noqa: PLC0415 - see _LATER.
+
+    return verify
+
+
 # Commands that need a database are loaded when they are asked for: a form author checks a form
 # many times an hour, and should not wait for what it does not use.
 _LATER: dict[str, Callable[[], click.Command]] = {
     "db": _db,
     "demo": _demo,
     "diff": _diff,
+    "export": _export,
     "impact": _impact,
     "publish": _publish,
     "user": _user,
+    "verify": _verify,
 }
 
 

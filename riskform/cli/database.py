@@ -12,11 +12,12 @@ import click
 from riskform import records
 from riskform.cli.definitions import default_folder, read_library
 from riskform.errors import CouldNotRun, InvalidInput, NotPublishable, RiskformError
-from riskform.records import Database
+from riskform.records import Database, Session
+from riskform.records import accounts as account_rows
 from riskform.records.accounts import NewAccount
 from riskform.records.address import database_url
 from riskform.services import accounts
-from riskform.services.actors import ROLES
+from riskform.services.actors import ROLES, Actor, actor_of
 from riskform.services.demo import load_demo
 from riskform.services.publishing import publish_library
 
@@ -52,6 +53,14 @@ def prepared_database() -> Iterator[Database]:
             yield database
         finally:
             database.dispose()
+
+
+def named_actor(session: Session, name: str) -> Actor:
+    """Return who signs in as `name`. Raises CouldNotRun where nobody can."""
+    account = account_rows.by_sign_in_name(session, name)
+    if account is None or not account.active:
+        raise CouldNotRun(f"nobody can sign in as {name}. See riskform user list.")
+    return actor_of(account)
 
 
 @click.group()

@@ -10,14 +10,12 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from riskform.cli.database import prepared_database
+from riskform.cli.database import named_actor, prepared_database
 from riskform.cli.definitions import PROBLEMS_FOUND, default_folder, read_library
 from riskform.cli.differences import lines_of
 from riskform.cli.results import counted, print_json
 from riskform.errors import CouldNotRun, NotAllowed, WrongState
-from riskform.records import Session, accounts
 from riskform.services import proposing
-from riskform.services.actors import Actor, actor_of
 from riskform.services.candidates import Candidate, candidate_of
 from riskform.services.comparing import Impact
 from riskform.services.proposing import Considered
@@ -75,7 +73,9 @@ def publish(form_name: str, name: str | None, note: str, decline: str, *, agree:
         for line in _considered_lines(proposing.considered(session, new)):
             click.echo(line)
         if name is not None:
-            number = proposing.propose(session, _actor(session, name), new, note, datetime.now(UTC))
+            number = proposing.propose(
+                session, named_actor(session, name), new, note, datetime.now(UTC)
+            )
             said = "Another form author or an administrator has to agree before it is used."
             click.echo(f"Proposed, as number {number}. {said}")
 
@@ -88,7 +88,7 @@ def _decide(form_id: str, name: str, reason: str) -> None:
         _refused_plainly(),
         database.session(write=True) as session,
     ):
-        actor = _actor(session, name)
+        actor = named_actor(session, name)
         waiting = [
             one for one in proposing.history(session, actor, form_id) if one.status == "open"
         ]
@@ -109,13 +109,6 @@ def _refused_plainly() -> Iterator[None]:
     except (NotAllowed, WrongState) as refusal:
         click.echo(f"riskform: {refusal}", err=True)
         sys.exit(PROBLEMS_FOUND)
-
-
-def _actor(session: Session, name: str) -> Actor:
-    account = accounts.by_sign_in_name(session, name)
-    if account is None or not account.active:
-        raise CouldNotRun(f"nobody can sign in as {name}. See riskform user list.")
-    return actor_of(account)
 
 
 def _candidate(form_name: str) -> Candidate:

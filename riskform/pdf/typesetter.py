@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 
 from riskform.engine.days import day_with_weekday
 from riskform.engine.documents import Document, content_hash, day_in_words
 from riskform.paths import bundled
 from riskform.pdf import text
+from riskform.pdf.attaching import attached_to
 from riskform.pdf.fetcher import BundledFilesOnly
+from riskform.pdf.finishing import finish
 
 # Each kind of finding: its word, and what its sign means.
 KINDS = {
@@ -82,23 +84,31 @@ class Typesetter:
         """Return the page that stands in for a document that could not be laid out."""
         return self._set("plain", document)
 
+    def html_of(self, document: Document, template: str = "document", size: str = "") -> str:
+        """Return the page that is laid out; `size` is one of those that the template knows."""
+        page = self._templates.get_template(f"{template}.html")
+        return page.render(document=document, mark=content_hash(document), size=size)
+
     def _set(self, template: str, document: Document) -> bytes:
         mark = content_hash(document)
-        page = self._templates.get_template(f"{template}.html")
         style = self._styles.get(template, self._styles["document"])
+        attached = attached_to(document, self._fetcher) if template != "plain" else []
         for size in _SIZES.get(template, ("",)):
-            html = page.render(document=document, mark=mark[:12], size=size)
-            pdf, unknown = self._lay_out(html, style, mark)
+            html = self.html_of(document, template, size)
+            pdf, unknown = self._lay_out(html, style, mark, attached)
             if self._pages == 1:
                 break
         if unknown:
             # No font of this machine has a shape for these; their numbers are printed instead
             # of the same empty box for each, so that nothing is lost on paper.
             numbers = {number: f"[U+{number:04X}]" for number in unknown}
-            pdf, _ = self._lay_out(html.translate(numbers), style, mark)
+            attached = attached_to(document, self._fetcher) if attached else []
+            pdf, _ = self._lay_out(html.translate(numbers), style, mark, attached)
         return pdf
 
-    def _lay_out(self, html: str, style: CSS, mark: str) -> tuple[bytes, set[int]]:
+    def _lay_out(
+        self, html: str, style: CSS, mark: str, attached: list[Attachment]
+    ) -> tuple[bytes, set[int]]:
         """Return the PDF of `html` and the code points that no font could show."""
         self._unknown.numbers.clear()
         pdf = HTML(string=html, url_fetcher=self._fetcher).write_pdf(
@@ -106,12 +116,15 @@ class Typesetter:
             font_config=self._fonts,
             pdf_variant="pdf/ua-1",
             pdf_identifier=mark[:32].encode(),
-            finisher=self._count,
+            attachments=attached,
+            custom_metadata=True,
+            finisher=self._finish,
         )
         return bytes(pdf), set(self._unknown.numbers)
 
-    def _count(self, laid_out: Laid, _: object) -> None:
+    def _finish(self, laid_out: Laid, pdf: object) -> None:
         self._pages = len(laid_out.pages)
+        finish(laid_out, pdf)
 
 
 class _UnknownLetters(logging.Handler):

@@ -4,6 +4,7 @@ It reads jobs from its input and writes PDFs to its output, as framing.py says. 
 input ends, which is also what happens when the process that started it dies.
 """
 
+import gc
 import os
 import resource
 import sys
@@ -32,6 +33,10 @@ def main(memory_bytes: int, cpu_seconds: int) -> int:
     send(replies, READY)
     sys.addaudithook(_refuse_the_outside)
     pages = {FULL: typesetter.full, PLAIN: typesetter.plain}
+    # A document makes a million small objects that live until it is done: looking for rubbish
+    # among them while it is laid out takes a fifth of the time and finds nothing.
+    gc.freeze()
+    gc.disable()
     while (job := receive(jobs)) is not None:
         _allow_cpu(cpu_seconds)
         try:
@@ -39,6 +44,7 @@ def main(memory_bytes: int, cpu_seconds: int) -> int:
         except Exception as problem:  # noqa: BLE001 - whatever it is, it is told
             reply = FAILED + type(problem).__name__.encode()
         send(replies, reply)
+        gc.collect()
     return 0
 
 

@@ -2,8 +2,8 @@
 
 `connect(url)` gives a `Database`; its sessions are handed to the functions of the store modules
 (`accounts`, `sessions`, `families`, `people`, `assessments`, `revisions`, `snapshots`, `findings`,
-`plans`, `decisions`, `form_versions`, `practice_audits`, `audit`). Permission is judged by
-`services`, not here.
+`plans`, `decisions`, `form_versions`, `practice_audits`, `kept_papers`, `audit`). Permission is
+judged by `services`, not here.
 """
 
 from riskform.records.columns import UnstorableText, is_storable

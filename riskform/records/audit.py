@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Text, insert, select, type_coerce
 
 from riskform.records import tables
 from riskform.records.session import Session
@@ -72,3 +72,24 @@ def listed(
     if before_seq is not None:
         wanted = wanted.where(_ROW.seq < before_seq)
     return tuple(AuditEvent(*row) for row in session.execute(wanted.limit(limit)))
+
+
+def handed_out(session: Session, reference: str, sha256: str) -> AuditEvent | None:
+    """Return when a paper of an assessment with these bytes was last handed out, None for never."""
+    wanted = (
+        select(
+            *(_ROW.seq, _ROW.at_utc, _ROW.actor_id, _ROW.action),
+            *(_ROW.object_kind, _ROW.object_reference, _ROW.detail),
+        )
+        .where(
+            _ROW.object_kind == "assessment",
+            _ROW.object_reference == reference,
+            _ROW.action == "exported",
+            # The detail is canonical JSON, so that it holds the hash in this form or not at all.
+            type_coerce(_ROW.detail, Text).contains(f'"sha256":"{sha256}"', autoescape=True),
+        )
+        .order_by(_ROW.seq.desc())
+        .limit(1)
+    )
+    row = session.execute(wanted).one_or_none()
+    return None if row is None else AuditEvent(*row)

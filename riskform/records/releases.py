@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from riskform.records import tables
 from riskform.records.session import Session
@@ -72,3 +72,12 @@ def standing(session: Session, assessment_id: int, copy: str, reader: str) -> tu
         if act == "released":
             found[release.item] = release
     return tuple(found.values())
+
+
+def state_of(session: Session, assessment_id: int, reader: str) -> str:
+    """Return what tells one state of a reader's releases from another, "" where there were none."""
+    latest = select(func.max(_ROW.id)).where(
+        _ROW.assessment_id == assessment_id, _ROW.reader == reader
+    )
+    number = session.execute(latest).scalar()
+    return "" if number is None else str(number)

@@ -1,19 +1,22 @@
 """Making the papers: permission, document, bytes, and an audit row with the bytes' hash."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from riskform.definitions.contacts import Contact
-from riskform.engine.documents import Document
+from riskform.engine.documents import Document, content_hash
 from riskform.engine.documents.facts import NOBODY
-from riskform.records import Session, audit
+from riskform.records import Session, assessments, audit, kept_papers, releases
+from riskform.records.kept_papers import PaperFile, Which, paper_file
 from riskform.services import copies
-from riskform.services.actors import Actor
+from riskform.services.actors import Actor, require
 
 # Which copy of the family's plan is asked for: the one that the family needs, or one by its name.
 AS_NEEDED = ""
+# The papers that say the same for ever once an assessment is agreed; the others are lists of the
+# day on which they are made.
+KEPT = frozenset({"assessment", "plan", "child"})
 PLAIN = "plain"
 _PLAN = {PLAIN: "plan", "easy_read": "easy_read"}
 # The same the other way round, for the kinds of copy that are settings of one paper.
@@ -72,23 +75,89 @@ def _as_needed(made: copies.Copies, reader: str) -> str:
 
 
 def handed_out(
-    session: Session, actor: Actor, document: Document, rendered: Rendered, now: datetime
+    session: Session,
+    actor: Actor,
+    document: Document,
+    rendered: Rendered,
+    now: datetime,
+    which: Which | None = None,
 ) -> Paper:
     """Note in the audit that `actor` got this paper, for whom, and its hash; return it.
 
+    A paper that can't change any more is kept, under `which` it was asked for as: from now on
+    everybody gets the same bytes. Who comes second while both were being made gets the first's.
     Making a paper takes long, so it stands between this and `document_of`, and holds nobody up.
     """
-    kind, reference = document.kind, document.reference
-    setting, reader = document.made_for.setting, document.made_for.reader
-    digest = hashlib.sha256(rendered.content).hexdigest()
-    detail = {"paper": kind, "sha256": digest, "complete": rendered.complete}
+    kind, setting, reader = document.kind, document.made_for.setting, document.made_for.reader
+    file = paper_file(file_name(document), rendered.content)
+    if document.final and rendered.complete and kind in KEPT:
+        file = _kept_first(
+            session, actor, document, file, which or Which(kind, setting, reader), now
+        )
+    detail = {"paper": kind, "sha256": file.sha256, "complete": rendered.complete}
     if setting == "easy_read":
         detail["copy"] = setting
     if reader:
         detail["for"] = reader
-    audit.record(session, actor.id, "exported", "assessment", reference, detail, now)
-    name = f"{kind}-easy-read" if setting == "easy_read" else kind
-    return Paper(f"{reference}-{name}.pdf", rendered.content, rendered.complete)
+    audit.record(session, actor.id, "exported", "assessment", document.reference, detail, now)
+    return Paper(file.name, file.content, rendered.complete)
+
+
+def file_name(document: Document) -> str:
+    """Return what the file of a paper is called: the reference and the kind, and no name."""
+    easy = document.made_for.setting == "easy_read"
+    return f"{document.reference}-{document.kind}{'-easy-read' if easy else ''}.pdf"
+
+
+def which_paper(
+    session: Session, actor: Actor, reference: str, kind: str, copy: str, reader: str
+) -> Which:
+    """Return which paper that is, with all that was released for this reader until now.
+
+    Raises NotFound.
+    """
+    stored = assessments.load(session, reference)
+    require(actor, "assessment.see", stored)
+    return Which(kind, copy, reader, releases.state_of(session, stored.id, reader))
+
+
+def keep(
+    session: Session,
+    actor: Actor,
+    assessment_id: int,
+    document: Document,
+    file: PaperFile,
+    which: Which,
+    now: datetime,
+) -> None:
+    """Keep a paper that can't change any more, and its hash in the audit, in one transaction.
+
+    Raises WrongState where it can still change.
+    """
+    mark = content_hash(document)
+    kept_papers.keep(session, assessment_id, which, file, mark, made_at=now, made_by=actor.id)
+    detail = {"paper": which.paper, "sha256": file.sha256, "content_hash": mark}
+    if which.copy:
+        detail["copy"] = which.copy
+    audit.record(session, actor.id, "paper kept", "assessment", document.reference, detail, now)
+
+
+def _kept_first(
+    session: Session,
+    actor: Actor,
+    document: Document,
+    file: PaperFile,
+    which: Which,
+    now: datetime,
+) -> PaperFile:
+    stored = assessments.load(session, document.reference, lock=True)
+    known = kept_papers.read(session, stored.id, which)
+    if known is None:
+        known = kept_papers.read_same(session, stored.id, content_hash(document))
+    if known is not None:
+        return known
+    keep(session, actor, stored.id, document, file, which, now)
+    return file
 
 
 def export(

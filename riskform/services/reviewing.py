@@ -1,6 +1,5 @@
 """A manager's decision about a submitted assessment: agree it, or return it with a reason."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,9 +18,6 @@ from riskform.services.actors import Actor, may, require_role
 from riskform.services.opening import OpenAssessment, open_assessment
 from riskform.services.overview import WorkItem, items
 from riskform.services.submitting import snapshot_of
-
-# What `agree` and `send_back` are: session, actor, reference, reason, now.
-Decide = Callable[[Session, Actor, str, str, datetime], None]
 
 _LONGEST_REASON = 5_000
 _WRITING = frozenset({"answers", "people", "details", "plan", "submitted"})

@@ -56,6 +56,17 @@ def reading() -> Iterator[Session]:
         yield looking
 
 
+@contextmanager
+def undone() -> Iterator[Session]:
+    """Give a session apart from this request's, in which something is tried and then undone."""
+    trying = database().open(write=True)
+    try:
+        yield trying
+    finally:
+        trying.rollback()
+        trying.close()
+
+
 def finish() -> None:
     """Commit now, so that nobody waits while a slow page is made.
 

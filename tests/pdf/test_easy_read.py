@@ -40,7 +40,7 @@ def elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
 def test_every_page_says_which_copy_it_is_for_whom_and_that_it_is_not_agreed(pdf: bytes) -> None:
     for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
         text = re.sub(r"\s+", " ", page.extract_text())
-        assert "Easy Read copy for the family" in text
+        assert "Easy Read copy, for the family" in text
         assert "Not agreed yet" in text
 
 
@@ -122,4 +122,4 @@ def test_a_name_is_bold_where_it_is_a_whole_word_and_inert() -> None:
         '<bdi dir="ltr"><strong class="kept">Kit</strong> and Kitty</bdi>'
     )
     assert "<i>" not in naming("<i>Kit</i>", ["<i>Kit</i>"])
-    assert naming("Kit", ["", " "]) == '<bdi dir="ltr">Kit</bdi>'
+    assert naming("Kit", ["", " "]) == "Kit"

@@ -20,13 +20,14 @@ from riskform.pdf import Renderer
 Make = Callable[[str], Document]
 Read = Callable[[bytes], str]
 
-_ACTIVE = ("/JS", "/JavaScript", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/URI", "/AA")
+_ACTIVE = ("/JS", "/JavaScript", "/Launch", "/OpenAction", "/URI", "/AA")
 
 
 _MARKUP = (
     '<script>alert(1)</script><img src="http://127.0.0.1:9/x"><a href="javascript:x()">a</a>',
     "{{7*7}} {% include '/etc/passwd' %} ${7*7}",
     "</p></div><style>p{display:none}</style>&amp;&lt; file:///etc/passwd",
+    '<link rel="attachment" href="file:///etc/passwd"><a rel="attachment" href="http://[::1]/">a</a>',
     "= 1+1; DROP TABLE child; --",
     "Zażółć gęślą jaźń, Świętosława Brzęczyszczykiewicz",
 )
@@ -113,7 +114,15 @@ def test_nothing_in_the_file_runs_opens_or_leads_anywhere(hostile_pdf: bytes) ->
         dictionaries = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
         keys = {key for each in dictionaries for key in each.keys()}  # noqa: SIM118 - no dict
         actions = {str(each.get("/S")) for each in dictionaries}
+        files = [each for each in pdf.objects if _is_file(each)]
+        attached = list(pdf.attachments)
 
     assert len(dictionaries) > 100
     assert keys.isdisjoint(_ACTIVE)
     assert actions.isdisjoint({"/JavaScript", "/Launch", "/URI", "/GoToR", "/SubmitForm"})
+    # The data of the paper itself, and whatever a text asked for is not there.
+    assert (len(files), attached) == (1, ["assessment.json"])
+
+
+def _is_file(each: pikepdf.Object) -> bool:
+    return isinstance(each, pikepdf.Stream) and each.get("/Type") == "/EmbeddedFile"

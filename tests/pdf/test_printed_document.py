@@ -11,7 +11,7 @@ import pikepdf
 import pypdf
 import pytest
 
-from riskform.engine.documents import Document, DocumentPart, FindingRow
+from riskform.engine.documents import Document, DocumentPart, FindingRow, content_hash
 from riskform.pdf import Renderer
 from riskform.pdf.typesetter import Typesetter
 
@@ -53,6 +53,41 @@ def test_the_title_and_properties_name_the_record_and_nobody(assessment_pdf: byt
     assert not [name for name in ("Kit", "Ellie", "Carly") if name in f"{properties}{metadata}"]
 
 
+def test_the_properties_hold_the_record_and_the_whole_fingerprint(
+    assessment_pdf: bytes, assessment: Document
+) -> None:
+    with pikepdf.open(io.BytesIO(assessment_pdf)) as pdf:
+        properties = {key: str(value) for key, value in pdf.docinfo.items()}
+        identifier = bytes(pdf.trailer.ID[0]).decode()
+
+    assert (properties["/record"], properties["/contenthash"]) == (
+        "7K3F9Q",
+        content_hash(assessment),
+    )
+    assert content_hash(assessment).startswith(identifier)
+
+
+def test_the_longest_names_do_not_push_the_foot_of_a_page_off_it(
+    renderer: Renderer, plan: Document, pages_of: Callable[[bytes], list[str]]
+) -> None:
+    name = "Aleksandra Świętosława Brzęczyszczykiewicz-Featherstonehaugh and her sister"
+    made_for = replace(
+        plan.made_for, name="Copy of the family’s plan for one person", made_for=name
+    )
+    form = {
+        "form_title": "A form with a very long title for a very long form",
+        "form_version": "12.34",
+    }
+    long = replace(plan, made_for=made_for, **form)
+
+    text = pages_of(renderer.render(long))
+
+    for number, page in enumerate(text, start=1):
+        assert f"Page{number}of{len(text)}" in page
+        assert f"fingerprint{content_hash(long)[:12]}" in page
+        assert "forAleksandraŚwiętosławaBrzęczyszczykiewicz-Feath" in page
+
+
 def test_headings_nest_and_tables_have_headers(plan_pdf: bytes) -> None:
     with pikepdf.open(io.BytesIO(plan_pdf)) as pdf:
         elements = list(_elements(pdf.Root.StructTreeRoot))
@@ -91,7 +126,7 @@ def test_every_page_says_what_it_is_a_page_of_and_for_whom(
     for number, text in enumerate(pages, start=1):
         assert f"Page{number}of{len(pages)}" in text
         assert "Record7K3F9Q·Childandfamilyassessment,version1.0·fingerprint" in text
-        assert "FullcopyforprofessionalsforMayaLister,teammanager" in text
+        assert "Fullcopyforprofessionals,forMayaLister,teammanager" in text
         assert "OFFICIAL-SENSITIVE" in text
         assert "Waitingforamanagertoagreeit" in text
 
@@ -101,7 +136,7 @@ def test_a_family_copy_that_is_agreed_bears_neither_marking_nor_state(
 ) -> None:
     text = pages_of(plan_pdf)[1]
 
-    assert "FamilycopyforCarlyMarsh" in text
+    assert "Familycopy,forCarlyMarsh" in text
     assert "OFFICIAL-SENSITIVE" not in text
     assert "Agreed" not in text
 

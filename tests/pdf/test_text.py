@@ -61,12 +61,20 @@ def test_most_letters_set_the_writing_direction(text: str, expected: str) -> Non
 
 
 def test_html_is_text_and_its_direction_is_kept_to_itself() -> None:
-    assert inline("<b>&\u202e") == '<bdi dir="ltr">&lt;b&gt;&amp;[U+202E]</bdi>'
+    assert inline("<b>&\u202e") == "&lt;b&gt;&amp;[U+202E]"
+    assert inline("<b>  &") == '<bdi dir="ltr">&lt;b&gt;  &amp;</bdi>'
+    assert inline("<b>\u05d0\u05d1") == '<bdi dir="rtl">&lt;b&gt;\u05d0\u05d1</bdi>'
+
+
+@pytest.mark.parametrize("kept", ["a\tb", " a", "a ", "a  b", "a\nb", "x" * 61, "\u0660\u0661"])
+def test_spaces_breaks_and_digits_from_the_right_keep_an_element_of_their_own(kept: str) -> None:
+    assert inline(kept).startswith("<bdi ")
+    assert inline("Zażółć gęślą jaźń, 12 °C") == "Zażółć gęślą jaźń, 12 °C"
 
 
 def test_an_empty_line_makes_a_new_paragraph_and_a_line_end_does_not() -> None:
     assert paragraphs("One\ntwo.\n \n\nThree.") == (
-        '<p dir="ltr"><bdi>One\ntwo.</bdi></p>\n<p dir="ltr"><bdi>Three.</bdi></p>'
+        '<p dir="ltr"><bdi>One\ntwo.</bdi></p>\n<p>Three.</p>'
     )
 
 

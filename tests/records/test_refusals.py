@@ -11,10 +11,18 @@ from sqlalchemy.exc import IntegrityError
 from riskform.engine.case import Answer
 from riskform.engine.plan import Action, FindingReply, Outcome
 from riskform.errors import WrongState
-from riskform.records import audit, decisions, findings, plans, snapshots
+from riskform.records import Session, audit, decisions, findings, kept_papers, plans, snapshots
+from riskform.records.kept_papers import Which, paper_file
 from tests.records.desk import NOW, Desk
 
-KEPT_TABLES = ("form_version", "revision", "snapshot", "decision", "audit_event")
+KEPT_TABLES = (
+    "form_version",
+    "revision",
+    "snapshot",
+    "decision",
+    "audit_event",
+    "kept_paper",
+)
 
 
 @pytest.fixture
@@ -36,7 +44,17 @@ def agreed(desk: Desk) -> Desk:
         snapshots.write(session, desk.draft, number, "agreed", {"a": 1}, saved_at=NOW)
         audit.record(session, desk.manager, "agreed", "assessment", desk.reference, {}, NOW)
     decide(desk, number, desk.manager)
+    with desk.database.session(write=True) as session:
+        keep_paper(session, desk)
     return desk
+
+
+def keep_paper(session: Session, desk: Desk) -> None:
+    kept_papers.keep(
+        *(session, desk.draft, Which("plan"), paper_file("a.pdf", b"%PDF"), "c" * 64),
+        made_at=NOW,
+        made_by=desk.manager,
+    )
 
 
 def decide(desk: Desk, revision: int, decided_by: int) -> None:
@@ -66,7 +84,7 @@ def refusals(desk: Desk, statements: Sequence[str]) -> dict[str, str]:
 
 
 def test_history_can_be_neither_changed_nor_deleted_nor_replaced(agreed: Desk) -> None:
-    column = {"form_version": "title", "audit_event": "action"}
+    column = {"form_version": "title", "audit_event": "action", "kept_paper": "paper"}
     statements = [f"DELETE FROM {table}" for table in KEPT_TABLES]  # noqa: S608 - names.
     for table in KEPT_TABLES:
         name = column.get(table, "kind")
@@ -76,7 +94,7 @@ def test_history_can_be_neither_changed_nor_deleted_nor_replaced(agreed: Desk) -
         else:
             statements.append(f"TRUNCATE {table} CASCADE")
     said = refusals(agreed, statements)
-    assert len(said) == 15
+    assert len(said) == 18
     assert set(said.values()) == {"What was once saved here is kept for ever. Nothing was written."}
 
 

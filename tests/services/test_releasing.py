@@ -2,10 +2,13 @@
 
 import pytest
 
+from riskform.engine.documents import to_json
 from riskform.errors import InvalidInput, NotAllowed, NotFound
-from riskform.records import audit
-from riskform.services import copies, planning
-from tests.services.office import NOW, Office
+from riskform.records import assessments, audit
+from riskform.records.kept_papers import PaperFile
+from riskform.services import copies, exporting, keeping, planning
+from riskform.services.exporting import Rendered
+from tests.services.office import NOW, TODAY, Office
 from tests.services.releasing_form import NOW_HURT, Case, hurt_family
 
 
@@ -114,3 +117,34 @@ def test_the_audit_trail_says_what_was_released_by_its_key(case: Case) -> None:
         "released for a copy",
         {"copy": "plan", "for": case.carly, "item": f"outcome:{case.outcome}"},
     )
+
+
+def test_what_was_taken_back_after_agreeing_is_not_handed_out_from_the_store(case: Case) -> None:
+    with case.office.writing() as session:
+        # Through the database, because what is agreed here does not matter, only that it is.
+        stored = assessments.load(session, case.reference)
+        for status, author in (("submitted", case.office.priya), ("agreed", case.office.mo)):
+            assessments.set_status(session, stored.id, status, author_id=author.id, saved_at=NOW)
+
+    def handed_out() -> str:
+        asked = (case.reference, "plan", "plain", case.carly)
+        with case.office.writing() as session:
+            which = exporting.which_paper(session, case.office.priya, *asked)
+            found = keeping.kept_or_document(
+                *(session, case.office.priya, case.reference, which),
+                lambda looking: exporting.document_of(
+                    looking, case.office.priya, *asked[:2], TODAY, copy="plain", reader=case.carly
+                ),
+            )
+            if isinstance(found, PaperFile):
+                return found.content.decode()
+            rendered = Rendered(to_json(found).encode(), complete=True)
+            made = exporting.handed_out(session, case.office.priya, found, rendered, NOW, which)
+            return made.content.decode()
+
+    first = handed_out()
+    case.release(f"outcome:{case.outcome}", case.carly, case.office.mo)
+    assert "no shouting" in handed_out()
+    case.take_back(f"outcome:{case.outcome}", case.carly)
+    assert handed_out() == first
+    assert "no shouting" not in first

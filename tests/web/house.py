@@ -37,8 +37,9 @@ from tests.web.browsing import SECRET_KEY, Browser, Clock, another_browser
 from tests.web.policy import LETTERS, Way
 
 COOKIE = "riskform"
-# Notes of who came by: they change because somebody looked, and nothing else may.
-NOTES = frozenset({"audit_event", "web_session", "sqlite_sequence"})
+# Notes of who came by, and the copy of what they got of an agreed record: they change because
+# somebody looked, and nothing else may.
+NOTES = frozenset({"audit_event", "kept_paper", "web_session", "sqlite_sequence"})
 # What stands for a person or a family, and so never in a title or an address.
 NAMES = ("Kitzel", "Deandre", "Gonewith", "Oakhurst", "Priya", "Nair")
 

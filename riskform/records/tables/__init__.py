@@ -11,6 +11,7 @@ from riskform.records.tables.assessments import (
 )
 from riskform.records.tables.base import Base, table_of
 from riskform.records.tables.families import Family, Person, Relation
+from riskform.records.tables.kept_papers import KeptPaper
 from riskform.records.tables.plans import FindingReply, PlanAction, PlanOutcome
 from riskform.records.tables.practice_audits import PracticeAudit
 from riskform.records.tables.proposals import FormProposal
@@ -36,6 +37,7 @@ __all__ = [
     "FormInUse",
     "FormProposal",
     "FormVersion",
+    "KeptPaper",
     "Person",
     "PlanAction",
     "PlanMeasure",

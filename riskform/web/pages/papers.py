@@ -5,11 +5,13 @@ from urllib.parse import quote
 from flask import Blueprint, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from riskform.engine.documents import UnreadableDocument
+from riskform.engine.documents import Document, UnreadableDocument
 from riskform.pdf import NotLaidOut
+from riskform.records import Session
 from riskform.services import blank_forms, exporting
 from riskform.web import addresses, sessions
-from riskform.web.surroundings import contacts, now, render, today
+from riskform.web.handing_out import NoPaper, hand_out
+from riskform.web.surroundings import contacts, render, today
 from riskform.web.transactions import finish, reading, session, writes
 
 pages = Blueprint("papers", __name__)
@@ -51,17 +53,18 @@ def blank(form_id: str) -> ResponseReturnValue:
 
 def _made(reference: str, kind: str, copy: str, reader: str, again: str) -> ResponseReturnValue:
     actor = sessions.actor()
-    # Laid out before the transaction that writes begins, so that nobody waits for it to save.
     with reading() as looking:
-        document = exporting.document_of(
+        which = exporting.which_paper(looking, actor, reference, kind, copy, reader)
+
+    def document_of(looking: Session) -> Document:
+        return exporting.document_of(
             looking, actor, reference, kind, today(), contacts(), copy, reader
         )
+
     try:
-        rendered = render()(document)
-    except (NotLaidOut, UnreadableDocument):
+        return hand_out(reference, which, document_of)
+    except NoPaper:
         return _problem(reference, again)
-    made = exporting.handed_out(session(), actor, document, rendered, now())
-    return _pdf(made.content, made.file_name)
 
 
 def _problem(reference: str, again: str) -> Response:

@@ -8,13 +8,16 @@ from flask.typing import ResponseReturnValue
 
 from riskform.engine.documents.building import assessment_document
 from riskform.errors import InvalidInput, NotAllowed, WrongState
-from riskform.services import reviewing
+from riskform.records import Session
+from riskform.services import keeping, reviewing
 from riskform.services.actors import may
 from riskform.services.facts import facts_of
+from riskform.services.keeping import SignedPapers
 from riskform.services.plan_reviews.listing import plans_due
 from riskform.services.planning import for_the_plan
 from riskform.services.reviewing import Review
 from riskform.web import addresses, sessions
+from riskform.web.handing_out import signed_papers
 from riskform.web.planned import text_of
 from riskform.web.seeing import who_sees_supervision
 from riskform.web.summaries import summary
@@ -36,7 +39,6 @@ PROMPTS = (
     "Is anybody afraid: the child, a parent, you?",
     "What would change your mind?",
 )
-_DECISIONS = {"agree": reviewing.agree, "return": reviewing.send_back}
 
 
 @pages.get("/review")
@@ -65,9 +67,11 @@ def read(reference: str) -> ResponseReturnValue:
 def decide(reference: str) -> ResponseReturnValue:
     """Agree the assessment, or return it with a reason."""
     decision, reason = request.form.get("decision", ""), text_of("reason")
+    # Laid out before the transaction that writes begins, so that nobody waits for it to save.
+    signed = signed_papers(reference, reason) if decision == "agree" else None
     try:
         with attempt() as writing:
-            _decide(decision)(writing, sessions.actor(), reference, reason, now())
+            _decide(writing, reference, decision, reason, signed)
     except InvalidInput as problem:
         found = reviewing.open_review(session(), sessions.actor(), reference)
         if not found.may_decide:
@@ -87,13 +91,20 @@ def decided(reference: str) -> ResponseReturnValue:
         whose=whose(found.assessment),
         has_plan=found.assessment.form.plan == "smart",
         decision=found.decisions[-1],
+        kept=keeping.are_kept(session(), sessions.actor(), reference),
     )
 
 
-def _decide(decision: str) -> reviewing.Decide:
-    if decision not in _DECISIONS:
+def _decide(
+    writing: Session, reference: str, decision: str, reason: str, signed: SignedPapers | None
+) -> None:
+    actor = sessions.actor()
+    if decision == "agree":
+        keeping.agree(writing, actor, reference, reason, now(), signed)
+    elif decision == "return":
+        reviewing.send_back(writing, actor, reference, reason, now())
+    else:
         raise InvalidInput({"decision": "What you decide: choose to agree it, or to return it."})
-    return _DECISIONS[decision]
 
 
 def _refusal(found: Review) -> NotAllowed | WrongState:

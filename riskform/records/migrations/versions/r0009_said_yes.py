@@ -5,7 +5,7 @@ from alembic import op
 from riskform.records.migrations.columns_0001 import text
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 
 TABLE = "plan_action"
 
