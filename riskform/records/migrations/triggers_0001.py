@@ -3,10 +3,9 @@
 Each rule is a sentence that people may read; `riskform.records.faults` turns it into `WrongState`.
 """
 
-from dataclasses import dataclass
+from riskform.records.migrations.triggers import KEPT, Rule, dropped, kept, made
 
 AGREED = "refused: An agreed assessment can't be changed. Nothing was written."
-KEPT = "refused: What was once saved here is kept for ever. Nothing was written."
 OWN = "refused: Nobody can decide on an assessment that they wrote. Nothing was written."
 ORDER = "refused: An assessment can't go from that status to this one. Nothing was written."
 CLOCK = "refused: The day a finding was first saved never changes. Nothing was written."
@@ -21,17 +20,6 @@ _STEP_ALLOWED = (
 _OWN_WORK = (
     "EXISTS (SELECT 1 FROM assessment WHERE id = NEW.assessment_id AND author_id = NEW.decided_by)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Refuse `event` on `table` with `message` where `when` (over OLD and NEW) holds."""
-
-    name: str
-    table: str
-    event: str
-    message: str
-    when: str = ""
 
 
 def _agreed(row: str) -> str:
@@ -60,7 +48,7 @@ def _frozen(table: str, agreed_of: dict[str, str]) -> tuple[Rule, ...]:
 
 def _rules() -> tuple[Rule, ...]:
     agreed = "OLD.status = 'agreed'"
-    made = [
+    rules = [
         Rule("assessment_agreed_update", "assessment", "UPDATE", AGREED, agreed),
         Rule("assessment_agreed_delete", "assessment", "DELETE", AGREED, agreed),
         Rule(
@@ -74,72 +62,29 @@ def _rules() -> tuple[Rule, ...]:
         Rule("decision_own_work", "decision", "INSERT", OWN, _OWN_WORK),
     ]
     for table in APPEND_ONLY:
-        made += [
-            Rule(f"{table}_kept_update", table, "UPDATE", KEPT),
-            Rule(f"{table}_kept_delete", table, "DELETE", KEPT),
-        ]
+        rules += kept(table)
     for table in PART_OF_ASSESSMENT:
-        made += _frozen(table, {row: _agreed(row) for row in ("OLD", "NEW")})
-    made += _frozen("plan_action", {row: _agreed_through_outcome(row) for row in ("OLD", "NEW")})
-    return tuple(made)
+        rules += _frozen(table, {row: _agreed(row) for row in ("OLD", "NEW")})
+    rules += _frozen("plan_action", {row: _agreed_through_outcome(row) for row in ("OLD", "NEW")})
+    return tuple(rules)
 
 
-def on_sqlite(rule: Rule) -> list[str]:
-    """Return the statements that make `rule` on SQLite."""
-    when = f" WHEN {rule.when}" if rule.when else ""
-    message = rule.message.replace("'", "''")
-    made = (
-        f"CREATE TRIGGER {rule.name} BEFORE {rule.event} ON {rule.table}{when}"
-        f" BEGIN SELECT RAISE(ABORT, '{message}'); END"
-    )
-    return [made]
-
-
-def on_postgresql(rule: Rule) -> list[str]:
-    """Return the statements that make `rule` on PostgreSQL."""
-    # A WHEN of PostgreSQL can't look into other tables, so each rule is a function.
-    message = rule.message.replace("'", "''")
-    result = "OLD" if rule.event == "DELETE" else "NEW"
-    function = (
-        f"CREATE FUNCTION riskform_{rule.name}() RETURNS trigger LANGUAGE plpgsql AS $body$"
-        f" BEGIN IF {rule.when or 'TRUE'} THEN RAISE EXCEPTION '{message}'"
-        " USING ERRCODE = 'integrity_constraint_violation';"
-        f" END IF; RETURN {result}; END $body$"
-    )
-    trigger = (
-        f"CREATE TRIGGER {rule.name} BEFORE {rule.event} ON {rule.table}"
-        f" FOR EACH ROW EXECUTE FUNCTION riskform_{rule.name}()"
-    )
-    return [function, trigger]
-
-
-def _truncate_on_postgresql() -> list[str]:
-    # TRUNCATE empties a table without asking the triggers of its rows.
+def _truncating() -> str:
     message = KEPT.replace("'", "''")
-    function = (
+    return (
         "CREATE FUNCTION riskform_kept_truncate() RETURNS trigger LANGUAGE plpgsql AS $body$"
         f" BEGIN RAISE EXCEPTION '{message}'"
         " USING ERRCODE = 'integrity_constraint_violation'; END $body$"
     )
-    triggers = [
-        f"CREATE TRIGGER {table}_kept_truncate BEFORE TRUNCATE ON {table}"
-        " FOR EACH STATEMENT EXECUTE FUNCTION riskform_kept_truncate()"
-        for table in APPEND_ONLY
-    ]
-    return [function, *triggers]
 
 
 def made_for(dialect: str) -> list[str]:
     """Return the statements that make every rule on `sqlite` or `postgresql`."""
-    if dialect == "sqlite":
-        return [statement for rule in _rules() for statement in on_sqlite(rule)]
-    made = [statement for rule in _rules() for statement in on_postgresql(rule)]
-    return made + _truncate_on_postgresql()
+    first = [_truncating()] if dialect == "postgresql" else []
+    return first + made(dialect, _rules(), APPEND_ONLY)
 
 
 def dropped_for(dialect: str) -> list[str]:
     """Return the statements that remove what is left once the tables are gone."""
-    if dialect == "sqlite":
-        return []
-    names = [*(rule.name for rule in _rules()), "kept_truncate"]
-    return [f"DROP FUNCTION riskform_{name}()" for name in names]
+    last = ["DROP FUNCTION riskform_kept_truncate()"] if dialect == "postgresql" else []
+    return dropped(dialect, _rules()) + last

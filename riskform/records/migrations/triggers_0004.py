@@ -1,6 +1,6 @@
 """What the database itself refuses of audits: a judge of one's own work, and a late change."""
 
-from riskform.records.migrations.triggers_0001 import KEPT, Rule, on_postgresql, on_sqlite
+from riskform.records.migrations.triggers import Rule, dropped, kept, made
 
 OWN_AUDIT = (
     "refused: Nobody can audit an assessment that they wrote or agreed. Nothing was written."
@@ -48,23 +48,14 @@ _OF_OTHER_TABLES = (
 _OF_THE_TABLE = (
     Rule("practice_audit_own_work", "practice_audit", "INSERT", OWN_AUDIT, _OWN_WORK),
     Rule("practice_audit_not_agreed", "practice_audit", "INSERT", NOT_AGREED, _NOT_AGREED),
-    Rule("practice_audit_kept_update", "practice_audit", "UPDATE", KEPT),
-    Rule("practice_audit_kept_delete", "practice_audit", "DELETE", KEPT),
+    *kept("practice_audit"),
 )
 _RULES = (*_OF_THE_TABLE, *_OF_OTHER_TABLES)
 
 
 def made_for(dialect: str) -> list[str]:
     """Return the statements that make every rule on `sqlite` or `postgresql`."""
-    make = on_sqlite if dialect == "sqlite" else on_postgresql
-    made = [statement for rule in _RULES for statement in make(rule)]
-    if dialect == "postgresql":
-        # The function was made by 0001: TRUNCATE does not ask the triggers of rows.
-        made.append(
-            "CREATE TRIGGER practice_audit_kept_truncate BEFORE TRUNCATE ON practice_audit"
-            " FOR EACH STATEMENT EXECUTE FUNCTION riskform_kept_truncate()"
-        )
-    return made
+    return made(dialect, _RULES, ("practice_audit",))
 
 
 def dropped_for(dialect: str) -> list[str]:
@@ -72,4 +63,4 @@ def dropped_for(dialect: str) -> list[str]:
     if dialect == "sqlite":
         return [f"DROP TRIGGER {rule.name}" for rule in _OF_OTHER_TABLES]
     triggers = [f"DROP TRIGGER {rule.name} ON {rule.table}" for rule in _OF_OTHER_TABLES]
-    return triggers + [f"DROP FUNCTION riskform_{rule.name}()" for rule in _RULES]
+    return triggers + dropped(dialect, _RULES)

@@ -1,6 +1,6 @@
 """What the database itself refuses of proposals: one's own yes, and a late change."""
 
-from riskform.records.migrations.triggers_0001 import KEPT, Rule, on_postgresql, on_sqlite
+from riskform.records.migrations.triggers import KEPT, Rule, dropped, made
 
 OWN_PROPOSAL = (
     "refused: Nobody can decide about a change of a form that they proposed. Nothing was written."
@@ -32,19 +32,9 @@ _RULES = (
 
 def made_for(dialect: str) -> list[str]:
     """Return the statements that make every rule on `sqlite` or `postgresql`."""
-    make = on_sqlite if dialect == "sqlite" else on_postgresql
-    made = [statement for rule in _RULES for statement in make(rule)]
-    if dialect == "postgresql":
-        # The function was made by 0001: TRUNCATE does not ask the triggers of rows.
-        made.append(
-            "CREATE TRIGGER form_proposal_kept_truncate BEFORE TRUNCATE ON form_proposal"
-            " FOR EACH STATEMENT EXECUTE FUNCTION riskform_kept_truncate()"
-        )
-    return made
+    return made(dialect, _RULES, ("form_proposal",))
 
 
 def dropped_for(dialect: str) -> list[str]:
     """Return the statements that remove what is left once the table is gone."""
-    if dialect == "sqlite":
-        return []
-    return [f"DROP FUNCTION riskform_{rule.name}()" for rule in _RULES]
+    return dropped(dialect, _RULES)

@@ -1,6 +1,6 @@
 """What the database itself refuses of reviews: a plan that is not agreed, and a late change."""
 
-from riskform.records.migrations.triggers_0001 import KEPT, Rule, on_postgresql, on_sqlite
+from riskform.records.migrations.triggers import Rule, dropped, kept, made
 
 NOT_AGREED = "refused: Only the plan of an agreed assessment can be reviewed. Nothing was written."
 ELSEWHERE = "refused: This outcome is of another assessment. Nothing was written."
@@ -23,30 +23,15 @@ _RULES = (
             Rule(f"{table}_elsewhere", table, "INSERT", ELSEWHERE, _ELSEWHERE),
         )
     ),
-    *(
-        Rule(f"{table}_kept_{event.lower()}", table, event, KEPT)
-        for table in APPEND_ONLY
-        for event in ("UPDATE", "DELETE")
-    ),
+    *(rule for table in APPEND_ONLY for rule in kept(table)),
 )
 
 
 def made_for(dialect: str) -> list[str]:
     """Return the statements that make every rule on `sqlite` or `postgresql`."""
-    make = on_sqlite if dialect == "sqlite" else on_postgresql
-    made = [statement for rule in _RULES for statement in make(rule)]
-    if dialect == "postgresql":
-        # The function was made by 0001: TRUNCATE does not ask the triggers of rows.
-        made += [
-            f"CREATE TRIGGER {table}_kept_truncate BEFORE TRUNCATE ON {table}"
-            " FOR EACH STATEMENT EXECUTE FUNCTION riskform_kept_truncate()"
-            for table in APPEND_ONLY
-        ]
-    return made
+    return made(dialect, _RULES, APPEND_ONLY)
 
 
 def dropped_for(dialect: str) -> list[str]:
     """Return the statements that remove what is left once the tables are gone."""
-    if dialect == "sqlite":
-        return []
-    return [f"DROP FUNCTION riskform_{rule.name}()" for rule in _RULES]
+    return dropped(dialect, _RULES)
