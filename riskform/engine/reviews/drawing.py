@@ -4,9 +4,10 @@ It reads in black and white: its lines differ in how they are broken, and each h
 Lengths are in units of which the drawing is 360 wide; y grows downwards.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from riskform.engine.days import MONTHS
@@ -19,7 +20,9 @@ POINT = 4.5  # from the middle of a point to its edge
 _WIDTH, _HEIGHT = 360, 210
 _LEFT, _RIGHT, _TOP, _BOTTOM = 26, 26, 26, 34
 _APART = 0.2  # of the width: days that are nearer than this would stand in each other
-_WORDS_HIGH, _WORDS_WIDE = 26, 100
+_LETTER_WIDE = 7.2  # of the widest letters that stand in a measure, on average
+_WAYS = (-10, 18, -18, 27)  # where words can stand: above or below a point, near or farther
+_STEPS = 24  # places looked at along a line from point to point
 _SHIFT = {"start": -8, "end": 8, "middle": 0}
 
 
@@ -76,18 +79,70 @@ def _levels(chart: Chart) -> Iterator[Level]:
 
 def _texts(chart: Chart) -> Iterator[Lettering]:
     good = round(_y(chart.good_enough) - 6, 1)
-    yield Lettering(f"Good enough: {chart.good_enough_said}", _LEFT, good)
-    for number, mark in enumerate(chart.marks):
-        side: Anchor = "middle"
-        if number in {0, len(chart.marks) - 1}:
-            side = "end" if number else "start"
-        words = f"Then: {mark.short}" if number == 0 and chart.baseline is not None else mark.short
-        if side == "middle" and not _has_room(chart.marks, number):
-            continue
-        # A line that rises from a point would run through words above it.
-        rises = number == 0 and chart.marks[1].up > mark.up
-        yield _beside(mark, side, words, below=rises or _crosses(mark, chart))
+    said = Lettering(f"Good enough: {chart.good_enough_said}", _LEFT, good)
+    placed, last = [said], len(chart.marks) - 1
+    # The first and the last tell most, so they choose their places before those between them.
+    for number in (0, last, *range(1, last)):
+        found = _words_of(chart, number, placed)
+        placed += [found] if found is not None else []
+    yield from placed
     yield from (_day(mark) for mark in _apart(chart.marks))
+
+
+def _words_of(chart: Chart, number: int, placed: Sequence[Lettering]) -> Lettering | None:
+    """Return the words of a mark where they stand clear of all else, None where they can't."""
+    mark, last = chart.marks[number], len(chart.marks) - 1
+    side: Anchor = "start" if number == 0 else "end" if number == last else "middle"
+    words = f"Then: {mark.short}" if number == 0 and chart.baseline is not None else mark.short
+    x, y = _x(mark) + _SHIFT[side], _y(mark.up)
+    ways = [Lettering(words, round(x, 1), round(y + way, 1), side) for way in _WAYS]
+    free = (one for one in ways if _is_clear(one, chart, placed))
+    return next(free, None if side == "middle" else _least_bad(ways, placed))
+
+
+def _least_bad(ways: Sequence[Lettering], placed: Sequence[Lettering]) -> Lettering | None:
+    """Return words of an end that cross a line, but stay in the frame and out of other words."""
+    free = (one for one in ways if _is_inside(one) and not _meets(one, placed))
+    return next(free, None)
+
+
+def _is_clear(text: Lettering, chart: Chart, placed: Sequence[Lettering]) -> bool:
+    left, right, top, bottom = _box(text)
+    levels = (level.y for level in _levels(chart))
+    through = (
+        left <= x <= right and top <= y <= bottom
+        for before, after in pairwise(chart.marks)
+        for x, y in _along(before, after)
+    )
+    crossed = any(top <= y <= bottom for y in levels) or any(through)
+    return _is_inside(text) and not crossed and not _meets(text, placed)
+
+
+def _is_inside(text: Lettering) -> bool:
+    left, right, top, bottom = _box(text)
+    return left >= 0 and right <= _WIDTH and top >= 0 and bottom < _HEIGHT - _BOTTOM
+
+
+def _meets(text: Lettering, placed: Iterable[Lettering]) -> bool:
+    left, right, top, bottom = _box(text)
+    return any(
+        left < other[1] and other[0] < right and top < other[3] and other[2] < bottom
+        for other in map(_box, placed)
+    )
+
+
+def _box(text: Lettering) -> tuple[float, float, float, float]:
+    """Return where words stand: left, right, top, bottom, with a little room around them."""
+    wide = len(text.text) * _LETTER_WIDE
+    left = text.x - {"start": 0.0, "middle": wide / 2, "end": wide}[text.anchor]
+    return left, left + wide, text.y - LETTERS_HIGH + 2, text.y + 3
+
+
+def _along(before: Mark, after: Mark) -> Iterator[tuple[float, float]]:
+    for step in range(_STEPS + 1):
+        part = step / _STEPS
+        x = _x(before) + part * (_x(after) - _x(before))
+        yield x, _y(before.up) + part * (_y(after.up) - _y(before.up))
 
 
 def _x(mark: Mark) -> float:
@@ -96,28 +151,6 @@ def _x(mark: Mark) -> float:
 
 def _y(up: float) -> float:
     return round(_HEIGHT - _BOTTOM - up * (_HEIGHT - _TOP - _BOTTOM), 1)
-
-
-def _has_room(marks: tuple[Mark, ...], number: int) -> bool:
-    """Tell whether the words of a mark would stand clear of those beside it; the table has all."""
-    mark = marks[number]
-    within = _WORDS_WIDE / 2 <= _x(mark) <= _WIDTH - _WORDS_WIDE / 2
-    return within and all(
-        abs(_x(mark) - _x(other)) >= _WORDS_WIDE or abs(_y(mark.up) - _y(other.up)) >= _WORDS_HIGH
-        for other in (marks[number - 1], marks[-1])
-    )
-
-
-def _crosses(mark: Mark, chart: Chart) -> bool:
-    """Tell whether words above a point would cross the line of what is good enough, or the top."""
-    y = _y(mark.up)
-    return 0 <= y - _y(chart.good_enough) < _WORDS_HIGH or y < _TOP
-
-
-def _beside(mark: Mark, side: Anchor, words: str, *, below: bool) -> Lettering:
-    x, y = _x(mark), _y(mark.up)
-    label = y + 18 if below and y + 18 < _HEIGHT - _BOTTOM else y - 10
-    return Lettering(words, round(x + _SHIFT[side], 1), round(label, 1), side)
 
 
 def _apart(marks: tuple[Mark, ...]) -> list[Mark]:

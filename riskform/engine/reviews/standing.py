@@ -111,6 +111,11 @@ def carried(outcomes: Iterable[OutcomeNow]) -> dict[str, int]:
     return {a.id: a.carried for outcome in outcomes for a in outcome.actions if a.is_open}
 
 
+def is_followed_up(outcomes: Iterable[OutcomeNow]) -> bool:
+    """Tell whether any outcome was reviewed, or somebody said how it is measured."""
+    return any(outcome.reviews or outcome.measure for outcome in outcomes)
+
+
 def kept_unchanged(reviews: Sequence[Review]) -> int:
     """Count the last reviews in a row that kept an outcome as it was."""
     count = 0
