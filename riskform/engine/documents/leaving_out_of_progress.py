@@ -68,6 +68,7 @@ def _of_outcome(
                 refs if held else (),
                 key=f"review:{now.id}-{review.number}",
                 after=after,
+                more=(("For the outcome", now.agreed.what),),
             )
 
 

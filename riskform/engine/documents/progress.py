@@ -27,7 +27,13 @@ from riskform.engine.documents.measurements import (
     measured_rows,
     with_counted,
 )
-from riskform.engine.documents.model import NO_WORDS, Document, DocumentPart, DocumentSection
+from riskform.engine.documents.model import (
+    NO_WORDS,
+    Document,
+    DocumentKind,
+    DocumentPart,
+    DocumentSection,
+)
 from riskform.engine.documents.omissions import CHILDS_WORDS, Omissions
 from riskform.engine.documents.parts import child_words
 from riskform.engine.plan import Action
@@ -47,7 +53,7 @@ _NO_OUTCOME = "This plan has no outcome for this child alone."
 _NOT_AGAIN = "Not measured again yet"
 # What a review decided, for a reader who does not know the terms.
 _AT_HOME = {
-    "keep": "We go on as it is.",
+    "keep": "We go on as we are.",
     "change": "Something changes in what we do.",
     "step_up": "More is needed than we planned.",
     "close": "Nothing more is needed for this.",
@@ -80,7 +86,9 @@ def progress_document(
         copy = family_copy(NAME, made_for, omissions)
         copy = replace(copy, left_out=(*copy.left_out, NOT_AT_HOME))
     copy = replace(copy, setting="sheet")
-    made = document_of(facts, "progress", NAME, copy, parts, omissions)
+    # The audit and the name of the file tell the paper for workers from the one for home.
+    kind: DocumentKind = "worker_progress" if omissions.for_workers else "progress"
+    made = document_of(facts, kind, NAME, copy, parts, omissions)
     as_at = max((facts.as_at, *_days(shown, omissions)))
     return replace(made, opening=(Note(_ABOUT, "About it"),), level="", as_at=as_at)
 
@@ -229,4 +237,8 @@ def _said(comment: Comment) -> str:
 
 def _overdue(now: OutcomeNow) -> str:
     agreed = now.if_not.strip() or "nothing was written. Decide now what will be done."
-    return f"The day was {day_in_words(now.by)}, and good enough is not reached. Now due: {agreed}"
+    day = f"The day was {day_in_words(now.by)}, and good enough is not reached."
+    if now.last is not None and now.last.contingency == "now":
+        begun = day_in_words(now.last.reviewed_on)
+        return f"{day} What was agreed for this was begun on {begun}: {agreed}"
+    return f"{day} Now due: {agreed}"

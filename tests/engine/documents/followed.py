@@ -1,6 +1,6 @@
 """An agreed plan that was followed up: each of its outcomes measured twice since."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from riskform.engine.plan import Plan
 from riskform.engine.reviews.model import ActionReview, Comment, Measure, Review
@@ -30,7 +30,7 @@ def followed_up(plan: Plan, reviews: int = 2, **changed: object) -> tuple[Outcom
 
 
 def _review(id_: int, outcome_id: str, number: int, changed: dict[str, object]) -> Review:
-    day = date(2026, 3, 2 + 7 * number)
+    day = date(2026, 3, 2) + timedelta(days=7 * number)
     made: dict[str, object] = {
         "value": f"{number + 2} of 7 nights, Dean was drunk",
         "unit": "nights",

@@ -184,6 +184,8 @@ def test_what_was_to_be_done_is_due_once_the_day_has_passed_and_a_child_is_not_t
     assert card(late, "progress").overdue == (
         "The day was 1 May 2026, and good enough is not reached. Now due: We ask the school."
     )
+    begun = card(record(today=date(2026, 5, 2), contingency="now"), "progress").overdue
+    assert "What was agreed for this was begun on 16 March 2026: We ask the school." in begun
     own = card(late, "child_progress")
     assert (own.overdue, own.if_not, own.decided) == ("", "", ())
 

@@ -113,4 +113,4 @@ def test_how_the_plan_is_going_is_chosen_looked_at_and_made(priya: Browser, offi
         assert ("Release this" in page) == (kind != "worker_progress")
     sent = priya.get(f"{copies}/worker_progress.pdf")
     assert sent.content_type == "application/pdf"
-    assert f'filename="{plan.reference}-progress.pdf"' in sent.headers["Content-Disposition"]
+    assert f'filename="{plan.reference}-worker_progress.pdf"' in sent.headers["Content-Disposition"]
