@@ -11,6 +11,7 @@ from riskform.records import Session, accounts, decisions
 from riskform.records.assessments import AssessmentSummary, StoredAssessment
 from riskform.services.older_words import older_words
 from riskform.services.opening import OpenAssessment
+from riskform.services.plan_reviews.standing import reviewed_plan
 
 STATUS_WORDS = {
     "draft": "Draft, not submitted",
@@ -58,6 +59,8 @@ def facts_of(
         signatures=tuple(_signatures(session, stored)),
         contacts=contacts,
         older=older_words(assessment),
+        reviewed=reviewed_plan(session, assessment),
+        today=today,
     )
 
 

@@ -22,6 +22,7 @@ from riskform.engine.plan import Action, FindingReply, Outcome, Plan
 from riskform.engine.progress import pages
 from riskform.engine.seeing import answers_seen, evaluation_seen, plan_seen
 from riskform.engine.wording import worded
+from tests.engine.documents.followed import followed_up
 from tests.engine.generated_forms import World, worlds
 
 DAY = date(2026, 3, 2)
@@ -101,6 +102,8 @@ def family_copies(form: Form, case: Case, raised_somewhere: tuple[str, ...]) -> 
     facts = RecordFacts(
         *("7K3F9Q", "Marsh", form, case.level, "Draft", False, DAY, DAY),
         *(case.children, case.adults, case.answers, plan, found, {}),
+        reviewed=followed_up(plan),
+        today=DAY,
     )
     outcomes = frozenset(f"outcome:{outcome.id}" for outcome in plan.outcomes)
     return [

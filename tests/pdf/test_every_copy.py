@@ -17,6 +17,7 @@ from riskform.engine.documents.facts import RecordFacts
 from riskform.engine.documents.kinds import KINDS, document
 from riskform.engine.plan import Action, Outcome, Plan
 from riskform.pdf import Renderer
+from tests.engine.documents.followed import followed_up
 from tests.engine.documents.tiny import DAY, facts, form
 
 EVERY_SCRIPT = "ਕਿੱਟ سوتا ہے، śpi, ينام, 睡觉 🛏"
@@ -38,6 +39,8 @@ def record(answers: dict[str, object], what: str = "Bring a cot") -> RecordFacts
         contacts={"duty": duty},
         before=before,
         before_said="assessment 7K3F9R",
+        reviewed=followed_up(made.plan, what=f"Kit sleeps in a cot. {EVERY_SCRIPT}"),
+        today=DAY,
     )
 
 
@@ -94,13 +97,28 @@ def test_the_same_copy_has_the_same_bytes(
     assert renderer.render(copies()[name]) == files[name]
 
 
-@pytest.mark.parametrize("name", ["plan", "easy_read", "child", "actions"])
+@pytest.mark.parametrize("name", ["plan", "easy_read", "child", "actions", "progress"])
 def test_each_script_is_printed_and_not_as_a_number(files: dict[str, bytes], name: str) -> None:
     pages = pypdf.PdfReader(io.BytesIO(files[name])).pages
     text = "".join(page.extract_text() for page in pages)
     assert "[U+" not in text
     assert "śpi" in text
     assert "睡" in text
+
+
+def test_how_the_plan_is_going_has_a_chart_that_is_told_in_words_and_a_table_with_headers(
+    files: dict[str, bytes],
+) -> None:
+    with pikepdf.open(io.BytesIO(files["progress"])) as pdf:
+        found = [*elements(pdf.Root.StructTreeRoot)]
+        (chart,) = (str(one.Alt) for one in found if one.S == "/Figure")
+        headed = [one for one in found if one.S == "/TD" and len(one.A.Headers)]
+    assert chart.startswith("Chart of nights over time. 2 March 2026: 1 of 7 nights; 9 March 2026")
+    assert chart.endswith("Good enough is 7 of 7 nights. More is better.")
+    assert len(headed) == len([one for one in found if one.S == "/TD"]) > 0
+    text = "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(files["progress"])).pages)
+    for said in ("Good enough: 7 of 7 nights", "16 March 2026", "4 of 7", "Better", "Ring"):
+        assert said in text
 
 
 @pytest.mark.parametrize("words", ["Bring a cot. " * 10, "Unbroken" * 60])

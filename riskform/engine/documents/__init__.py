@@ -6,8 +6,8 @@
 from collections.abc import Callable
 
 from riskform.engine.days import day_in_words
+from riskform.engine.documents.action_lines import ActionLine
 from riskform.engine.documents.blocks import (
-    ActionLine,
     ActionTable,
     AnswerItem,
     AnswerRow,
@@ -26,6 +26,7 @@ from riskform.engine.documents.blocks import (
     Words,
     WriteIn,
 )
+from riskform.engine.documents.measured import Decided, MeasureChart, Measured, OutcomeProgress
 from riskform.engine.documents.model import (
     Copy,
     Document,
@@ -54,6 +55,7 @@ __all__ = [
     "Block",
     "ChangeRow",
     "Copy",
+    "Decided",
     "Document",
     "DocumentKind",
     "DocumentPart",
@@ -63,8 +65,11 @@ __all__ = [
     "EasyText",
     "FindingKind",
     "FindingRow",
+    "MeasureChart",
+    "Measured",
     "Note",
     "OutcomeCard",
+    "OutcomeProgress",
     "OwnAction",
     "PartKind",
     "ReasonRow",

@@ -8,6 +8,9 @@ otherwise.
 from dataclasses import dataclass
 from typing import Literal
 
+from riskform.engine.documents.action_lines import ActionLine
+from riskform.engine.documents.measured import OutcomeProgress
+
 FindingKind = Literal["urgent", "concern", "unclear", "protective", "strength"]
 
 ChangeKind = Literal["new", "changed", "gone"]
@@ -85,23 +88,6 @@ class FindingRow:
     do: str = ""
     by: str = ""
     contact: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ActionLine:
-    """One thing that one person does by one day.
-
-    what: starts with a doing word. who: a named person. due: "14 March 2026", or as typed.
-    Each prints "Not decided" when it is blank.
-    notes: sentences under it: "Left as it is, because the date is the court's."
-    answers: the sentences of the findings that this action answers and its outcome does not.
-    """
-
-    what: str
-    who: str
-    due: str
-    notes: tuple[str, ...] = ()
-    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,4 +259,5 @@ Block = (
     | EasyText
     | EasyPoint
     | EasyOutcome
+    | OutcomeProgress
 )

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from riskform.engine.case import Child
 from riskform.engine.days import day_in_words
-from riskform.engine.documents.blocks import ActionLine, OutcomeCard, ReasonRow
+from riskform.engine.documents.action_lines import ActionLine
+from riskform.engine.documents.blocks import OutcomeCard, ReasonRow
 from riskform.engine.documents.facts import RecordFacts
 from riskform.engine.documents.notes import said_yes
 from riskform.engine.documents.omissions import Omissions

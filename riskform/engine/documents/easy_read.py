@@ -6,8 +6,8 @@ It is made from the plain copy and from nothing else, so it can't hold what that
 from collections.abc import Iterable
 from dataclasses import replace
 
+from riskform.engine.documents.action_lines import ActionLine
 from riskform.engine.documents.blocks import (
-    ActionLine,
     Block,
     EasyOutcome,
     EasyPoint,

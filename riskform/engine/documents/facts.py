@@ -12,6 +12,7 @@ from riskform.engine.documents.model import Signature
 from riskform.engine.evaluation import Evaluation
 from riskform.engine.older_words import NOTHING_OLDER, OlderWords
 from riskform.engine.plan import Plan
+from riskform.engine.reviews.standing import OutcomeNow
 
 NOBODY: Mapping[str, Contact] = MappingProxyType({})
 
@@ -25,7 +26,8 @@ class RecordFacts:
     they are set on the day of printing. `for_whom` are the workers it is for, where those are not
     all who work with the family; `gone` says what is not in these facts any more. `before` is the
     record that this one is compared with, and `before_said` says which that is. `older` are the
-    words of answers that the form does not offer any more.
+    words of answers that the form does not offer any more. `reviewed` is the plan as it stands
+    after its reviews, () where it is not agreed; `today` tells what of it is due.
     """
 
     reference: str
@@ -49,6 +51,8 @@ class RecordFacts:
     before: "RecordFacts | None" = None
     before_said: str = ""
     older: OlderWords = field(default_factory=lambda: NOTHING_OLDER)
+    reviewed: tuple[OutcomeNow, ...] = ()
+    today: date | None = None
 
     def level_in_words(self, number: int) -> str:
         """Return `Level 3: coordinated support`, or the number alone where it has no name."""

@@ -14,6 +14,7 @@ from riskform.engine.documents.leaving_out import (
     left_out_of_plan,
     left_out_of_tonight,
 )
+from riskform.engine.documents.leaving_out_of_progress import left_out_of_progress
 from riskform.engine.documents.model import Document
 from riskform.engine.documents.omissions import (
     WORKERS,
@@ -22,13 +23,16 @@ from riskform.engine.documents.omissions import (
     for_child,
     for_family,
 )
+from riskform.engine.documents.progress import NAME as PROGRESS
+from riskform.engine.documents.progress import NOT_AT_HOME, progress_document
 from riskform.engine.documents.readers import (
     Reader,
-    Worker,
+    Readers,
     all_workers,
     each_child,
     each_owner,
     readers_of_changes,
+    reviewed,
     sleeping_children,
     the_family,
 )
@@ -36,7 +40,6 @@ from riskform.engine.documents.tonight import tonight_document
 
 T = TypeVar("T")
 CHANGES = "changes"
-Readers = Callable[[RecordFacts, tuple[Worker, ...]], tuple[Reader, ...]]
 Build = Callable[[RecordFacts, Reader, Omissions], Document]
 Leaves = Callable[[RecordFacts, Reader, Omissions], tuple[LeftOut, ...]]
 
@@ -123,6 +126,10 @@ def _changes(facts: RecordFacts, reader: Reader, _: Omissions) -> Document:
     return changes_document(facts, reader.made_for)
 
 
+def _progress(facts: RecordFacts, reader: Reader, omissions: Omissions) -> Document:
+    return progress_document(facts, reader.made_for, omissions, reader.child)
+
+
 def _nothing(_: RecordFacts, __: Reader, ___: Omissions) -> tuple[LeftOut, ...]:
     return ()
 
@@ -141,6 +148,12 @@ def _of_actions(facts: RecordFacts, reader: Reader, omissions: Omissions) -> tup
 
 def _of_tonight(facts: RecordFacts, reader: Reader, omissions: Omissions) -> tuple[LeftOut, ...]:
     return left_out_of_tonight(facts, omissions, _of(reader.child))
+
+
+def _of_progress(facts: RecordFacts, reader: Reader, omissions: Omissions) -> tuple[LeftOut, ...]:
+    if reader.child is not None:
+        return left_out_of_progress(facts, omissions, (reader.child,), own=True)
+    return left_out_of_progress(facts, omissions, facts.children)
 
 
 def _of(given: T | None) -> T:
@@ -171,6 +184,25 @@ KINDS: Mapping[str, Kind] = {
             "One child's own copy",
             "Only this child's part, short, the child's own words first.",
             *(each_child, _child, _of_child),
+        ),
+        Kind(
+            "progress",
+            PROGRESS,
+            "What is different for each child since the plan was agreed, and who does what now."
+            f" {NOT_AT_HOME}",
+            *(reviewed(the_family), _progress, _of_progress),
+        ),
+        Kind(
+            "child_progress",
+            PROGRESS,
+            f"What is different for this child, and who does what now. {NOT_AT_HOME}",
+            *(reviewed(each_child), _progress, _of_progress),
+        ),
+        Kind(
+            "worker_progress",
+            PROGRESS,
+            "Each outcome as it stands: what was measured, how we know, and what was decided.",
+            *(reviewed(all_workers), _progress, _nothing),
         ),
         Kind(
             "tonight",

@@ -20,6 +20,7 @@ from riskform.engine.documents.tonight import PLAN, plan_in_words, worries_tonig
 from riskform.engine.evaluation import RaisedFinding
 from riskform.engine.household import Standing
 from riskform.engine.plan import Action, FindingReply, Outcome
+from riskform.engine.reviews.standing import ActionNow
 from riskform.engine.saying import people_names
 from riskform.engine.wording import filled
 
@@ -105,19 +106,24 @@ def _of_child(
     facts: RecordFacts, child: Child, omissions: Omissions, *, whole: bool
 ) -> Iterator[LeftOut]:
     person = standing_of(facts, child)
-    words = person.values.get(CHILDS_WORDS)
-    if isinstance(words, str) and words != NOT_KNOWN and omissions.words(child.id):
-        what = f"What {child.name} said or showed"
-        why = _questions(facts.form, questions={CHILDS_WORDS})
-        yield _made(facts, what, words, why, key=f"words:{child.id}")
+    yield from words_of(facts, child, omissions)
     setter = level_setter(facts)
     if whole and setter in person.values and omissions.level(setter, child.id):
         level = facts.level_in_words(person.level)
         why = _questions(facts.form, questions={setter})
-        yield _made(facts, f"Level of need of {child.name}", level, why, key=f"level:{child.id}")
+        yield made(facts, f"Level of need of {child.name}", level, why, key=f"level:{child.id}")
     for outcome in facts.plan.outcomes:
         if outcome.child_id == child.id:
             yield from _of_outcome(facts, outcome, child.name, omissions)
+
+
+def words_of(facts: RecordFacts, child: Child, omissions: Omissions) -> Iterator[LeftOut]:
+    """Yield what a child said or showed, where it is left out."""
+    words = standing_of(facts, child).values.get(CHILDS_WORDS)
+    if isinstance(words, str) and words != NOT_KNOWN and omissions.words(child.id):
+        what = f"What {child.name} said or showed"
+        why = _questions(facts.form, questions={CHILDS_WORDS})
+        yield made(facts, what, words, why, key=f"words:{child.id}")
 
 
 def _of_outcome(
@@ -126,20 +132,20 @@ def _of_outcome(
     key = f"outcome:{outcome.id}"
     held = omissions.outcome(outcome)
     if held:
-        why = _why(facts.form, outcome.answers)
+        why = why_of(facts.form, outcome.answers)
         what, more = f"Outcome for {name}", _more_of(outcome)
-        yield _made(facts, what, outcome.what, why, key=key, more=more)
+        yield made(facts, what, outcome.what, why, key=key, more=more)
     for action in outcome.actions:
         if omissions.action(outcome, action):
-            why = _why(facts.form, (*outcome.answers, *action.answers))
-            yield _made(
+            why = why_of(facts.form, (*outcome.answers, *action.answers))
+            yield made(
                 facts,
                 f"Action for {name}",
                 action.what,
                 why,
                 key=f"action:{action.id}",
                 after=key if held else "",
-                more=_more_of_action(action),
+                more=more_of_action(action),
             )
     raised = {finding.at: finding for finding in facts.evaluation.findings}
     for at in () if held else outcome.answers:
@@ -151,13 +157,13 @@ def _of_actions(facts: RecordFacts, omissions: Omissions, owner: Owner) -> Itera
     says = {finding.at: finding.says for finding in facts.evaluation.findings}
     for outcome, action in actions_of(facts.plan, owner, facts.children, facts.adults):
         if omissions.action(outcome, action):
-            why = _why(facts.form, (*outcome.answers, *action.answers))
-            key, more = f"action:{action.id}", _more_of_action(action)
-            yield _made(facts, "Action", action.what, why, key=key, more=more)
+            why = why_of(facts.form, (*outcome.answers, *action.answers))
+            key, more = f"action:{action.id}", more_of_action(action)
+            yield made(facts, "Action", action.what, why, key=key, more=more)
         if omissions.outcome(outcome):
-            why = _why(facts.form, outcome.answers)
+            why = why_of(facts.form, outcome.answers)
             what = "What an action is for"
-            yield _made(facts, what, outcome.what, why, key=f"outcome:{outcome.id}")
+            yield made(facts, what, outcome.what, why, key=f"outcome:{outcome.id}")
     for reply in replies_of(facts.plan, owner, facts.children, facts.adults):
         if reply.at in says and omissions.reply(reply.at):
             yield _reply(facts, reply, says[reply.at])
@@ -167,7 +173,7 @@ def _of_tonight(facts: RecordFacts, omissions: Omissions, child: Child) -> Itera
     plan = plan_in_words(facts, child)
     if plan and omissions.answer(f"{child.id}/{PLAN}"):
         why = _questions(facts.form, questions={PLAN})
-        yield _made(facts, "The plan as it was told", plan, why)
+        yield made(facts, "The plan as it was told", plan, why)
     raised = {finding.at: finding for finding in facts.evaluation.findings}
     for at in worries_tonight(facts, child):
         if omissions.finding(at):
@@ -178,20 +184,20 @@ def _finding(
     facts: RecordFacts, omissions: Omissions, finding: RaisedFinding, what: str
 ) -> LeftOut:
     about = people_names(facts.evaluation.household).get(finding.person, "")
-    return _made(
+    return made(
         facts,
         what,
         finding.says,
-        _why(facts.form, (finding.at,)),
+        why_of(facts.form, (finding.at,)),
         key=f"finding:{finding.at}",
         about=about if finding.person in omissions.others else "",
     )
 
 
 def _reply(facts: RecordFacts, reply: FindingReply, says: str) -> LeftOut:
-    why, key = _why(facts.form, (reply.at,)), f"reply:{reply.at}"
+    why, key = why_of(facts.form, (reply.at,)), f"reply:{reply.at}"
     more = (("Because", reply.reason), ("Who finds out", reply.owner), ("By when", reply.due))
-    return _made(facts, "Reason, or who finds it out", says, why, key=key, more=more)
+    return made(facts, "Reason, or who finds it out", says, why, key=key, more=more)
 
 
 def _more_of(outcome: Outcome) -> tuple[tuple[str, str], ...]:
@@ -203,11 +209,12 @@ def _more_of(outcome: Outcome) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _more_of_action(action: Action) -> tuple[tuple[str, str], ...]:
+def more_of_action(action: Action | ActionNow) -> tuple[tuple[str, str], ...]:
+    """Return what else prints with an action."""
     return (("Who", action.who), ("By when", day_in_words(action.due)))
 
 
-def _made(
+def made(
     facts: RecordFacts,
     what: str,
     says: str,
@@ -248,7 +255,8 @@ def _label(question: Question) -> str:
     return filled(question.label, somebody, question.ask)
 
 
-def _why(form: Form, ats: Iterable[str]) -> tuple[str, ...]:
+def why_of(form: Form, ats: Iterable[str]) -> tuple[str, ...]:
+    """Return the confidential questions, by ref, on which any of these findings depends."""
     return _questions(form, findings={at.partition("/")[2] for at in ats})
 
 

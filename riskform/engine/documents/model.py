@@ -6,7 +6,17 @@ from typing import Literal
 
 from riskform.engine.documents.blocks import Block, Words
 
-DocumentKind = Literal["assessment", "plan", "child", "actions", "tonight", "changes", "blank"]
+DocumentKind = Literal[
+    "assessment",
+    "plan",
+    "child",
+    "actions",
+    "tonight",
+    "changes",
+    "progress",
+    "worker_progress",
+    "blank",
+]
 PartKind = Literal["child", "family", "adult"]
 Setting = Literal["plain", "sheet", "easy_read", "tonight"]
 

@@ -1,7 +1,8 @@
 """What one copy leaves out: what is withheld from its reader, but for what a person released.
 
 A thing that can be released has a key: `finding:kit/sleep.sofa`, `outcome:ID`, `action:ID`,
-`reply:kit/sleep.sofa`, `words:kit`, `level:kit`. What is derived from it has a key of its own, so
+`reply:kit/sleep.sofa`, `words:kit`, `level:kit`, `review:ID-2` for what was written at an
+outcome's second review. What is derived from it has a key of its own, so
 releasing the one releases nothing else.
 """
 
@@ -56,6 +57,15 @@ class Omissions:
     def level(self, setter: str, child_id: str) -> bool:
         """Tell whether a child's level, which the question `setter` sets, is left out."""
         return setter in self.withheld.questions and f"level:{child_id}" not in self.released
+
+    def written(self, outcome_id: str, number: int) -> bool:
+        """Tell whether what a worker wrote at a review of an outcome is left out.
+
+        It is so in every copy for somebody at home, whatever the outcome is tied to. A review is
+        written for colleagues, often about what one of the family said of another; no question of
+        a form stands over it whose answer could be marked as confidential.
+        """
+        return not self.for_workers and f"review:{outcome_id}-{number}" not in self.released
 
     def answer(self, at: str) -> bool:
         """Tell whether an answer is left out; an answer is never released."""

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from riskform.engine.documents.action_lines import ActionLine
 from riskform.engine.documents.blocks import (
-    ActionLine,
     ActionTable,
     AnswerRow,
     Block,
@@ -24,6 +24,7 @@ from riskform.engine.documents.blocks import (
     ReasonRow,
     WriteIn,
 )
+from riskform.engine.documents.measured import OutcomeProgress
 from riskform.engine.documents.model import Document, DocumentSection
 
 KIND_WORDS = {
@@ -76,7 +77,7 @@ def outline(document: Document) -> tuple[OutlinePart, ...]:
     ]
     if document.opening:
         title = "On the first page"
-        first = OutlineSection(title, tuple(_lines(document.opening)))
+        first = OutlineSection(title, tuple(lines_of(document.opening)))
         parts.insert(0, OutlinePart("", (), (), (first,)))
     return tuple(parts)
 
@@ -94,10 +95,11 @@ def lines_naming(parts: Iterable[OutlinePart], name: str) -> tuple[str, ...]:
 
 
 def _section(section: DocumentSection) -> OutlineSection:
-    return OutlineSection(section.title, tuple(_lines(section.blocks)))
+    return OutlineSection(section.title, tuple(lines_of(section.blocks)))
 
 
-def _lines(blocks: Iterable[Block]) -> Iterator[Line]:
+def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
+    """Yield the lines of blocks, in the order in which they print."""
     answers = 0
     for block in blocks:
         if isinstance(block, AnswerRow):
@@ -186,6 +188,30 @@ def _easy_outcome(outcome: EasyOutcome) -> Iterator[Line]:
         yield from _easy_text(text)
 
 
+def _progress(card: OutcomeProgress) -> Iterator[Line]:
+    yield Line(f"Outcome {card.number}", card.what or _NOT_DECIDED)
+    first = (
+        ("At the start", card.start),
+        ("Good enough is", card.good_enough),
+        ("Now", card.now),
+        ("How it is", card.how_it_is),
+        ("Unclear", card.unclear),
+        ("Due", card.overdue),
+    )
+    yield from (Line(label, text) for label, text in first if text)
+    for row in card.measured:
+        texts = (row.measure, row.how_it_is, row.how_known, row.words)
+        yield Line(row.day, "\n".join(text for text in texts if text))
+    if card.chart is not None:
+        yield Line("Chart", card.chart.words)
+    for decided in card.decided:
+        yield Line(f"Decided on {decided.day}", "\n".join(decided.texts))
+    yield from (_action(line) for line in card.actions)
+    last = (("We check on", card.again), ("If not by then", card.if_not))
+    yield from (Line(label, text) for label, text in last if text)
+    yield from (Line("Asked or said", text) for text in card.comments)
+
+
 _OF: Mapping[type, Callable[[Any], Iterator[Line]]] = {
     OutcomeCard: _outcome,
     ActionTable: _table,
@@ -198,4 +224,5 @@ _OF: Mapping[type, Callable[[Any], Iterator[Line]]] = {
     EasyText: _easy_text,
     EasyPoint: _easy_point,
     EasyOutcome: _easy_outcome,
+    OutcomeProgress: _progress,
 }

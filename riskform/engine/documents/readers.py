@@ -1,6 +1,6 @@
 """Whom a copy can be for. An id holds no name, and one id always means the same person."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from riskform.engine.case import Adult, Child
@@ -8,6 +8,7 @@ from riskform.engine.copies import needing, needs_of
 from riskform.engine.documents.facts import RecordFacts
 from riskform.engine.documents.owners import Owner, owners_of
 from riskform.engine.documents.tonight import has_tonight
+from riskform.engine.reviews.standing import is_followed_up
 
 EVERYBODY = ""
 THE_FAMILY = "the family"
@@ -61,6 +62,18 @@ def all_workers(facts: RecordFacts, workers: tuple[Worker, ...]) -> tuple[Reader
 def readers_of_changes(facts: RecordFacts, _: tuple[Worker, ...]) -> tuple[Reader, ...]:
     """Return the workers with the family, where there is a last time to compare with."""
     return all_workers(facts, ()) if facts.before is not None else ()
+
+
+Readers = Callable[[RecordFacts, tuple[Worker, ...]], tuple[Reader, ...]]
+
+
+def reviewed(readers: Readers) -> Readers:
+    """Return who of `readers` can be told how the plan is going: nobody before it was reviewed."""
+
+    def those(facts: RecordFacts, workers: tuple[Worker, ...]) -> tuple[Reader, ...]:
+        return readers(facts, workers) if is_followed_up(facts.reviewed) else ()
+
+    return those
 
 
 def the_family(facts: RecordFacts, _: tuple[Worker, ...]) -> tuple[Reader, ...]:

@@ -6,8 +6,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from hashlib import sha256
 
+from riskform.engine.documents.action_lines import ActionLine
 from riskform.engine.documents.blocks import (
-    ActionLine,
     ActionTable,
     AnswerItem,
     AnswerRow,
@@ -24,6 +24,7 @@ from riskform.engine.documents.blocks import (
     Words,
     WriteIn,
 )
+from riskform.engine.documents.measured import Decided, MeasureChart, Measured, OutcomeProgress
 from riskform.engine.documents.model import (
     Copy,
     Document,
@@ -31,6 +32,7 @@ from riskform.engine.documents.model import (
     DocumentSection,
     Signature,
 )
+from riskform.engine.reviews.drawing import Drawing, Lettering, Level
 from riskform.errors import RiskformError
 
 _TYPES: dict[str, Callable[..., object]] = {
@@ -43,15 +45,22 @@ _TYPES: dict[str, Callable[..., object]] = {
         BlankQuestion,
         ChangeRow,
         Copy,
+        Decided,
         Document,
         DocumentPart,
         DocumentSection,
+        Drawing,
         EasyOutcome,
         EasyPoint,
         EasyText,
         FindingRow,
+        Lettering,
+        Level,
+        MeasureChart,
+        Measured,
         Note,
         OutcomeCard,
+        OutcomeProgress,
         OwnAction,
         ReasonRow,
         Signature,

@@ -95,12 +95,16 @@ def unclear(review: Review) -> str:
     return f"{because}. {review.finds_out} finds out by {by}."
 
 
+def whys(review: Review) -> tuple[str, ...]:
+    """Return each reason that was written at a review, with what it is for."""
+    given = review.reasons
+    return tuple(f"{words}: {given[name]}" for name, words in _REASONS.items() if given.get(name))
+
+
 def _decided(review: Review) -> Iterator[str]:
     if review.next in NEXT:
         yield f"What now: {NEXT[review.next].lower()}."
-    for name, words in _REASONS.items():
-        if review.reasons.get(name):
-            yield f"{words}: {review.reasons[name]}"
+    yield from whys(review)
     if review.contingency == "now":
         yield f"“If not by then” is done now: {review.if_not}"
     for action in review.actions:

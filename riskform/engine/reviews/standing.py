@@ -1,6 +1,6 @@
 """The plan as it stands now: the agreed plan, and what its reviews made of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -111,6 +111,11 @@ def carried(outcomes: Iterable[OutcomeNow]) -> dict[str, int]:
     return {a.id: a.carried for outcome in outcomes for a in outcome.actions if a.is_open}
 
 
+def is_followed_up(outcomes: Iterable[OutcomeNow]) -> bool:
+    """Tell whether any outcome was reviewed, or somebody said how it is measured."""
+    return any(outcome.reviews or outcome.measure for outcome in outcomes)
+
+
 def kept_unchanged(reviews: Sequence[Review]) -> int:
     """Count the last reviews in a row that kept an outcome as it was."""
     count = 0
@@ -136,13 +141,10 @@ def _outcome_now(
         for a in outcome.actions
     }
     # What a narrowed reader does not see of the agreed plan, no review shows either.
-    known = set(actions)
+    reviews = tuple(_without_hidden(reviews, frozenset(actions)))
     for review in reviews:
         for one in review.actions:
-            if one.state == "new":
-                known.add(one.action_id)
-            if one.action_id in known:
-                actions[one.action_id] = _after(actions.get(one.action_id), one)
+            actions[one.action_id] = _after(actions.get(one.action_id), one)
     last = reviews[-1] if reviews else None
     own = {review.id for review in reviews}
     return OutcomeNow(
@@ -158,6 +160,14 @@ def _outcome_now(
         points(measure, reviews, assessed_on) if measure else (),
         tuple(comment for comment in comments if comment.review_id in own),
     )
+
+
+def _without_hidden(reviews: Iterable[Review], agreed: frozenset[str]) -> Iterator[Review]:
+    """Yield the reviews with the actions that are in the plan as it is seen, or that were added."""
+    known = set(agreed)
+    for review in reviews:
+        known |= {one.action_id for one in review.actions if one.state == "new"}
+        yield replace(review, actions=tuple(a for a in review.actions if a.action_id in known))
 
 
 def _after(before: ActionNow | None, reviewed: ActionReview) -> ActionNow:

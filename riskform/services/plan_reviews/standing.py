@@ -8,7 +8,7 @@ from riskform.definitions.model import Form
 from riskform.engine.confidential import hidden_from
 from riskform.engine.plan import Plan
 from riskform.engine.reviews.due import Clock, clock
-from riskform.engine.reviews.standing import OutcomeNow, standing
+from riskform.engine.reviews.standing import OutcomeNow, is_followed_up, standing
 from riskform.engine.seeing import plan_seen
 from riskform.errors import NotFound
 from riskform.records import Session, plans, reviews
@@ -29,6 +29,11 @@ class PlanNow:
     def open_outcomes(self) -> tuple[OutcomeNow, ...]:
         """Return the outcomes that no review has closed."""
         return tuple(one for one in self.outcomes if not one.is_closed)
+
+    @property
+    def is_followed_up(self) -> bool:
+        """Tell whether anything was reviewed or counted, so that a paper can tell of it."""
+        return is_followed_up(self.outcomes)
 
     def contingencies(self, today: date) -> tuple[OutcomeNow, ...]:
         """Return the outcomes whose day has passed without reaching what is good enough."""
@@ -89,15 +94,18 @@ def standings(
 def reviewed_plan(session: Session, assessment: OpenAssessment) -> tuple[OutcomeNow, ...]:
     """Return what is seen of the plan of an open assessment, as it stands: for a paper.
 
-    Of an assessment that was narrowed to what a copy may hold, nothing else is in it.
+    () before it is agreed. Of an assessment that was narrowed to what a copy may hold, nothing
+    else is in it.
     """
     stored = assessment.stored
+    if stored.status != "agreed" or assessment.form.plan == "none":
+        return ()
     ids = [stored.id]
     return standing(
         assessment.plan,
         reviews.reviews(session, ids),
         reviews.measures(session, ids),
-        (),
+        reviews.comments(session, ids),
         stored.visit_on,
         stored.author_name,
     )

@@ -21,11 +21,14 @@ pages = Blueprint("copies", __name__)
 
 # The kinds of a group, under its heading, and who stands in it.
 _GROUPS = (
-    ("For the family", ("plan", "easy_read")),
-    ("For a child", ("child", "tonight")),
+    ("For the family", ("plan", "easy_read", "progress")),
+    ("For a child", ("child", "tonight", "child_progress")),
     ("For one person with something to do", ("actions",)),
-    ("For workers", ("assessment", "changes")),
+    ("For workers", ("assessment", "worker_progress", "changes")),
 )
+
+# Which worker gets one of these is chosen on the page of the copy itself.
+_FOR_ONE_WORKER = ("assessment", "worker_progress")
 
 
 @dataclass(slots=True)
@@ -110,7 +113,7 @@ def look(reference: str, kind: str) -> str:
         recipients=[
             {"value": one.id, "text": one.name}
             for one in found.offer.readers
-            if kind == "assessment"
+            if kind in _FOR_ONE_WORKER
         ],
         hidden=found.assessment.hidden,
         href=addresses.copy(reference, kind, found.reader.id),
@@ -127,8 +130,7 @@ def _groups(found: copies.Copies) -> Iterable[tuple[str, list[Choice]]]:
         choices: dict[str, Choice] = {}
         for offer in (o for kind in kinds for o in found.offers if o.kind.name == kind):
             for reader in offer.readers:
-                # One of the workers is chosen on the page of the copy itself.
-                if offer.kind.name == "assessment" and reader.id != EVERYBODY:
+                if offer.kind.name in _FOR_ONE_WORKER and reader.id != EVERYBODY:
                     continue
                 choice = choices.setdefault(_place(reader), Choice(_name(reader), _note(reader)))
                 text = offer.kind.title + _as_whom(reader, choices)

@@ -25,6 +25,7 @@ from riskform.engine.evaluation import evaluate
 from riskform.engine.plan import Action, FindingReply, Outcome, Plan
 from riskform.paths import bundled
 from riskform.services.demo.families import DEMO_FAMILIES
+from tests.engine.documents.followed import followed_up
 
 FORM = "child_risk_assessment"
 # What was ticked and written about the abuse, and all that was planned because of it.
@@ -74,6 +75,8 @@ def facts(of: Case) -> RecordFacts:
     return RecordFacts(
         *("CKFJ3T", "Rao", form(), of.level, "Draft, not submitted", False, of.on, of.on),
         *(of.children, of.adults, of.answers, plan, evaluate(form(), of), {}),
+        reviewed=followed_up(plan, words="He is frightened of the police.", evidence=("child",)),
+        today=of.on,
     )
 
 
@@ -91,7 +94,8 @@ def copies(of: Case) -> Mapping[tuple[str, str], Document]:
 def test_there_is_a_copy_of_each_kind_for_each_of_them() -> None:
     readers = {reader for _, reader in copies(case())}
     assert {"Meera", "Vikram", "Jaya", "the family"} <= readers
-    assert {kind for kind, _ in copies(case())} == {"plan", "easy_read", "child", "actions"}
+    kinds = {"plan", "easy_read", "child", "actions", "progress", "child_progress"}
+    assert {kind for kind, _ in copies(case())} == kinds
 
 
 @pytest.mark.parametrize("secret", SECRETS)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from riskform.engine.reviews.amounts import Amount
 from riskform.engine.reviews.chart import Chart, chart_of
+from riskform.engine.reviews.drawing import drawing_of
 from riskform.engine.reviews.judging import Point
 from tests.engine.reviews.making import VISITS, review, standing_of
 
@@ -34,6 +35,13 @@ def test_a_chart_tells_in_words_all_that_it_shows() -> None:
     )
     assert [mark.along for mark in found.marks] == [0.0, 0.5, 1.0]
     assert found.baseline_said == "0 of 3 visits"
+
+
+def test_each_point_has_its_words_where_there_is_room() -> None:
+    found = chart("1 of 2", "2 of 3", "5 of 6")
+    assert found is not None
+    texts = [text.text for text in drawing_of(found).texts]
+    assert texts[:5] == ["Good enough: 6 of 6 visits", "Then: 0 of 3", "5 of 6", "1 of 2", "2 of 3"]
 
 
 def test_nothing_measured_gives_no_chart() -> None:

@@ -49,6 +49,7 @@ def test_an_action_that_a_reader_does_not_see_comes_back_through_no_review() -> 
     plan, reviews = Plan((seen,)), {COT.id: (review(actions=(reviewed("not_done"),)),)}
     (now,) = standing(plan, reviews, {COT.id: VISITS}, (), VISITED, "Priya Nair")
     assert now.actions == ()
+    assert BRING.what not in str(outcome_history(now, "Kit"))
 
 
 def test_a_closed_outcome_is_open_again_after_another_review() -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from riskform.services import planning
 from tests.services.easy_form import Family, family
-from tests.services.office import NOW, Office
+from tests.services.office import NOW, TODAY, Office
+from tests.services.review_office import agreed_plan
 from tests.web.browsing import Browser
 
 
@@ -88,3 +89,28 @@ def test_a_blank_form_is_linked_where_an_assessment_starts_and_is_about_nobody(
 @pytest.mark.parametrize("path", ["short/blank.pdf", "short/blank.pdf?level=1", "x/blank.pdf"])
 def test_a_blank_form_of_no_level_or_no_form_is_not_found(priya: Browser, path: str) -> None:
     assert priya.get(f"/forms/{path}").status_code == 404
+
+
+def test_how_the_plan_is_going_is_chosen_looked_at_and_made(priya: Browser, office: Office) -> None:
+    plan = agreed_plan(office)
+    assert "/copies" not in priya.get(f"/plans/{plan.reference}").text
+    plan.measure()
+    plan.review(words="He was in the cot.", on=TODAY)
+    copies = f"/assessments/{plan.reference}/copies"
+    reviews = priya.get(f"/plans/{plan.reference}").text
+    assert f'href="{copies}"' in reviews
+    chosen = priya.get(copies).text
+    for kind, reader in (
+        ("progress", ""),
+        ("child_progress", f"?for={plan.child}"),
+        ("worker_progress", ""),
+    ):
+        assert f'href="{copies}/{kind}{reader}"' in chosen
+        page = priya.get(f"{copies}/{kind}{reader}").text
+        assert "3 of 6 visits" in page
+        assert f"/plans/{plan.reference}" in page
+        # At home it stands among what is left out, where its author can release it.
+        assert ("Release this" in page) == (kind != "worker_progress")
+    sent = priya.get(f"{copies}/worker_progress.pdf")
+    assert sent.content_type == "application/pdf"
+    assert f'filename="{plan.reference}-worker_progress.pdf"' in sent.headers["Content-Disposition"]
