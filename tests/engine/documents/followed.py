@@ -19,7 +19,7 @@ def followed_up(plan: Plan, reviews: int = 2, **changed: object) -> tuple[Outcom
         for place, outcome in enumerate(plan.outcomes)
     }
     counted = {
-        outcome.id: Measure(outcome.id, 1, True, "nights", "more", "1 of 7", "7 of 7")  # noqa: FBT003
+        outcome.id: Measure(outcome.id, 1, True, "nights", "more", "1 of 7", "7 of 7")  # noqa: FBT003 - counted
         for outcome in plan.outcomes
     }
     said = [
@@ -46,4 +46,4 @@ def _review(id_: int, outcome_id: str, number: int, changed: dict[str, object]) 
         "actions": (ActionReview(f"n{id_}", "new", "Ring", "Priya Nair", "2026-04-01"),),
         "author": "Priya Nair",
     }
-    return Review(outcome_id, number, day, day, id=id_, **{**made, **changed})  # type: ignore[arg-type]
+    return Review(outcome_id, number, day, day, id=id_, **{**made, **changed})  # type: ignore[arg-type]  # fields
