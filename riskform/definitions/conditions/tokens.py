@@ -21,7 +21,8 @@ _REMEDIES = {
     "&": "Write 'and'.",
     "|": "Write 'or'.",
     "!": "Write 'not'.",
-    "/": "Only + - * can be used with numbers.",
+    "/": "Nothing is divided. Multiply the other side: 'missed * 10 > days' is more than a tenth.",
+    "%": "Nothing is divided. Multiply the other side: 'missed * 10 > days' is more than a tenth.",
     "[": "Use round brackets.",
     "{": "Use round brackets.",
 }
