@@ -61,6 +61,16 @@ class Library:
         """Return the problems that keep a form from being used."""
         return tuple(p for p in self.problems if p.severity == "error")
 
+    @property
+    def not_asked(self) -> tuple[str, ...]:
+        """Return the sections that no form asks or leaves out on purpose, if no error is left."""
+        named = {
+            name
+            for _, shape in self.bank.forms.values()
+            for name in (*shape.sections, *shape.leaves_out)
+        }
+        return () if self.errors else tuple(sorted(set(self.bank.sections) - named))
+
     @cached_property
     def written(self) -> WrittenConditions:
         """Return every condition of the folder as its author wrote it."""

@@ -20,6 +20,18 @@ def test_a_form_without_problems_checks(folder: Path) -> None:
     assert result.stdout == "0 problems, 0 warnings. Forms that can be used: small.\n"
 
 
+def test_a_section_that_no_form_asks_is_named_once_nothing_else_is_wrong(folder: Path) -> None:
+    form, ended = folder / "tiny" / "form.yaml", folder / "sections" / "ended.yaml"
+    ended.write_text("section: ended\ntitle: O\nquestions: [{id: a1, label: A?, type: text}]\n")
+    said = "No form asks the section ended: write it under 'sections:' of a form.yaml.\n"
+    result = run("check", folder)
+    assert (result.exit_code, said in result.stdout) == (0, True), result.stdout
+    form.write_text(f"{FORM}leaves_out: [ended]\n")
+    assert said not in run("check", folder).stdout
+    form.write_text(FORM.replace("version: 1\n", ""))
+    assert said not in run("check", folder).stdout
+
+
 def test_a_problem_is_shown_with_its_line_and_a_caret(folder: Path) -> None:
     section = folder / "sections" / "s.yaml"
     section.write_text(SECTION.replace("night is no", "night is on"))
