@@ -5,7 +5,9 @@ import json
 from pathlib import Path
 
 import pytest
+from click import Context
 
+from riskform.__main__ import main
 from tests.cli.small_folder import CASE, FORM, SECTION, case, run, small_folder
 
 
@@ -124,3 +126,11 @@ def test_a_code_that_does_not_exist_could_not_be_explained() -> None:
     result = run("check", "--why", "unknown-optoin")
     assert result.exit_code == 2
     assert "Did you mean 'unknown-option'?" in result.stderr
+
+
+def test_the_help_tells_every_command_once() -> None:
+    lines = run("--help").stdout.splitlines()
+    told = [line.split()[0] for line in lines if line.startswith("  ") and line[2:3].isalpha()]
+    commands = main.list_commands(Context(main))
+    assert sorted(name for name in told if name in commands) == commands
+    assert lines.index("Write and try a form:") < lines.index("Run riskform:")
