@@ -58,7 +58,7 @@ def about(condition: str) -> list[str]:
         ("night is", "15:22: syntax: the condition ends too early. Write the id of an option here."),
         ("night is not", "15:26: syntax: the condition ends too early. Write the id of an option here."),
         ("night == sofa", "15:21: syntax: '=' stands where it has no meaning. Write 'is' before an option, and one '=' between numbers."),
-        ("weight / 2 > 3", "15:21: syntax: '/' has no meaning in a condition. Nothing is divided. Multiply the other side: 'missed * 10 > days' is more than a tenth."),
+        ("weight / 2 > 3", "15:21: syntax: '/' has no meaning in a condition. Nothing is divided; to compare, multiply the other side, as in 'missed * 10 > days'."),
         ("(night is cot", "15:27: syntax: the condition ends too early. Close the bracket."),
         ("night is cot danger is yes", "15:27: syntax: 'danger' stands where it has no meaning. Join two conditions with 'and' or 'or', and close every bracket once."),
         ("night is cot & danger is yes", "15:27: syntax: '&' has no meaning in a condition. Write 'and'."),

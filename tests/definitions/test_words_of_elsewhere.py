@@ -19,3 +19,8 @@ HEAD = "section: s\ntitle: S\nquestions:\n  - "
 def test_a_word_of_another_language_is_told_by_its_word_here(question: str, meant: str) -> None:
     (message,) = messages(f"{HEAD}{question}\n")
     assert message.endswith(meant)
+
+
+def test_of_a_type_that_is_none_nothing_is_said_to_belong_to_another() -> None:
+    (message,) = messages(f"{HEAD}{{id: a, label: A?, type: slider, low: L, high: H}}\n")
+    assert "unknown-word: 'slider' can't stand here." in message

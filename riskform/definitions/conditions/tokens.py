@@ -21,8 +21,8 @@ _REMEDIES = {
     "&": "Write 'and'.",
     "|": "Write 'or'.",
     "!": "Write 'not'.",
-    "/": "Nothing is divided. Multiply the other side: 'missed * 10 > days' is more than a tenth.",
-    "%": "Nothing is divided. Multiply the other side: 'missed * 10 > days' is more than a tenth.",
+    "/": "Nothing is divided; to compare, multiply the other side, as in 'missed * 10 > days'.",
+    "%": "Nothing is divided; to compare, multiply the other side, as in 'missed * 10 > days'.",
     "[": "Use round brackets.",
     "{": "Use round brackets.",
 }
