@@ -34,6 +34,16 @@ def test_a_section_that_no_form_asks_is_named_once_nothing_else_is_wrong(folder:
     assert said not in run("check", folder).stdout
 
 
+def test_drafts_that_no_plan_offers_are_named(folder: Path) -> None:
+    draft = "draft: {outcome: A bed by Friday., measure: Seen, action: Buy it}"
+    (folder / "sections" / "s.yaml").write_text(SECTION.replace("do: Ask.", f"do: Ask., {draft}"))
+    said = "No form that asks s has 'plan: smart', so its drafts are not offered.\n"
+    assert said in run("check", folder).stdout
+    (folder / "tiny" / "form.yaml").write_text(f"{FORM}plan: smart\n")
+    result = run("check", folder)
+    assert (result.exit_code, said in result.stdout) == (0, False), result.stdout
+
+
 def test_a_problem_is_shown_with_its_line_and_a_caret(folder: Path) -> None:
     section = folder / "sections" / "s.yaml"
     section.write_text(SECTION.replace("night is no", "night is on"))
