@@ -89,7 +89,43 @@ _LATER: dict[str, Callable[[], click.Command]] = {
 }
 
 
+# In the order in which somebody needs them, so that the first is where a new author begins.
+_TOLD: dict[str, dict[str, str]] = {
+    "Write and try a form": {
+        "check": "Say every problem of every form at once.",
+        "preview": "See the forms in a browser, answer them, and save scenarios.",
+        "test": "Run the scenarios, and say what none of them saw.",
+        "explain": "Say why something is asked or raised in a case, or is not.",
+        "graph": "Draw what leads to what.",
+        "evaluate": "Say what a form asks and finds for cases.",
+        "paths": "Say how long each form is.",
+        "smart": "Say which SMART rules plans break.",
+        "schema": "Let an editor complete what you write.",
+    },
+    "Change a form that is in use": {
+        "diff": "Say what changed, and what becomes of answers.",
+        "impact": "Count the answers that a change would touch.",
+        "publish": "Propose a change, or decide about one.",
+    },
+    "Run riskform": {
+        "serve": "Serve riskform to browsers.",
+        "user": "Add people who may sign in, and change their accounts.",
+        "db": "Bring the database up to date, or back.",
+        "demo": "Put made-up families into an empty database.",
+    },
+}
+
+
 class _Commands(click.Group):
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click gives it.
+        formatter: click.HelpFormatter,
+    ) -> None:
+        for title, told in _TOLD.items():
+            with formatter.section(title):
+                formatter.write_dl([*told.items()])
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted({*super().list_commands(ctx), *_LATER})
 
@@ -101,7 +137,10 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="riskform")
 def main() -> None:
-    """Child-focused risk assessment forms."""
+    """Child-focused risk assessment forms.
+
+    `riskform COMMAND --help` says more about each. How to write a form: docs/writing-a-form.md.
+    """
 
 
 @click.command()

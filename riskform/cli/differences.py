@@ -65,6 +65,8 @@ def lines_of(name: str, changes: tuple[Change, ...]) -> Iterator[str]:
         yield from _texts("+", change.after)
         if change.touches:
             yield f"      {EFFECTS[change.effect]}"
+        if change.advice:
+            yield f"      {change.advice}"
 
 
 def _texts(sign: str, text: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from riskform.definitions.model import Form, Guidance, Level
 from riskform.definitions.overlay_shapes import variant_name
 from riskform.definitions.overlaying import build_variants
 from riskform.definitions.problems import Problem, did_you_mean, sorted_problems
+from riskform.definitions.section_checks import placed_findings
 from riskform.definitions.source import LARGEST_FILE
 from riskform.definitions.written_conditions import WrittenConditions, conditions_of_bank
 from riskform.definitions.written_scenarios import (
@@ -60,6 +61,29 @@ class Library:
     def errors(self) -> tuple[Problem, ...]:
         """Return the problems that keep a form from being used."""
         return tuple(p for p in self.problems if p.severity == "error")
+
+    @property
+    def not_asked(self) -> tuple[str, ...]:
+        """Return the sections that no form asks or leaves out on purpose, if no error is left."""
+        named = {
+            name
+            for _, shape in self.bank.forms.values()
+            for name in (*shape.sections, *shape.leaves_out)
+        }
+        return () if self.errors else tuple(sorted(set(self.bank.sections) - named))
+
+    @property
+    def drafts_not_offered(self) -> tuple[str, ...]:
+        """Return the sections with drafts that no form with a plan asks, if no error is left."""
+        forms = [shape for _, shape in self.bank.forms.values()]
+        planned = {name for shape in forms if shape.plan == "smart" for name in shape.sections}
+        drafted = {
+            name
+            for name, written in self.bank.sections.items()
+            if any(finding.draft for _, finding in placed_findings(written.shape))
+        }
+        asked = {name for shape in forms for name in shape.sections}
+        return () if self.errors else tuple(sorted((drafted & asked) - planned))
 
     @cached_property
     def written(self) -> WrittenConditions:

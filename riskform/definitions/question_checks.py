@@ -63,8 +63,10 @@ class QuestionChecker:
             yield from self._options_needed(path, asked)
         for name, option in (asked.options or {}).items():
             yield from self._option(path, asked, name, option)
+        # Of a type that was misspelled nobody knows what is its own.
+        known = self.source.written((*path, "type")) == asked.type
         for key, types in _ONLY_FOR.items():
-            if getattr(asked, key) is not None and asked.type not in types:
+            if known and getattr(asked, key) is not None and asked.type not in types:
                 yield self._not_for(path, key, asked.type, " or ".join(types))
         if asked.min is not None and asked.max is not None and asked.min > asked.max:
             do = "Write the smaller number as 'min'."

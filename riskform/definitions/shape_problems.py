@@ -1,6 +1,6 @@
 """What pydantic finds, in an author's words, at its place in the file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -11,6 +11,32 @@ from riskform.definitions.source import Data, Path, Source
 
 # Nobody reads more mistakes of one file, and each takes time to tell.
 _MOST_MISTAKES = 200
+
+# What other form languages call keys and types, which no spelling comes near.
+_ELSEWHERE = {
+    "help": "hint",
+    "description": "hint",
+    "question": "label",
+    "text": "label",
+    "answers": "options",
+    "choices": "options",
+    "condition": "show_if",
+    "if": "show_if",
+    "when": "show_if",
+    "message": "says",
+    "severity": "kind",
+    "multiple_choice": "choices",
+    "checkbox": "choices",
+    "checkboxes": "choices",
+    "radio": "choice",
+    "radios": "choice",
+    "select": "choice",
+    "dropdown": "choice",
+    "boolean": "yes_no",
+    "string": "text",
+    "textarea": "long_text",
+    "integer": "number",
+}
 
 _Trouble = tuple[Code, str, str]
 
@@ -116,7 +142,7 @@ def _problem(source: Source, shape: type[BaseModel], detail: ErrorDetails, at: P
     if kind == "extra_forbidden":
         known = keys_at(shape, detail["loc"][:-1])
         what = f"'{name[:60]}' is not a key of the language here."
-        do = did_you_mean(name, known)
+        do = did_you_mean(_meant(name, known), known)
         if name == "age_years" and "age_months" in known:
             do = "Write the age in months, as in 'age_months: 84' for 7 years."
         return source.problem(path, "unknown-key", what, do, key=True)
@@ -130,7 +156,8 @@ def _problem(source: Source, shape: type[BaseModel], detail: ErrorDetails, at: P
     if kind == "literal_error":
         said = detail["input"]
         word = said[:60] if isinstance(said, str) else "this"
-        do = did_you_mean(word, _allowed_words(detail))
+        allowed = _allowed_words(detail)
+        do = did_you_mean(_meant(word, allowed), allowed)
         return source.problem(path, "unknown-word", f"'{word}' can't stand here.", do)
     if name == "[key]":
         what = f"'{str(path[-2])[:60]}' is no level."
@@ -151,6 +178,12 @@ def meant_key(shape: type[BaseModel], detail: ErrorDetails) -> Path:
     *around, name = detail["loc"]
     near = nearest(str(name), frozenset(keys_at(shape, around)))
     return (*around, near) if near else tuple(around)
+
+
+def _meant(word: str, known: Collection[str]) -> str:
+    """Return the word of the language for one of another language, or `word` itself."""
+    here = _ELSEWHERE.get(word, word)
+    return here if here in known else word
 
 
 def _allowed_words(detail: ErrorDetails) -> list[str]:

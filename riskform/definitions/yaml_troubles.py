@@ -12,8 +12,8 @@ _TROUBLES: tuple[tuple[str, str, str], ...] = (
     ("tab character", "a tab stands here.", "Indent with spaces."),
     (
         "mapping values are not allowed",
-        "a colon stands inside a text, or this line is further in than it should be.",
-        "Put a text that holds ': ' in quotes, or begin the line where its neighbours begin.",
+        "a colon stands inside a text.",
+        "Put the whole text in quotes, or begin the line where its neighbours begin.",
     ),
     (
         "unexpected end of stream",
@@ -53,6 +53,8 @@ _TROUBLES: tuple[tuple[str, str, str], ...] = (
 )
 # A placeholder that begins a text looks like the bracket of keys with values.
 _FILLED_IN_FIRST = re.compile(r"[ \-]*[a-z_0-9]+: (\{[a-z]+\}) ")
+# The first colon of a line, after a key: the line is what stands wrong, and no text in it.
+_KEY_ONLY = re.compile(r"[ \-]*[A-Za-z_0-9.]+\Z")
 # Of these the parser tells best where it began to read what it could not finish.
 _BEGAN = ("unexpected end of stream", "could not find expected ':'")
 
@@ -71,6 +73,10 @@ def not_yaml(error: yaml.YAMLError, text: str) -> Refused:
     if filled_in and "did not find expected" in said:
         what = f"a text that begins with {filled_in[1]} has to stand in quotes."
         return Refused(line, filled_in.start(1), "not-yaml", what, f'Write "{filled_in[1]} …".')
+    if "mapping values are not allowed" in said and _KEY_ONLY.match(here[:column]):
+        what = "this line is further in than the lines it belongs to."
+        do = "Begin it where its neighbours begin. A text that goes on over lines needs quotes."
+        return Refused(line, len(here) - len(here.lstrip(" -")), "not-yaml", what, do)
     for part, what, do in _TROUBLES:
         if part in said:
             return Refused(line, column, "not-yaml", what, do)

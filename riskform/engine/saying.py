@@ -88,7 +88,7 @@ def _row_said(question: Question, row: Value, fill: Fill, names: Names) -> str:
     if not isinstance(row, Row):
         return str(row)
     return "; ".join(
-        f"{fill(field.label)}: {field_said(field, row.values[field.id], fill, names)}"
+        f"{_lead(fill(field.label))} {field_said(field, row.values[field.id], fill, names)}"
         for field in question.fields
         if field.id in row.values
     )
@@ -96,10 +96,15 @@ def _row_said(question: Question, row: Value, fill: Fill, names: Names) -> str:
 
 def _row_typed(question: Question, row: dict[str, object], fill: Fill, names: Names) -> str:
     return "; ".join(
-        f"{fill(field.label)}: {field_typed(field, row[field.id], fill, names)}"
+        f"{_lead(fill(field.label))} {field_typed(field, row[field.id], fill, names)}"
         for field in question.fields
         if not is_blank(row.get(field.id))
     )
+
+
+def _lead(label: str) -> str:
+    """Return a label with a colon, unless it ends as a sentence does."""
+    return label if label.endswith(("?", ":", ".")) else f"{label}:"
 
 
 def field_typed(question: Question | ListField, value: object, fill: Fill, names: Names) -> str:

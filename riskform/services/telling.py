@@ -159,10 +159,17 @@ class Teller:
             "details": lambda key, change: self._detail(key, change, steps),
             "plan": self._of_plan,
         }
+        along = _taken_along(steps[0])
         if revision.kind in tell:
             for key, change in revision.changes.items():
-                if not self._is_hidden(revision.kind, key, change):
+                if key in along.values() or self._is_hidden(revision.kind, key, change):
+                    continue
+                if key not in along:
                     yield from tell[revision.kind](key, change)
+                elif not self._is_hidden(revision.kind, along[key], change):
+                    for told in self._answer(key, change, steps):
+                        # It stood under another id, which is no change that anybody sees.
+                        yield Changed(f"{told.label} (taken along)", told.after, told.after)
 
     def _is_hidden(self, kind: str, key: str, change: Change) -> bool:
         if kind in {"answers", "details"}:
@@ -264,6 +271,18 @@ def _before(steps: Sequence[Step]) -> Sequence[Step]:
     """Return the saves before the first of `steps`, or at least the version before it."""
     first = steps[0]
     return steps[1:] or (Step(first.revision, first.before or first.form),)
+
+
+def _taken_along(step: Step) -> dict[str, str]:
+    """Return where each answer that a move took along unchanged stood before, by its new key."""
+    found = {}
+    for key, change in step.revision.changes.items():
+        person, _, ref = key.partition("/")
+        was = f"{person}/{(step.renamed or {}).get(ref, '')}"
+        left = step.revision.changes.get(was)
+        if left and (change.before, left.after, left.before) == (None, None, change.after):
+            found[key] = was
+    return found
 
 
 def _what(revision: Revision) -> str:

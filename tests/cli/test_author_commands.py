@@ -5,7 +5,9 @@ import json
 from pathlib import Path
 
 import pytest
+from click import Context
 
+from riskform.__main__ import main
 from tests.cli.small_folder import CASE, FORM, SECTION, case, run, small_folder
 
 
@@ -18,6 +20,28 @@ def test_a_form_without_problems_checks(folder: Path) -> None:
     result = run("check", folder)
     assert result.exit_code == 0
     assert result.stdout == "0 problems, 0 warnings. Forms that can be used: small.\n"
+
+
+def test_a_section_that_no_form_asks_is_named_once_nothing_else_is_wrong(folder: Path) -> None:
+    form, ended = folder / "tiny" / "form.yaml", folder / "sections" / "ended.yaml"
+    ended.write_text("section: ended\ntitle: O\nquestions: [{id: a1, label: A?, type: text}]\n")
+    said = "No form asks the section ended: write it under 'sections:' of a form.yaml.\n"
+    result = run("check", folder)
+    assert (result.exit_code, said in result.stdout) == (0, True), result.stdout
+    form.write_text(f"{FORM}leaves_out: [ended]\n")
+    assert said not in run("check", folder).stdout
+    form.write_text(FORM.replace("version: 1\n", ""))
+    assert said not in run("check", folder).stdout
+
+
+def test_drafts_that_no_plan_offers_are_named(folder: Path) -> None:
+    draft = "draft: {outcome: A bed by Friday., measure: Seen, action: Buy it}"
+    (folder / "sections" / "s.yaml").write_text(SECTION.replace("do: Ask.", f"do: Ask., {draft}"))
+    said = "No form that asks s has 'plan: smart', so its drafts are not offered.\n"
+    assert said in run("check", folder).stdout
+    (folder / "tiny" / "form.yaml").write_text(f"{FORM}plan: smart\n")
+    result = run("check", folder)
+    assert (result.exit_code, said in result.stdout) == (0, False), result.stdout
 
 
 def test_a_problem_is_shown_with_its_line_and_a_caret(folder: Path) -> None:
@@ -112,3 +136,11 @@ def test_a_code_that_does_not_exist_could_not_be_explained() -> None:
     result = run("check", "--why", "unknown-optoin")
     assert result.exit_code == 2
     assert "Did you mean 'unknown-option'?" in result.stderr
+
+
+def test_the_help_tells_every_command_once() -> None:
+    lines = run("--help").stdout.splitlines()
+    told = [line.split()[0] for line in lines if line.startswith("  ") and line[2:3].isalpha()]
+    commands = main.list_commands(Context(main))
+    assert sorted(name for name in told if name in commands) == commands
+    assert lines.index("Write and try a form:") < lines.index("Run riskform:")

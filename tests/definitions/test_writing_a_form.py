@@ -30,6 +30,7 @@ FILES = {name.removeprefix("file="): text for _, name, text in BLOCKS if name.st
 (CHANGES,) = [text for language, _, text in BLOCKS if language == "changes"]
 (EXPLAINED,) = [text for language, _, text in BLOCKS if language == "explained"]
 (CONDITIONS,) = [text for language, _, text in BLOCKS if language == "conditions"]
+(QUESTIONS,) = [text for _, name, text in BLOCKS if name == "questions"]
 
 SHARED = ("home_visit/form.yaml", "sections/", "guidance/", "levels.yaml", "contacts.yaml")
 SOFA = FILES["home_visit/scenarios/sofa.yaml"]
@@ -37,6 +38,13 @@ SOFA = FILES["home_visit/scenarios/sofa.yaml"]
 
 def test_the_form_of_the_page_has_no_problems() -> None:
     assert library_of(FILES).problems == ()
+
+
+def test_the_other_questions_of_the_page_can_stand_in_a_section() -> None:
+    section = f"section: nights\ntitle: Nights\nask: each child\nquestions:\n{QUESTIONS}"
+    form = FILES["home_visit/form.yaml"].replace("drink]", "drink, nights]")
+    files = {**FILES, "sections/nights.yaml": section, "home_visit/form.yaml": form}
+    assert library_of(files).problems == ()
 
 
 def test_the_case_of_the_page_has_the_result_of_the_page() -> None:

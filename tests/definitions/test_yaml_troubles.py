@@ -9,7 +9,9 @@ from riskform.definitions.source import read_source
     ("text", "said"),
     [
         ("label: Note: what?", "1:12: not-yaml: a colon stands inside a text"),
-        ("a:\n  b: c\n    d: e", "3:6: not-yaml: a colon stands inside a text, or this line is"),
+        ("a:\n  b: c\n    d: e", "3:5: not-yaml: this line is further in than the lines it"),
+        ("- id: a\n   label: b\n", "2:4: not-yaml: this line is further in than the lines it"),
+        ("a: Words that\n  go on: here\n", "2:8: not-yaml: a colon stands inside a text."),
         ("a: 'x\nb: y\nc: z\n", "1:4: not-yaml: a quote is opened here, and never closed."),
         ('a: b\nc: "x\nd: y\n', "2:4: not-yaml: a quote is opened here, and never closed."),
         ("a: [x\nb: y\n", "2:2: not-yaml: a bracket is not closed before this"),

@@ -68,6 +68,11 @@ def test_what_was_typed_is_never_taken_for_a_placeholder() -> None:
     assert said(AGENCIES, rows, KIT) == "Who sees Kit: {child}; State: Done for Kit"
 
 
+def test_no_colon_follows_a_field_that_is_a_question() -> None:
+    visits = asked("list", fields=(ListField("name", "Who sees {child}?", "text"),))
+    assert said(visits, (Row("gp", {"name": "GP"}),), KIT) == "Who sees Kit? GP"
+
+
 def test_the_items_of_a_list_stand_on_lines() -> None:
     rows = (Row("gp", {"name": "GP", "worker": "dean"}), Row("s", {"name": "School", "since": ON}))
     assert said(AGENCIES, rows, KIT, NAMES) == (

@@ -115,6 +115,20 @@ def test_the_clock_of_a_not_known_goes_on_when_its_question_is_renamed(office: O
     assert not kept[f"{kit}/sleep.last_night.not_known"].raised
 
 
+def test_the_history_tells_an_answer_that_was_taken_along_once_and_not_as_gone(
+    office: Office,
+) -> None:
+    draft = office.start()
+    office.answer(draft, "sleep", office.child(draft), last_night="cot")
+    publish(office, sleep=RENAMED)
+    move(office, draft)
+    with office.writing() as session:
+        newest = history.history(session, office.priya, draft).entries[0]
+    (told,) = newest.changes[1:]
+    assert told.label.endswith("(taken along)")
+    assert told.before == told.after == "Own cot"
+
+
 def test_the_answer_to_a_question_that_is_gone_is_kept_and_told_in_the_history(
     office: Office,
 ) -> None:

@@ -87,6 +87,9 @@ def _property(word: p.Word, of: str, name: str, scope: Scope) -> t.Property:
     if name not in known:
         what = f"'{word.text}' is not known of a person."
         do = did_you_mean(name, known) if name else f"Write {of}.{known[0]}, for example."
+        if of == "child" and name == "age":
+            # To name only the nearest would turn years into months, and nothing would tell.
+            do = "Write 'child.age_years' or 'child.age_months'."
         raise ConditionError(word.offset, "unknown-property", what, do)
     if name == "is_born":
         do = "Write 'child.is_born' or 'not child.is_born' alone."

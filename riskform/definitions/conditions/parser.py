@@ -131,7 +131,7 @@ class _Parser:
         if self.at(*_COMPARE):
             sign = self.take()
             if sign.text == "=" and self.at("="):
-                raise self.unexpected("Write one '='.")
+                raise self.unexpected("Write 'is' before an option, and one '=' between numbers.")
             compared = p.Order(sign.text, left, self.sum(), sign.offset)
             if self.at(*_COMPARE):
                 raise self.unexpected("Compare two things at a time, and join them with 'and'.")

@@ -21,7 +21,8 @@ _REMEDIES = {
     "&": "Write 'and'.",
     "|": "Write 'or'.",
     "!": "Write 'not'.",
-    "/": "Only + - * can be used with numbers.",
+    "/": "Nothing is divided; to compare, multiply the other side, as in 'missed * 10 > days'.",
+    "%": "Nothing is divided; to compare, multiply the other side, as in 'missed * 10 > days'.",
     "[": "Use round brackets.",
     "{": "Use round brackets.",
 }

@@ -77,7 +77,8 @@ class Change:
     """One change. `at` is the id of what changed, `about` its words, `section` its section's title.
 
     `before` and `after` are "" where there is nothing. `refs` are the questions of the old version
-    whose answers it is about; with `option`, only answers that hold that option's id.
+    whose answers it is about; with `option`, only answers that hold that option's id. `advice` is
+    what the author may have meant instead, or "".
     """
 
     kind: str
@@ -89,6 +90,7 @@ class Change:
     effect: Effect = "none"
     refs: tuple[str, ...] = ()
     option: str = ""
+    advice: str = ""
 
     @property
     def said(self) -> str:
@@ -118,6 +120,7 @@ class Change:
             "answers": self.effect,
             "questions": list(self.refs),
             "option": self.option,
+            "advice": self.advice,
         }
 
 

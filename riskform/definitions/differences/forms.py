@@ -6,7 +6,7 @@ from riskform.definitions.differences.change import Change, Effect, FormDiff
 from riskform.definitions.differences.findings import finding_changes
 from riskform.definitions.differences.questions import Pair, question_changes
 from riskform.definitions.differences.reading import ReadForm
-from riskform.definitions.differences.renaming import renamed_refs
+from riskform.definitions.differences.renaming import forgotten_was, renamed_refs
 from riskform.definitions.differences.sameness import Sameness
 from riskform.definitions.differences.words import plain
 from riskform.definitions.model import Level, Question, Section
@@ -33,6 +33,7 @@ class _Comparison:
         self.renamed = renamed
         self.carried = set(renamed.values())
         self.sameness = Sameness(renamed)
+        self.meant = forgotten_was(self.old, self.new, self.carried)
 
     def changes(self) -> Iterator[Change]:
         yield from self._whole()
@@ -137,8 +138,17 @@ class _Comparison:
     def _removed(self, old: Section, new: Section) -> Iterator[Change]:
         for question in old.questions:
             if question.ref not in self.new.questions and question.ref not in self.carried:
-                about, refs = plain(question.label), (question.ref,)
-                yield Change("removed", question.ref, about, about, "", new.title, "kept", refs)
+                about, ref = plain(question.label), question.ref
+                words = (about, "", new.title)
+                advice = self._advice(question)
+                yield Change("removed", ref, about, *words, "kept", (ref,), advice=advice)
+
+    def _advice(self, gone: Question) -> str:
+        came = self.meant.get(gone.ref)
+        if came is None:
+            return ""
+        do = f"write 'was: {gone.id}' at it: answers go along."
+        return f"If '{came.id}' is the same question, {do}"
 
     def _order_of_questions(self, old: Section, new: Section) -> Iterator[Change]:
         came_from = {self.renamed.get(q.ref, q.ref): q for q in new.questions}

@@ -1,9 +1,9 @@
 """Which questions of a newer version are questions of the older one under another id."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from riskform.definitions.model import Form
+from riskform.definitions.model import Form, Question
 
 
 def renamed_refs(old: Form, new: Form) -> dict[str, str]:
@@ -36,3 +36,23 @@ def renamed_through(versions: Sequence[Form]) -> Mapping[str, str]:
         step = renamed_refs(old, new)
         now = {ref: now[step.get(ref, ref)] for ref in new.questions if step.get(ref, ref) in now}
     return {ref: was for ref, was in now.items() if ref != was}
+
+
+def forgotten_was(old: Form, new: Form, carried: Collection[str]) -> Mapping[str, Question]:
+    """Return the new question that each question taken out may have become, by its old ref.
+
+    `carried` are the old refs that `was:` names already. Two are thought to be one question if
+    they stand in the same section, are asked of the same, have the same type and either the same
+    words, or no other question of that section came or went.
+    """
+    gone = [q for r, q in old.questions.items() if r not in new.questions and r not in carried]
+    came = [q for r, q in new.questions.items() if r not in old.questions and q.was is None]
+    found: dict[str, Question] = {}
+    for question in gone:
+        alone = sum(one.section == question.section for one in gone) == 1
+        near = [one for one in came if one.section == question.section]
+        for one in near:
+            alike = (one.type, one.ask) == (question.type, question.ask)
+            if alike and (one.label == question.label or (alone and len(near) == 1)):
+                found.setdefault(question.ref, one)
+    return found

@@ -272,3 +272,20 @@ def test_what_an_agency_adds_to_a_hint_is_told() -> None:
 
     (one,) = form_diff(variant("Look."), variant("Listen.")).changes
     assert (one.kind, one.before, one.after) == ("agency-hint", "Look.", "Listen.")
+
+
+@pytest.mark.parametrize(
+    ("new", "advised"),
+    [
+        ("{id: said, label: Told?, type: text}", True),
+        ("{id: said, label: Other words?, type: text}", True),
+        ("{id: said, label: Told?, type: date}", False),
+        ("{id: said, label: Other?, type: text}\n  - {id: x, label: X?, type: text}", False),
+    ],
+)
+def test_a_question_with_only_another_id_is_advised_to_say_what_it_was(
+    new: str, *, advised: bool
+) -> None:
+    advice = "If 'said' is the same question, write 'was: told' at it: answers go along."
+    found = {c.kind: c.advice for c in changes("sections/s.yaml", TOLD, new)}
+    assert found == {"added": "", "removed": advice if advised else ""}
