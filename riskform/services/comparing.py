@@ -61,12 +61,20 @@ class Impact:
         )
 
 
-def compared(session: Session, new: Candidate) -> tuple[Compared, ...]:
-    """Return what `new` changes; nothing for a form of which no version is in use."""
+def compared(
+    session: Session, new: Candidate, olds: Mapping[str, str] | None = None
+) -> tuple[Compared, ...]:
+    """Return what `new` changes; nothing for a form of which no version is in use.
+
+    `olds` are the versions that it is compared with, by name, where not those in use.
+    """
     found = []
     for_all: tuple[Change, ...] = ()
+    if olds is None:
+        in_use = {name: version_in_use(session, name) for name in (new.form_id, *new.forms)}
+        olds = {name: known for name, known in in_use.items() if known is not None}
     for name, form in new.forms.items():
-        old = version_in_use(session, name) or version_in_use(session, new.form_id)
+        old = olds.get(name) or olds.get(new.form_id)
         if old is None:
             return ()
         changes = form_diff(read_version(session, old), new.read(name)).changes

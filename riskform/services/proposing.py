@@ -4,7 +4,7 @@ What is proposed is kept whole, with its scenarios, so that what is agreed to is
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from riskform.definitions.library import content_hash
@@ -16,7 +16,7 @@ from riskform.services.candidates import Candidate, candidate
 from riskform.services.comparing import Compared, Impact, compared, impact
 from riskform.services.opening import form_of
 from riskform.services.publishing import put_in_use
-from riskform.services.versions import version_in_use
+from riskform.services.versions import version_in_use, versions_before
 
 READERS = ("author", "administrator", "manager")
 DECIDERS = ("author", "administrator")
@@ -107,13 +107,28 @@ def propose(session: Session, actor: Actor, new: Candidate, note: str, now: date
 
 
 def open_proposal(session: Session, actor: Actor, number: int, today: date) -> OpenProposal:
-    """Return a proposal, and what it would change in what is in use now. Raises NotFound."""
+    """Return a proposal, and what it would change in what is in use now. Raises NotFound.
+
+    One that is decided is compared with what was in use before it, so that it still tells what
+    it changed.
+    """
     require_role(actor, *READERS)
     whole = proposals.load(session, number)
     new = candidate(whole.bundle, whole.proposal.form_id, today)
     own = whole.proposal.proposed_by == actor.id
     refusal = _refusal(actor, whole.proposal)
-    return OpenProposal(whole.proposal, considered(session, new), refusal, own)
+    return OpenProposal(whole.proposal, _as_proposed(session, whole.proposal, new), refusal, own)
+
+
+def _as_proposed(session: Session, proposal: Proposal, new: Candidate) -> Considered:
+    now = considered(session, new)
+    if proposal.decided_at is None or new.form is None:
+        return now
+    if proposal.replaces is None:
+        return replace(now, replaces=None, changes=(), same=False)
+    before = versions_before(session, new.form_id, proposal.decided_at)
+    olds = {**before, new.form_id: proposal.replaces}
+    return replace(now, changes=compared(session, new, olds), same=False)
 
 
 def history(session: Session, actor: Actor, form_id: str | None = None) -> tuple[Proposal, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from riskform.definitions.differences import ReadForm, renamed_through
 from riskform.definitions.model import Form
@@ -17,6 +18,13 @@ def version_in_use(session: Session, name: str) -> str | None:
     in_use = form_versions.in_use(session)
     listed = form_versions.listed(session, form_id=name)
     return next((one.hash for one in listed if one.hash in in_use), None)
+
+
+def versions_before(session: Session, form_id: str, moment: datetime) -> Mapping[str, str]:
+    """Return the newest version of a form, and of each variant, published before a moment."""
+    own = [one for one in form_versions.listed(session) if one.form_id.partition("@")[0] == form_id]
+    earlier = (one for one in own if one.published_at < moment)
+    return {one.form_id: one.hash for one in sorted(earlier, key=lambda one: one.published_at)}
 
 
 def read_version(session: Session, form_hash: str) -> ReadForm:

@@ -81,6 +81,16 @@ def test_nothing_changes_for_anybody_until_a_second_person_agrees(
     ]
 
 
+def test_what_was_agreed_still_tells_what_it_changed(office: Office, authors: Authors) -> None:
+    with office.writing() as session:
+        number = proposing.propose(session, authors.ada, reworded(), "Why", NOW)
+        before = proposing.open_proposal(session, authors.bea, number, TODAY).considered
+        proposing.agree(session, authors.bea, number, TODAY, NOW)
+        after = proposing.open_proposal(session, authors.bea, number, TODAY).considered
+    assert [change.at for one in after.changes for change in one.changes] == ["voice.wishes"]
+    assert (after.changes, after.same) == (before.changes, False)
+
+
 def test_nobody_agrees_to_what_they_proposed_also_not_past_the_service(
     office: Office, authors: Authors
 ) -> None:
