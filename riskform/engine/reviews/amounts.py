@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 _LONGEST = 500  # No measure is longer; what stands further on is never searched.
-_NUMBER = r"\d{1,9}(?:,\d{3})*(?:\.\d{1,6})?"
+_NUMBER = r"\d{1,9}(?:,\d{3}){0,5}(?:\.\d{1,12})?"
+# What goes on after it as another number: reading 3 of "3½", "3_000" or "3e5" would be wrong.
+_ENDS = r"(?![\d:_½¼¾⅓⅔]|\.\d|[ex]-?\d)"
+# So would reading 5 of "-5", with any of the signs that stand for a minus.
+_BEGINS = r"(?<![\w:./])(?<![\s£][-\N{MINUS SIGN}\N{EN DASH}])"
 _WORD = r"[a-z]+"
 _UNIT = r"(?!(?:of|out|in)\b)[a-z]+"
 _THE_LAST = r"(?:the\s+)?(?:last\s+|past\s+|next\s+)?"
@@ -15,9 +19,9 @@ _OF = rf"(?:(?:out\s+)?of|/)\s*{_THE_LAST}"
 _IN = rf"in\s+(?=\d[\d,]*(?![\d,]|\s*{_WORD}))"
 _SHARE = rf"(?:{_OF}|{_IN})"
 _AMOUNT = re.compile(
-    rf"(?<![\w:./])(?P<pounds>£\s?)?(?P<number>{_NUMBER})(?![\d:])(?:st|nd|rd|th)?(?P<per_cent>\s?%)?"
+    rf"{_BEGINS}(?P<pounds>£\s?)?(?P<number>{_NUMBER}){_ENDS}(?:st|nd|rd|th)?(?P<per_cent>\s?%)?"
     rf"(?:\s*(?P<unit>{_UNIT})(?=\s+{_SHARE}{_NUMBER}))?"
-    rf"(?:\s*{_SHARE}(?P<of>{_NUMBER})(?![\d:]))?"
+    rf"(?:\s*{_SHARE}(?P<of>{_NUMBER}){_ENDS})?"
     rf"(?:\s*(?P<after>{_UNIT}))?"
 )
 _WINDOW = re.compile(
@@ -78,7 +82,7 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
 
     The time in which something was counted ("in the last 14 days") is no number of its own.
     """
-    plain = text[:_LONGEST].casefold().replace("per cent", "%")
+    plain = f" {text[:_LONGEST]}".casefold().replace("per cent", "%")
     plain = _WINDOW.sub(" ", _DATE.sub(" ", plain))
     found = tuple(_found(plain))
     if found or any(letter.isdigit() for letter in plain):

@@ -25,6 +25,7 @@ from riskform.engine.reviews.amounts import (
         ("41 per cent", 41, None, "%"),
         ("2.4 kg", "2.4", None, "kg"),
         ("2.4kg", "2.4", None, "kg"),
+        ("33.33333333 %", "33.33333333", None, "%"),
         ("1,200 g", 1200, None, "g"),
         ("£20", 20, None, "£"),
         ("2 incidents in 8 weeks", 2, None, "incidents"),
@@ -46,6 +47,18 @@ def test_a_number_is_read_as_people_here_write_it(
 )
 def test_what_is_no_count_is_no_number(text: str) -> None:
     assert amounts_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["-5", "\N{MINUS SIGN}5 kg", "£-5", "3½ hours", "1e309", "0x10", "1_000", "5.5.5"]
+)
+def test_half_of_a_number_is_not_read_as_another_number(text: str) -> None:
+    assert amounts_in(text) == ()
+
+
+def test_a_number_with_more_groups_than_anybody_counts_can_still_be_said() -> None:
+    for amount in amounts_in("1" + ",000" * 120 + ".5"):
+        assert amount_in_words(amount, "kg")
 
 
 def test_two_numbers_are_two() -> None:
