@@ -141,13 +141,19 @@ def released_for(
     kept = releases.standing(session, assessment.stored.id, kind.release_name, reader.id)
     if not kept:
         return {}
-    words = {one.key: words_hash(one) for one in every.left_out(kind, facts, reader)}
+    words = {one.key: words_hash(reader, one) for one in every.left_out(kind, facts, reader)}
     return {one.item: one for one in kept if words.get(one.item) == one.words_hash}
 
 
-def words_hash(left: LeftOut) -> str:
-    """Return the SHA-256, in hex, of all the words that somebody releases."""
-    return hashlib.sha256("\n".join((left.says, *left.more)).encode()).hexdigest()
+def words_hash(reader: Reader, left: LeftOut) -> str:
+    """Return the SHA-256, in hex, of all the words that somebody releases, and for whom.
+
+    The id of an owner whom nobody knows is that of a thing to do, which may be given to somebody
+    else while the plan is a draft. What was released for the one is not for the other.
+    """
+    owner = reader.owner if reader.owner and not reader.owner.person else None
+    words = (*([owner.name.casefold()] if owner else []), left.says, *left.more)
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
 
 def needs_a_manager(reader: Reader, left: LeftOut) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from riskform.errors import InvalidInput, NotAllowed, NotFound
-from riskform.records import Session, audit, releases
+from riskform.records import Session, audit, is_storable, releases
 from riskform.records.releases import Act, Release
 from riskform.services import copies
 from riskform.services.actors import Actor, require
@@ -63,6 +63,8 @@ def release(
         raise InvalidInput({"reason": "Say why this copy may hold it"})
     if len(why) > LONGEST_REASON:
         raise InvalidInput({"reason": f"Say it in {LONGEST_REASON:,} letters or fewer"})
+    if not is_storable(why):
+        raise InvalidInput({"reason": "Reason: take out the character that can't be printed"})
     _write(session, actor, found, left, "released", why, now)
 
 
@@ -103,7 +105,8 @@ def _write(
     now: datetime,
 ) -> None:
     stored, copy, item = found.assessment.stored, found.kind.release_name, left.out.key
-    made = Release(item, copies.words_hash(left.out), reason, actor.id, actor.name, now)
+    words = copies.words_hash(found.reader, left.out)
+    made = Release(item, words, reason, actor.id, actor.name, now)
     releases.record(session, stored.id, act, copy, found.reader.id, made)
     said = "released for a copy" if act == "released" else "release taken back"
     detail = {"copy": copy, "for": found.reader.id, "item": item}

@@ -49,11 +49,16 @@ class Case:
             return {one.out.key: one for one in copies.preview(*asked).left}
 
     def release(
-        self, item: str, reader: str, actor: Actor | None = None, reason: str = "She asked."
+        self,
+        item: str,
+        reader: str,
+        actor: Actor | None = None,
+        reason: str = "She asked.",
+        kind: str = "plan",
     ) -> None:
         with self.office.writing() as session:
             asked = (session, actor or self.office.priya, self.reference)
-            releasing.release(*asked, Wanted("plan", reader, item), reason, TODAY, NOW)
+            releasing.release(*asked, Wanted(kind, reader, item), reason, TODAY, NOW)
 
     def take_back(self, item: str, reader: str) -> None:
         with self.office.writing() as session:

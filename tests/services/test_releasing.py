@@ -78,6 +78,20 @@ def test_a_release_is_of_words_and_ends_when_any_is_changed(case: Case, field: s
     assert case.left(case.carly)[f"outcome:{case.outcome}"].release is None
 
 
+def test_what_was_released_for_one_owner_is_not_for_the_next_who_does_the_same(case: Case) -> None:
+    case.release(f"outcome:{case.outcome}", case.action, case.office.mo, kind="actions")
+    case.release(f"action:{case.action}", case.action, case.office.mo, kind="actions")
+    assert "Kit hears no shouting" in case.text(case.action, "actions")
+    with case.office.writing() as session:
+        fields = {"what": "Make the safety plan", "who": "Dean's brother", "due": "2026-03-04"}
+        asked = (session, case.office.priya, case.reference, case.outcome, fields, (), NOW)
+        planning.put_action(*asked, case.action)
+    case.release(f"action:{case.action}", case.action, case.office.mo, kind="actions")
+    told = case.text(case.action, "actions")
+    assert "safety plan" in told
+    assert "shouting" not in told
+
+
 def test_for_a_copy_that_may_reach_whom_it_is_kept_from_only_a_manager_can(case: Case) -> None:
     for reader in ("", case.dean):
         item = f"outcome:{case.outcome}"
@@ -97,8 +111,8 @@ def test_what_is_private_is_never_released_and_others_are_not_told_of_it(case: C
     assert "Something was not said" not in case.text(case.carly)
 
 
-@pytest.mark.parametrize("reason", ["", "  ", "x" * 2001])
-def test_a_reason_is_needed(case: Case, reason: str) -> None:
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 2001, "Her\0self"])
+def test_a_reason_that_can_be_kept_is_needed(case: Case, reason: str) -> None:
     with pytest.raises(InvalidInput):
         case.release(f"outcome:{case.outcome}", case.carly, reason=reason)
 

@@ -1,4 +1,7 @@
-"""Whom a copy can be for. An id holds no name, and one id always means the same person."""
+"""Whom a copy can be for. An id holds no name.
+
+One id means the same person for as long as the plan stays as it is.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
