@@ -165,8 +165,8 @@ def _of_actions(facts: RecordFacts, omissions: Omissions, owner: Owner) -> Itera
             what = "What an action is for"
             yield made(facts, what, outcome.what, why, key=f"outcome:{outcome.id}")
     for reply in replies_of(facts.plan, owner, facts.children, facts.adults):
-        if reply.at in says and omissions.reply(reply.at):
-            yield _reply(facts, reply, says[reply.at])
+        if reply.at in says and omissions.to_find_out(reply.at):
+            yield _reply(facts, reply, says[reply.at], _about(facts, omissions, reply.at))
 
 
 def _of_tonight(facts: RecordFacts, omissions: Omissions, child: Child) -> Iterator[LeftOut]:
@@ -183,21 +183,26 @@ def _of_tonight(facts: RecordFacts, omissions: Omissions, child: Child) -> Itera
 def _finding(
     facts: RecordFacts, omissions: Omissions, finding: RaisedFinding, what: str
 ) -> LeftOut:
-    about = people_names(facts.evaluation.household).get(finding.person, "")
     return made(
         facts,
         what,
         finding.says,
         why_of(facts.form, (finding.at,)),
         key=f"finding:{finding.at}",
-        about=about if finding.person in omissions.others else "",
+        about=_about(facts, omissions, finding.at),
     )
 
 
-def _reply(facts: RecordFacts, reply: FindingReply, says: str) -> LeftOut:
+def _about(facts: RecordFacts, omissions: Omissions, at: str) -> str:
+    person = at.partition("/")[0]
+    names = people_names(facts.evaluation.household)
+    return names.get(person, "") if person in omissions.others else ""
+
+
+def _reply(facts: RecordFacts, reply: FindingReply, says: str, about: str = "") -> LeftOut:
     why, key = why_of(facts.form, (reply.at,)), f"reply:{reply.at}"
     more = (("Because", reply.reason), ("Who finds out", reply.owner), ("By when", reply.due))
-    return made(facts, "Reason, or who finds it out", says, why, key=key, more=more)
+    return made(facts, "Reason, or who finds it out", says, why, key=key, about=about, more=more)
 
 
 def _more_of(outcome: Outcome) -> tuple[tuple[str, str], ...]:

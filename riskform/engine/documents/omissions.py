@@ -41,6 +41,13 @@ class Omissions:
         """Tell whether the reason for a finding, or who finds it out, is left out."""
         return self.withheld.holds_finding(at) and f"reply:{at}" not in self.released
 
+    def to_find_out(self, at: str) -> bool:
+        """Tell whether what one person finds out is left out of that person's own list.
+
+        The list says it in the words of the finding; a release of the reply covers those as well.
+        """
+        return (self.finding(at) or self.reply(at)) and f"reply:{at}" not in self.released
+
     def outcome(self, outcome: Outcome) -> bool:
         """Tell whether an outcome is left out, also for a finding that is not raised any more."""
         return self._tied(outcome.answers) and f"outcome:{outcome.id}" not in self.released

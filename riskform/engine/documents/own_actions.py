@@ -75,7 +75,7 @@ def _of_child(
 def _find_out(facts: RecordFacts, owner: Owner, omissions: Omissions) -> Iterator[Block]:
     says = {finding.at: finding.says for finding in facts.evaluation.findings}
     for reply in replies_of(facts.plan, owner, facts.children, facts.adults):
-        if reply.at in says and not omissions.reply(reply.at) and not omissions.finding(reply.at):
+        if reply.at in says and not omissions.to_find_out(reply.at):
             yield OwnAction(what=says[reply.at], due=day_in_words(reply.due) if reply.due else "")
 
 

@@ -1,7 +1,7 @@
 """Who has something to do in a plan: one list for each, which that person can be handed.
 
 An owner is a name that somebody typed. It is someone of the family where it is the whole name of
-one of them, or a first name that only one of them has.
+one of them alone, or a first name that only one of them has.
 """
 
 from collections.abc import Iterable
@@ -70,8 +70,12 @@ def _is(owner: Owner, name: str, family: dict[str, str]) -> bool:
 
 
 def _family(people: tuple[Child | Adult, ...]) -> dict[str, str]:
-    """Return the id of each person by whole name, and by a first name that nobody else has."""
-    known = {_key(person.name): person.id for person in people}
+    """Return the id of each person by a whole name, or a first name, that nobody else has."""
+    names = [_key(person.name) for person in people]
+    known = {
+        name: "" if names.count(name) > 1 else person.id
+        for name, person in zip(names, people, strict=True)
+    }
     firsts = [(_key(person.name).partition(" ")[0], person.id) for person in people]
     for first, person_id in firsts:
         if [one for one, _ in firsts].count(first) == 1:

@@ -17,7 +17,14 @@ from riskform.engine.documents import (
 )
 from riskform.engine.documents.building import child_document
 from riskform.engine.documents.facts import RecordFacts
-from riskform.engine.documents.omissions import WORKERS, Omissions, for_child, for_family
+from riskform.engine.documents.leaving_out import left_out_of_actions
+from riskform.engine.documents.omissions import (
+    WORKERS,
+    Omissions,
+    for_adult,
+    for_child,
+    for_family,
+)
 from riskform.engine.documents.outline import Line, lines_naming, outline
 from riskform.engine.documents.own_actions import actions_document, in_easy_read
 from riskform.engine.documents.owners import owners_of
@@ -100,6 +107,8 @@ def test_a_childs_copy_has_no_part_of_a_brother_or_a_sister() -> None:
         ("Carly", (CARLY,), "carly"),
         ("carly MARSH", (CARLY,), "carly"),
         ("Carly", (CARLY, Adult("c2", "Carly Oak", {})), ""),
+        ("Carly Marsh", (CARLY, Adult("c2", "Carly marsh", {})), ""),
+        ("Kit", (Adult("k2", "Kit", {}),), ""),
         ("Mum", (CARLY,), ""),
         ("Dean and Carly", (DEAN, CARLY), ""),
     ],
@@ -201,3 +210,16 @@ def test_an_outline_says_each_outcome_in_its_own_words_and_finds_who_is_named() 
         "Ring (Dean, 3 March 2026)",
     )
     assert lines_naming(parts, "Pri") == ()
+
+
+def test_what_an_owner_finds_out_is_told_as_left_out_and_stands_there_once_released() -> None:
+    at = "dean/adults.silent"
+    reply = FindingReply(at, "unclear", owner="Carly", due="2026-03-05")
+    made = replace(facts({}, Plan((), (reply,))), adults=(DEAN, CARLY))
+    (carly,) = owners_of(made.plan, made.children, made.adults)
+    held = for_adult(made.form, made.adults, "carly")
+    (left,) = left_out_of_actions(made, held, carly)
+    assert (left.key, left.about) == (f"reply:{at}", "Dean")
+    assert list_of(made, "Carly", held) == []
+    told = for_adult(made.form, made.adults, "carly", frozenset({left.key}))
+    assert list_of(made, "Carly", told) == [OwnAction("Dean was told nothing.", "5 March 2026")]
