@@ -45,7 +45,7 @@ class ExportFolder:
             return False
         try:
             content = (self._path / str(entry["file"])).read_bytes()
-        except OSError:
+        except (OSError, ValueError):  # such as a name with a NUL, which no file has
             return False
         return hashlib.sha256(content).hexdigest() == str(entry["sha256"])
 
@@ -99,7 +99,7 @@ class ExportFolder:
             return {}
         entries = {}
         for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
-            with suppress(ValueError, KeyError, TypeError):
+            with suppress(ValueError, KeyError, TypeError, RecursionError):
                 entry = json.loads(line)
                 entries[str(entry["record"])] = {**entry, "file": Path(str(entry["file"])).name}
                 _ = (entry["sha256"], entry["revision"])

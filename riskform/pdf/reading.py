@@ -9,12 +9,14 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from riskform.errors import RiskformError
 
 LARGEST_FILE: Final = 64 * 1024 * 1024  # bytes; the largest paper that we made had less than 1 MB
 _MOST_UNPACKED: Final = 32 * 1024 * 1024  # bytes
+_MOST_PACKED: Final = 100  # parts; a file of nothing but their beginnings would take hours
 _NEAR: Final = 1024  # bytes at either end, where the marks of a PDF stand
 
 _IDENTIFIER = re.compile(rb"/ID\s*\[\s*(?:\(([0-9a-f]{32})\)|<([0-9A-Fa-f]{64})>)")
@@ -67,9 +69,10 @@ def _texts(content: bytes) -> Iterator[bytes]:
     """Yield the file itself, and what it holds packed."""
     yield content
     left = _MOST_UNPACKED
-    for start in _PACKED.finditer(content):
+    for start in islice(_PACKED.finditer(content), _MOST_PACKED):
+        packed = memoryview(content)[start.end() :]
         try:
-            unpacked = zlib.decompressobj().decompress(content[start.end() :], left)
+            unpacked = zlib.decompressobj().decompress(packed, left)
         except zlib.error:
             continue
         yield unpacked

@@ -249,3 +249,22 @@ def test_a_list_that_names_a_file_elsewhere_does_not_lead_there(tmp_path: Path) 
     folder.close()
     with pytest.raises(CouldNotRun):
         ExportFolder(tmp_path / "secret")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"record": "7K3F9Q", "file": "\\u0000.pdf", "sha256": "", "revision": 1}',
+        "[" * 100_000,
+        '{"record": ' + "9" * 5_000 + "}",
+        '{"record": [], "file": {}, "sha256": null, "revision": []}',
+        "null",
+    ],
+)
+def test_a_list_with_anything_in_it_stops_no_export(tmp_path: Path, line: str) -> None:
+    (tmp_path / "manifest.jsonl").write_text(line + "\n")
+    folder = ExportFolder(tmp_path)
+    assert not folder.holds("7K3F9Q", 1)
+    folder.put("7K3F9Q", 1, b"%PDF", "now")
+    assert folder.holds("7K3F9Q", 1)
+    folder.close()
