@@ -111,6 +111,20 @@ def test_who_saw_an_older_page_is_told_who_reviewed_meanwhile_and_may_add_theirs
     assert [r.author for r in plan.stands().outcome.reviews] == ["Priya Nair", "Mo Haddad"]
 
 
+def test_a_button_that_was_pressed_twice_keeps_one_and_tells_of_nobody_else(
+    plan: AgreedPlan,
+) -> None:
+    for _ in range(2):
+        plan.measure()
+        plan.review()
+        with plan.office.writing() as session:
+            where = (session, plan.office.priya, plan.reference, plan.outcome)
+            recording.comment(*where, 1, "He slept there.", NOW)
+    assert trail(plan) == ["measure set", "outcome reviewed", "review commented"]
+    with pytest.raises(StaleAnswers):
+        plan.review(words="On his back.")
+
+
 def test_two_who_say_how_it_is_measured_at_once_lose_nothing(plan: AgreedPlan) -> None:
     plan.measure()
     with pytest.raises(StaleAnswers):

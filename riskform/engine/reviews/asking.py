@@ -157,8 +157,10 @@ def _next(asked: Asked) -> Wrong:
     given = asked.given
     if given.next not in NEXT:
         yield "next", "What now: choose one of the answers."
-    if given.next == "close" and given.progress != "done" and not asked.good_enough:
-        if not _why(asked, "close"):
+    if given.next == "close":
+        if given.by and parse_uk_date(given.by) is None:
+            yield "by", _no_day("When will we check again", given.by)
+        if given.progress != "done" and not asked.good_enough and not _why(asked, "close"):
             yield "reason-close", "Why it is closed: good enough is not reached. Say why."
     elif given.next in NEXT:
         yield from _same_again(asked)
@@ -271,7 +273,8 @@ def _later(field: str, question: str, typed: str, today: date) -> Wrong:
 
 def _no_day(question: str, typed: str) -> str:
     if typed.strip():
-        return f"{question}: {typed} is not a real date. Write a day, a month and a year."
+        shown = typed if len(typed) <= _SHOWN else f"{typed[:_SHOWN]}…"
+        return f"{question}: {shown} is not a real date. Write a day, a month and a year."
     return f"{question}: write a day, a month and a year."
 
 

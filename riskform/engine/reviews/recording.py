@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from riskform.engine.reviews.asking import Asked
-from riskform.engine.reviews.given import ActionGiven
+from riskform.engine.reviews.given import ActionGiven, Given
 from riskform.engine.reviews.model import ActionReview, Review
 from riskform.engine.reviews.standing import ActionNow
 from riskform.engine.uk_dates import parse_uk_date
@@ -43,6 +43,20 @@ def review_of(asked: Asked, new_ids: tuple[str, str], author: str) -> Review:
         if_not=given.if_not.strip() or now.if_not,
         actions=tuple(_actions(asked, contingency, new_ids, author)),
         author=author,
+    )
+
+
+def is_kept_already(given: Given, last: Review) -> bool:
+    """Tell whether `given` is `last` sent once more: somebody pressed the button twice."""
+    reasons = {name: why.strip() for name, why in given.reasons.items() if why.strip()}
+    return (
+        parse_uk_date(given.measured_on),
+        *(given.value.strip(), given.words.strip(), given.progress, given.evidence, given.next),
+        *(reasons, given.what.strip() or last.what, given.if_not.strip() or last.if_not),
+    ) == (
+        last.measured_on,
+        *(last.value, last.words, last.progress, last.evidence, last.next),
+        *(dict(last.reasons), last.what, last.if_not),
     )
 
 

@@ -8,7 +8,7 @@ from riskform.engine.reviews.asking import Asked, lacking
 from riskform.engine.reviews.given import Given
 from riskform.engine.reviews.measuring import unmeasurable
 from riskform.engine.reviews.model import Measure, Review
-from riskform.engine.reviews.recording import review_of
+from riskform.engine.reviews.recording import is_kept_already, review_of
 from riskform.engine.reviews.standing import OutcomeNow
 from riskform.errors import InvalidInput, NotFound, StaleAnswers, WrongState
 from riskform.ids import new_item_id
@@ -34,6 +34,13 @@ _REASONS = {
     "same": "Why nothing changes",
     "close": "Why it is closed",
     "contingency": "Why not now",
+}
+_MEASURE = {
+    "counted": "Can it be counted",
+    "unit": "What is counted",
+    "direction": "Which way is better",
+    "baseline": "What it was then",
+    "good_enough": "Good enough",
 }
 _OF_A_MEASURE = ("unit", "direction", "baseline", "good_enough")
 _OF_ACTION = {"what": "What has to be done", "who": "Who does it", "why": "Why"}
@@ -74,20 +81,24 @@ def set_measure(
     """Keep how an outcome is measured from now on; earlier reviews keep their unit.
 
     `typed` holds counted, unit, direction, baseline and good_enough; `seen` is the number of what
-    the page showed, 0 for none. Raises InvalidInput, StaleAnswers, NotFound and NotAllowed.
+    the page showed, 0 for none. What is said already is not kept again. Raises InvalidInput,
+    StaleAnswers, NotFound and NotAllowed.
     """
     reviewing = open_outcome(session, actor, reference, outcome_id, now.date())
     messages: dict[str, str] = {}
-    judge(dict(typed), dict.fromkeys(typed, "How it is measured"), messages)
+    judge(dict(typed), _MEASURE, messages)
     messages |= {} if messages else unmeasurable(typed)
     if messages:
         raise InvalidInput(messages)
     kept = reviewing.outcome.measure
     number = kept.number if kept else 0
-    if kept is not None and number != seen:
-        raise StaleAnswers(kept.set_by, (), number)
     counted = typed["counted"] == "yes"
     texts = {name: typed.get(name, "").strip() if counted else "" for name in _OF_A_MEASURE}
+    if kept is not None:
+        if counted == kept.counted and all(getattr(kept, n) == texts[n] for n in texts):
+            return
+        if number != seen:
+            raise StaleAnswers(kept.set_by, (), number)
     measure = Measure(
         outcome_id,
         number + 1,
@@ -135,11 +146,16 @@ def record(
 ) -> Review:
     """Keep a review of an outcome and return it; `seen` is how many reviews the page showed.
 
-    Raises InvalidInput with a message for each field that it lacks, StaleAnswers where somebody
-    else reviewed the outcome meanwhile, NotFound, NotAllowed and WrongState.
+    One that was kept already, because the button was pressed twice, is not kept again. Raises
+    InvalidInput with a message for each field that it lacks, StaleAnswers where somebody else
+    reviewed the outcome meanwhile, NotFound, NotAllowed and WrongState.
     """
     reviewing = open_outcome(session, actor, reference, outcome_id, today)
     before = reviewing.outcome.reviews
+    if len(before) == seen + 1 and before[-1].author == actor.name:
+        last = before[-1]
+        if last.reviewed_on == today and is_kept_already(given, last):
+            return last
     if len(before) != seen:
         raise StaleAnswers(before[-1].author if before else "", (), len(before))
     messages = _unkeepable(given)
@@ -164,7 +180,7 @@ def comment(
     text: str,
     now: datetime,
 ) -> None:
-    """Keep what somebody says to a review of an outcome, for ever.
+    """Keep what somebody says to a review of an outcome, for ever; said twice running, once.
 
     Raises InvalidInput, NotFound and NotAllowed.
     """
@@ -179,6 +195,9 @@ def comment(
         messages["comment"] = f"Comment: write up to {_LONGEST_COMMENT:,} characters."
     if messages:
         raise InvalidInput(messages)
+    said = [one for one in outcome.comments if one.review_id == review.id]
+    if said and (said[-1].author, said[-1].text) == (actor.name, text.strip()):
+        return
     reviews.add_comment(session, review.id, text.strip(), author_id=actor.id, saved_at=now)
     detail = {"item": outcome_id, "review": number}
     audit.record(session, actor.id, "review commented", "assessment", reference, detail, now)

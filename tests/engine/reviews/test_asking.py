@@ -115,6 +115,7 @@ def test_change_without_a_change_is_asked_what_changes() -> None:
 def test_closing_before_it_is_good_enough_needs_a_reason() -> None:
     assert fields(next="close") == ["reason-close"]
     assert fields(next="close", value="6 of 6") == []
+    assert fields(next="close", value="6 of 6", by="31/2/2026") == ["by"]
 
 
 def test_worse_puts_the_contingency_before_the_person() -> None:
