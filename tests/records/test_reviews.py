@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from riskform.engine.plan import Action, Outcome
 from riskform.engine.reviews.model import ActionReview, Measure, Review
 from riskform.errors import WrongState
-from riskform.records import calendars, plans, reviews, revisions
+from riskform.records import calendars, downgrade, plans, reviews, revisions, upgrade
 from tests.records.desk import NOW, Desk
 
 OUTCOME = Outcome("i1", "kit", "Kit sleeps in a cot", "0 of 2", "6 of 6", "2026-04-01", "Call Sam")
@@ -122,12 +122,39 @@ def test_nothing_of_a_review_can_be_changed_or_removed(agreed: Desk) -> None:
         "review_comment": "text",
     }
     for table, column in columns.items():
-        for change in (f"UPDATE {table} SET {column} = 'x'", f"DELETE FROM {table}"):  # noqa: S608 - ours
+        again = f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"  # noqa: S608 - ours
+        if agreed.database.engine_name == "postgresql":
+            again = f"TRUNCATE {table} CASCADE"
+        for change in (f"UPDATE {table} SET {column} = 'x'", f"DELETE FROM {table}", again):  # noqa: S608 - ours
             with (
                 pytest.raises(WrongState, match="kept for ever"),
                 agreed.database.session(write=True) as session,
             ):
                 session.execute(text(change))
+
+
+def test_a_reviewed_plan_goes_down_to_before_reviews_and_up_again_as_it_was_agreed(
+    agreed: Desk,
+) -> None:
+    keep_measure(agreed)
+    with agreed.database.session(write=True) as session:
+        calendars.put(session, agreed.author, "a" * 64, made_at=NOW)
+        before = plans.load(session, agreed.draft)
+    keep(agreed)
+    agreed.database.dispose()
+    downgrade(agreed.url, "0005")
+    assert upgrade(agreed.url)
+    with agreed.database.session(write=False) as session:
+        assert plans.load(session, agreed.draft) == before
+        assert reviews.reviews(session, [agreed.draft]) == {}
+        assert calendars.owner(session, "a" * 64) is None
+    keep_measure(agreed)
+    keep(agreed)
+    with (
+        pytest.raises(WrongState, match="kept for ever"),
+        agreed.database.session(write=True) as session,
+    ):
+        session.execute(text("DELETE FROM plan_review"))
 
 
 def test_of_two_who_review_at_once_both_are_kept_or_one_is_told(agreed: Desk) -> None:
