@@ -115,8 +115,20 @@ class Teller:
         )
         self.hidden_items: set[str] = set()
         if self.hidden:
-            self.hidden_items = _items(assessment.everything.plan) - _items(assessment.plan)
+            gone = self._were_tied() - _items(assessment.plan)
+            self.hidden_items = gone | _items(assessment.everything.plan) - _items(assessment.plan)
         self.says = {finding.at: finding.says for finding in assessment.evaluation.findings}
+
+    def _were_tied(self) -> set[str]:
+        """Return what was tied to something hidden at any time, also if it was removed since."""
+        changes = (one for step in self.steps for one in step.revision.changes.items())
+        return {
+            key.partition("/")[2]
+            for key, change in changes
+            for state in (change.before, change.after)
+            if isinstance(state, dict)
+            and any(map(self.hidden.holds_finding, state.get("answers", ())))
+        }
 
     def numbered(self, found: Iterable[Revision]) -> list[tuple[int, Revision]]:
         """Return what the reader may know of, each with its number.

@@ -1,9 +1,12 @@
 """What only the author and a manager see: everywhere a colleague could meet it, or wipe it."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from riskform.engine.documents import Document, to_json
-from riskform.engine.plan import FindingReply, Outcome
+from riskform.engine.plan import Action, FindingReply, Outcome
 from riskform.errors import NotFound
 from riskform.records import Session, assessments, findings, plans, snapshots
 from riskform.services import (
@@ -167,6 +170,24 @@ def test_an_outcome_that_was_tied_to_one_is_hidden_and_can_not_be_changed(case: 
             planning.remove_action(session, case.ravi, case.reference, "nothing", NOW)
         own = open_assessment(session, case.office.priya, case.reference).plan.outcomes
     assert [one.id for one in own] == [outcome]
+
+
+def test_what_stood_under_an_outcome_that_was_tied_to_one_is_not_told_once_it_is_removed(
+    case: Shared,
+) -> None:
+    by: Any = {"author_id": case.office.priya.id, "saved_at": NOW}
+    tied = Outcome("izz1", case.kit, "Larkspur", answers=(f"{case.dean}/engage.unsaid",))
+    with case.office.writing() as session:
+        at = assessments.load(session, case.reference).id
+        plans.put_outcome(session, at, tied, **by)
+        plans.put_action(session, at, "izz1", Action("izz2", "Ring Marigold"), **by)
+        plans.put_outcome(session, at, replace(tied, answers=()), **by)
+        plans.remove_outcome(session, at, "izz1", **by)
+    with case.office.database.session(write=False) as session:
+        told = str(history.history(session, case.ravi, case.reference).entries)
+        own = str(history.history(session, case.office.priya, case.reference).entries)
+    assert ("Larkspur" in told, "Ring Marigold" in told) == (False, False)
+    assert "Ring Marigold" in own
 
 
 def test_history_tells_no_private_answer_and_no_save_of_a_page_that_is_hidden(case: Shared) -> None:
