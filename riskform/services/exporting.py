@@ -91,9 +91,8 @@ def handed_out(
     kind, setting, reader = document.kind, document.made_for.setting, document.made_for.reader
     file = paper_file(file_name(document), rendered.content)
     if document.final and rendered.complete and kind in KEPT:
-        file = _kept_first(
-            session, actor, document, file, which or Which(kind, setting, reader), now
-        )
+        asked = which or which_paper(session, actor, document.reference, kind, setting, reader)
+        file = _kept_first(session, actor, document, file, asked, now)
     detail = {"paper": kind, "sha256": file.sha256, "complete": rendered.complete}
     if setting == "easy_read":
         detail["copy"] = setting

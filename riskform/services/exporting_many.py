@@ -7,13 +7,13 @@ from datetime import date, datetime
 from riskform.errors import NotAllowed, RiskformError
 from riskform.records import Database, Session, assessments
 from riskform.records.assessments import AssessmentSummary
-from riskform.records.kept_papers import PaperFile, Which
+from riskform.records.kept_papers import PaperFile
 from riskform.services import exporting, keeping
 from riskform.services.actors import CASE_WORKERS, Actor, may
 from riskform.services.exporting import Paper, Render
 from riskform.services.opening import form_of
 
-_PLAN = Which("plan")
+_PLAN, _AS_NEEDED, _FAMILY = "plan", exporting.AS_NEEDED, ""
 _AT_A_TIME = 100
 
 
@@ -63,20 +63,21 @@ def export_plan(
     Raises NotFound, NotPrinted, and whatever `render` raises.
     """
     with database.session(write=False) as looking:
+        which = exporting.which_paper(looking, actor, reference, _PLAN, _AS_NEEDED, _FAMILY)
         found = keeping.kept_or_document(
-            *(looking, actor, reference, _PLAN),
-            lambda session: exporting.document_of(session, actor, reference, "plan", today),
+            *(looking, actor, reference, which),
+            lambda session: exporting.document_of(session, actor, reference, _PLAN, today),
         )
     if isinstance(found, PaperFile):
         kept = found
         return database.write(
-            lambda session: keeping.handed_out_again(session, actor, reference, _PLAN, kept, now)
+            lambda session: keeping.handed_out_again(session, actor, reference, which, kept, now)
         )
     document, rendered = found, render(found)
     if not rendered.complete:
         raise NotPrinted(f"the plan of record {reference} took too long to lay out")
     return database.write(
-        lambda session: exporting.handed_out(session, actor, document, rendered, now, _PLAN)
+        lambda session: exporting.handed_out(session, actor, document, rendered, now, which)
     )
 
 

@@ -55,7 +55,9 @@ def rehearsed(
     """
     reviewing.agree(session, actor, reference, reason, now)
     documents = {}
-    for which in SIGNED:
+    for paper in SIGNED:
+        # With what is released for it now: it is kept as that paper, and as no other.
+        which = exporting.which_paper(session, actor, reference, paper.paper, paper.copy, "")
         try:
             documents[which] = exporting.document_of(
                 session, actor, reference, which.paper, today, contacts, which.copy
@@ -126,7 +128,11 @@ def kept_or_document(
 def handed_out_again(
     session: Session, actor: Actor, reference: str, which: Which, file: PaperFile, now: datetime
 ) -> Paper:
-    """Note in the audit that `actor` got a paper from the store; return it."""
+    """Note in the audit that `actor` got a paper from the store, and for whom; return it."""
     detail = {"paper": which.paper, "sha256": file.sha256, "complete": True, "file": file.name}
+    if which.copy:
+        detail["copy"] = which.copy
+    if which.reader:
+        detail["for"] = which.reader
     audit.record(session, actor.id, "exported", "assessment", reference, detail, now)
     return Paper(file.name, file.content, complete=True)

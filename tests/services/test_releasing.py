@@ -2,11 +2,11 @@
 
 import pytest
 
-from riskform.engine.documents import to_json
+from riskform.engine.documents import Document, to_json
 from riskform.errors import InvalidInput, NotAllowed, NotFound
 from riskform.records import assessments, audit
 from riskform.records.kept_papers import PaperFile
-from riskform.services import copies, exporting, keeping, planning
+from riskform.services import copies, exporting, exporting_many, keeping, planning
 from riskform.services.exporting import Rendered
 from tests.services.office import NOW, TODAY, Office
 from tests.services.releasing_form import NOW_HURT, Case, hurt_family
@@ -131,6 +131,33 @@ def test_the_audit_trail_says_what_was_released_by_its_key(case: Case) -> None:
         "released for a copy",
         {"copy": "plan", "for": case.carly, "item": f"outcome:{case.outcome}"},
     )
+
+
+def test_what_was_taken_back_after_it_was_signed_is_in_no_exported_plan(case: Case) -> None:
+    office = case.office
+
+    def printed(document: Document) -> Rendered:
+        return Rendered(to_json(document).encode(), complete=True)
+
+    def exported() -> str:
+        asked = (office.database, office.priya, case.reference, TODAY, NOW, printed)
+        return exporting_many.export_plan(*asked).content.decode()
+
+    case.release(f"outcome:{case.outcome}", "", office.mo)
+    with office.writing() as session:
+        # Through the database, because it is not answered, and that does not matter here.
+        at = assessments.load(session, case.reference).id
+        assessments.set_status(session, at, "submitted", author_id=office.priya.id, saved_at=NOW)
+    with office.writing() as session:
+        made = keeping.rehearsed(session, office.mo, case.reference, "", TODAY, NOW, {})
+        session.rollback()
+    papers = tuple((which, one, printed(one)) for which, one in made.documents.items())
+    with office.writing() as session:
+        signed = keeping.SignedPapers(made.revision, papers)
+        assert keeping.agree(session, office.mo, case.reference, "", NOW, signed)
+    assert "no shouting" in exported()
+    case.take_back(f"outcome:{case.outcome}", "")
+    assert "no shouting" not in exported()
 
 
 def test_what_was_taken_back_after_agreeing_is_not_handed_out_from_the_store(case: Case) -> None:
