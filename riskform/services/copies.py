@@ -23,6 +23,7 @@ from riskform.services.opening import OpenAssessment, narrowed, open_assessment
 
 PRIVATE_LEFT_OUT = ("Anything that only its author and a manager see is left out of this copy.",)
 NEVER = "It can't be released: it depends on an answer that only the author and managers see."
+AN_ANSWER = "It can't be released: it is an answer. Say in the plan what this person may know."
 OUTCOME_FIRST = "Its outcome has to be released before it."
 ONLY_A_MANAGER = "Only a manager can release it: this copy may reach a person from whom it is kept."
 _FOR_AN_AUDIT = "managers and the worker who wrote what was audited"
@@ -176,7 +177,7 @@ def _left(
     if left.key in standing:
         return Left(left, standing[left.key], may(actor, "assessment.release", assessment.stored))
     if not can_be:
-        return Left(left, why_not=NEVER)
+        return Left(left, why_not=NEVER if left.key else AN_ANSWER)
     if left.after and left.after not in standing:
         return Left(left, why_not=OUTCOME_FIRST)
     if needs_a_manager(reader, left) and actor.role != "manager":

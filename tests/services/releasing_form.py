@@ -23,6 +23,9 @@ findings:
   - {id: now, kind: urgent, when: present is yes, says: Somebody is hurt., do: Ring the refuge.}
   - {id: unsaid, kind: urgent, when: hidden is yes, says: Something was not said.}
 """
+PLAN = """\
+  - {id: plan, label: What was agreed?, type: long_text, confidential_from: family copies}
+"""
 NOW_HURT = "family/hurt.now"
 
 
@@ -43,9 +46,11 @@ class Case:
             asked = (session, self.office.priya, self.reference, kind, reader, TODAY)
             return to_json(copies.document(*asked))
 
-    def left(self, reader: str, actor: Actor | None = None) -> dict[str, copies.Left]:
+    def left(
+        self, reader: str, actor: Actor | None = None, kind: str = "plan"
+    ) -> dict[str, copies.Left]:
         with self.office.database.session(write=False) as session:
-            asked = (session, actor or self.office.priya, self.reference, "plan", reader, TODAY)
+            asked = (session, actor or self.office.priya, self.reference, kind, reader, TODAY)
             return {one.out.key: one for one in copies.preview(*asked).left}
 
     def release(
@@ -74,7 +79,11 @@ def hurt_family(office: Office) -> Case:
     }
     form = SHORT_FORM["short/form.yaml"].replace("version: 1", "version: 3")
     form = form.replace("sleep, care]", "sleep, care, hurt]")
+    sleep = SHORT_FORM["sections/sleep.yaml"].replace(
+        "  - {id: seen_on,", f"{PLAN}  - {{id: seen_on,"
+    )
     files = {**SHORT_FORM, **rules, "short/form.yaml": form, "sections/hurt.yaml": HURT}
+    files["sections/sleep.yaml"] = sleep
     library = load(files)
     assert not library.errors, library.errors
     with office.writing() as session:
@@ -83,6 +92,7 @@ def hurt_family(office: Office) -> Case:
     kit = office.child(reference)
     carly = office.adult(reference, "Carly", "yes", **{kit: "mother"})
     dean = office.adult(reference, "Dean", "yes", **{kit: "father"})
+    office.answer(reference, "sleep", kit, plan="At the refuge")
     office.answer(reference, "hurt", "family", present="yes", by_whom=dean, hidden="yes")
     outcome = office.outcome(reference, kit, NOW_HURT, what="Kit hears no shouting")
     fields = {"what": "Make the safety plan", "who": "Leanne Hart", "due": "2026-03-04"}

@@ -111,6 +111,14 @@ def test_what_is_private_is_never_released_and_others_are_not_told_of_it(case: C
     assert "Something was not said" not in case.text(case.carly)
 
 
+def test_of_an_answer_it_is_not_said_that_only_managers_see_it(case: Case) -> None:
+    answer = case.left(case.kit, kind="tonight")[""]
+    assert (answer.out.says, answer.why_not) == ("At the refuge", copies.AN_ANSWER)
+    assert "refuge" not in case.text(case.kit, "tonight")
+    with pytest.raises(NotFound):
+        case.release("", case.kit, case.office.mo, kind="tonight")
+
+
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 2001, "Her\0self"])
 def test_a_reason_that_can_be_kept_is_needed(case: Case, reason: str) -> None:
     with pytest.raises(InvalidInput):

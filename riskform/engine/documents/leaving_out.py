@@ -16,7 +16,12 @@ from riskform.engine.documents.building import level_setter, standing_of
 from riskform.engine.documents.facts import RecordFacts
 from riskform.engine.documents.omissions import CHILDS_WORDS, Omissions
 from riskform.engine.documents.owners import Owner, actions_of, replies_of
-from riskform.engine.documents.tonight import PLAN, plan_in_words, worries_tonight
+from riskform.engine.documents.tonight import (
+    PLAN,
+    plan_in_words,
+    steps_tonight,
+    worries_tonight,
+)
 from riskform.engine.evaluation import RaisedFinding
 from riskform.engine.household import Standing
 from riskform.engine.plan import Action, FindingReply, Outcome
@@ -137,16 +142,8 @@ def _of_outcome(
         yield made(facts, what, outcome.what, why, key=key, more=more)
     for action in outcome.actions:
         if omissions.action(outcome, action):
-            why = why_of(facts.form, (*outcome.answers, *action.answers))
-            yield made(
-                facts,
-                f"Action for {name}",
-                action.what,
-                why,
-                key=f"action:{action.id}",
-                after=key if held else "",
-                more=more_of_action(action),
-            )
+            after = key if held else ""
+            yield _action(facts, f"Action for {name}", outcome, action, after)
     raised = {finding.at: finding for finding in facts.evaluation.findings}
     for at in () if held else outcome.answers:
         if at in raised and omissions.finding(at):
@@ -157,9 +154,7 @@ def _of_actions(facts: RecordFacts, omissions: Omissions, owner: Owner) -> Itera
     says = {finding.at: finding.says for finding in facts.evaluation.findings}
     for outcome, action in actions_of(facts.plan, owner, facts.children, facts.adults):
         if omissions.action(outcome, action):
-            why = why_of(facts.form, (*outcome.answers, *action.answers))
-            key, more = f"action:{action.id}", more_of_action(action)
-            yield made(facts, "Action", action.what, why, key=key, more=more)
+            yield _action(facts, "Action", outcome, action)
         if omissions.outcome(outcome):
             why = why_of(facts.form, outcome.answers)
             what = "What an action is for"
@@ -178,6 +173,9 @@ def _of_tonight(facts: RecordFacts, omissions: Omissions, child: Child) -> Itera
     for at in worries_tonight(facts, child):
         if omissions.finding(at):
             yield _finding(facts, omissions, raised[at], "Urgent finding")
+    for outcome, action in steps_tonight(facts, child):
+        if omissions.action(outcome, action):
+            yield _action(facts, "Action for tonight", outcome, action)
 
 
 def _finding(
@@ -217,6 +215,14 @@ def _more_of(outcome: Outcome) -> tuple[tuple[str, str], ...]:
 def more_of_action(action: Action | ActionNow) -> tuple[tuple[str, str], ...]:
     """Return what else prints with an action."""
     return (("Who", action.who), ("By when", day_in_words(action.due)))
+
+
+def _action(
+    facts: RecordFacts, what: str, outcome: Outcome, action: Action, after: str = ""
+) -> LeftOut:
+    why = why_of(facts.form, (*outcome.answers, *action.answers))
+    key, more = f"action:{action.id}", more_of_action(action)
+    return made(facts, what, action.what, why, key=key, after=after, more=more)
 
 
 def made(

@@ -21,6 +21,7 @@ from riskform.engine.documents.facts import RecordFacts
 from riskform.engine.documents.model import Document, DocumentPart, DocumentSection
 from riskform.engine.documents.omissions import Omissions
 from riskform.engine.household import born_and_age
+from riskform.engine.plan import Action, Outcome
 from riskform.engine.saying import age_in_words
 from riskform.engine.uk_dates import parse_uk_date
 
@@ -79,6 +80,19 @@ def worries_tonight(facts: RecordFacts, child: Child) -> tuple[str, ...]:
     )
 
 
+def steps_tonight(facts: RecordFacts, child: Child) -> Iterator[tuple[Outcome, Action]]:
+    """Yield the actions about the child's sleep that are due by the day after the visit."""
+    for outcome in facts.plan.outcomes:
+        if outcome.child_id != child.id or not any(
+            at.startswith(f"{child.id}/{SLEEP}.") for at in outcome.answers
+        ):
+            continue
+        for action in outcome.actions:
+            due = parse_uk_date(action.due)
+            if due is not None and due <= facts.visit_on + _TONIGHT:
+                yield outcome, action
+
+
 def _tonight(facts: RecordFacts, child: Child, omissions: Omissions) -> Iterator[Block]:
     plan = plan_in_words(facts, child)
     if plan and not omissions.answer(f"{child.id}/{PLAN}"):
@@ -92,16 +106,10 @@ def _tonight(facts: RecordFacts, child: Child, omissions: Omissions) -> Iterator
 
 
 def _steps(facts: RecordFacts, child: Child, omissions: Omissions) -> Iterator[str]:
-    """Yield the actions about the child's sleep that are due by the day after the visit."""
-    for outcome in facts.plan.outcomes:
-        sleep = any(at.startswith(f"{child.id}/{SLEEP}.") for at in outcome.answers)
-        if outcome.child_id != child.id or not sleep:
-            continue
-        for action in outcome.actions:
-            due = parse_uk_date(action.due)
-            soon = due is not None and due <= facts.visit_on + _TONIGHT
-            if soon and not omissions.action(outcome, action):
-                yield f"{action.who}: {action.what.rstrip('.')}, by {day_in_words(due)}."
+    for outcome, action in steps_tonight(facts, child):
+        if not omissions.action(outcome, action):
+            who = f"{action.who.strip()}: " if action.who.strip() else ""
+            yield f"{who}{action.what.rstrip('.')}, by {day_in_words(action.due)}."
 
 
 def _worries(facts: RecordFacts, child: Child, omissions: Omissions) -> Iterator[Block]:

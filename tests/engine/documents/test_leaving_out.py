@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+from riskform.engine.documents import to_json
 from riskform.engine.documents.facts import RecordFacts
 from riskform.engine.documents.leaving_out import (
     LeftOut,
@@ -7,6 +10,7 @@ from riskform.engine.documents.leaving_out import (
 )
 from riskform.engine.documents.omissions import for_adult, for_family
 from riskform.engine.documents.owners import owners_of
+from riskform.engine.documents.tonight import tonight_document
 from riskform.engine.plan import Action, FindingReply, Outcome, Plan
 from tests.engine.documents.tiny import FILES, facts, form
 
@@ -109,3 +113,16 @@ def test_of_tonight_a_worry_that_depends_on_it_is_left_out() -> None:
     (kit,) = made.children
     (worry,) = left_out_of_tonight(made, for_family(made.form), kit)
     assert (worry.says, worry.key) == ("Kit sleeps on a sofa.", f"finding:{SOFA}")
+
+
+def test_of_tonight_an_action_that_depends_on_it_is_left_out_and_said_to_be() -> None:
+    ring = Action("a1", "Ring the refuge", "Priya Nair", "2026-03-02", answers=(AFRAID,))
+    later = replace(ring, id="a2", due="2026-03-20")
+    safe = Outcome("o1", "kit", "Kit sleeps in a cot", answers=(SOFA,), actions=(ring, later))
+    made = facts(HURT, Plan((safe,)))
+    (kit,), held = made.children, for_family(made.form)
+    (action,) = left_out_of_tonight(made, held, kit)
+    assert (action.says, action.key, action.why) == ("Ring the refuge", "action:a1", WHY)
+    assert "refuge" not in to_json(tonight_document(made, kit, "Kit", held))
+    told = for_family(made.form, frozenset({action.key}))
+    assert "Priya Nair: Ring the refuge" in to_json(tonight_document(made, kit, "Kit", told))
