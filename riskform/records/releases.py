@@ -7,6 +7,7 @@ from typing import Literal
 from sqlalchemy import func, insert, select
 
 from riskform.records import tables
+from riskform.records.columns import is_storable
 from riskform.records.session import Session
 
 Act = Literal["released", "taken_back"]
@@ -56,6 +57,8 @@ def record(
 
 def standing(session: Session, assessment_id: int, copy: str, reader: str) -> tuple[Release, ...]:
     """Return what is released for a copy and was not taken back, in the order of the releases."""
+    if not is_storable(reader):
+        return ()
     wanted = (
         select(
             *(_ROW.act, _ROW.item, _ROW.words_hash, _ROW.reason, _ROW.done_by),
@@ -75,7 +78,12 @@ def standing(session: Session, assessment_id: int, copy: str, reader: str) -> tu
 
 
 def state_of(session: Session, assessment_id: int, reader: str) -> str:
-    """Return what tells one state of a reader's releases from another, "" where there were none."""
+    """Return what tells one state of a reader's releases from another, "" where there were none.
+
+    A text that no row can hold, such as %00 in an address, is no reader's id.
+    """
+    if not is_storable(reader):
+        return ""
     latest = select(func.max(_ROW.id)).where(
         _ROW.assessment_id == assessment_id, _ROW.reader == reader
     )

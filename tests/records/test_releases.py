@@ -69,3 +69,9 @@ def test_the_rules_stand_again_after_going_down_and_up(desk: Desk) -> None:
     record(desk, "released", made(desk))
     with desk.database.session(write=True) as session, pytest.raises(WrongState, match="kept"):
         session.execute(text("DELETE FROM release"))
+
+
+def test_a_reader_that_no_row_can_hold_has_no_releases(desk: Desk) -> None:
+    with desk.database.session(write=False) as session:
+        assert releases.state_of(session, desk.draft, "\0") == ""
+        assert releases.standing(session, desk.draft, "plan", "half a \ud800") == ()
