@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from riskform.engine.documents import easy_read, own_actions
+from riskform.engine.documents.as_reviewed import as_reviewed, dated_by_reviews
 from riskform.engine.documents.building import assessment_document, child_document, plan_document
 from riskform.engine.documents.changes import changes_document
 from riskform.engine.documents.facts import RecordFacts
@@ -114,7 +115,8 @@ def _child(facts: RecordFacts, reader: Reader, omissions: Omissions) -> Document
 
 
 def _actions(facts: RecordFacts, reader: Reader, omissions: Omissions) -> Document:
-    made = own_actions.actions_document(facts, _of(reader.owner), reader.made_for, omissions)
+    now = dated_by_reviews(as_reviewed(facts), omissions)
+    made = own_actions.actions_document(now, _of(reader.owner), reader.made_for, omissions)
     return own_actions.in_easy_read(made) if reader.needs_easy_read else made
 
 
@@ -143,7 +145,7 @@ def _of_child(facts: RecordFacts, reader: Reader, omissions: Omissions) -> tuple
 
 
 def _of_actions(facts: RecordFacts, reader: Reader, omissions: Omissions) -> tuple[LeftOut, ...]:
-    return left_out_of_actions(facts, omissions, _of(reader.owner))
+    return left_out_of_actions(as_reviewed(facts), omissions, _of(reader.owner))
 
 
 def _of_tonight(facts: RecordFacts, reader: Reader, omissions: Omissions) -> tuple[LeftOut, ...]:
@@ -214,7 +216,7 @@ KINDS: Mapping[str, Kind] = {
         Kind(
             "actions",
             "My actions",
-            "What one person does, by which day, and what it is for. Nothing else.",
+            "What one person does now, by which day, and what it is for. Nothing else.",
             *(each_owner, _actions, _of_actions),
         ),
         Kind(

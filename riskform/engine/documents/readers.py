@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from riskform.engine.case import Adult, Child
 from riskform.engine.copies import needing, needs_of
+from riskform.engine.documents.as_reviewed import as_reviewed
 from riskform.engine.documents.facts import RecordFacts
 from riskform.engine.documents.owners import Owner, owners_of
 from riskform.engine.documents.tonight import has_tonight
@@ -105,7 +106,7 @@ def each_owner(facts: RecordFacts, workers: tuple[Worker, ...]) -> tuple[Reader,
 
     As somebody of the family first, because that copy can't tell what it should not.
     """
-    return tuple(_owners(facts, workers))
+    return tuple(_owners(as_reviewed(facts), workers))
 
 
 def _owners(facts: RecordFacts, workers: tuple[Worker, ...]) -> Iterator[Reader]:
