@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import TypeVar
 
 from riskform.definitions.model import Form
+from riskform.engine.case import Answer
 from riskform.engine.confidential import Withheld
 from riskform.engine.evaluation import Evaluation
 from riskform.engine.household import Household, Standing
+from riskform.engine.passing import level_of_answer
 from riskform.engine.plan import Outcome, Plan
 
 A = TypeVar("A")
@@ -51,6 +53,20 @@ def plan_seen(plan: Plan, withheld: Withheld) -> Plan:
         tuple(without_actions(outcome) for outcome in plan.outcomes if seen(outcome.answers)),
         tuple(reply for reply in plan.replies if not withheld.holds_finding(reply.at)),
     )
+
+
+def own_levels(form: Form, answers: Mapping[str, Answer], withheld: Withheld) -> dict[str, int]:
+    """Return the level that was decided for each child, by id, as far as it is seen."""
+    found = {}
+    for question in form.questions.values():
+        if not question.sets_child_level or question.ref in withheld.questions:
+            continue
+        for at, answer in answers.items():
+            child, _, ref = at.partition("/")
+            level = level_of_answer(question, answer.value) if ref == question.ref else None
+            if level is not None:
+                found[child] = level
+    return found
 
 
 def _household(form: Form, household: Household, withheld: Withheld) -> Household:

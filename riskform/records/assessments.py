@@ -140,6 +140,12 @@ def load(session: Session, reference: str, *, lock: bool = False) -> StoredAsses
     return StoredAssessment(*(*_parts(row[:-1]), row[-1], *as_json.read_document(row[-1])))
 
 
+def answers_of(session: Session, ids: Sequence[int]) -> dict[int, Mapping[str, Answer]]:
+    """Return the answers of several assessments by key, with one query."""
+    texts = session.execute(select(_ROW.c.id, _DOCUMENT).where(_ROW.c.id.in_(ids)))
+    return {number: as_json.read_document(text)[0] for number, text in texts}
+
+
 def _parts(row: Sequence[Any]) -> tuple[Any, ...]:
     own, of = row[: len(_OWN)], row[len(_OWN) :]
     return (*own, None if of[0] is None else Audited(*of))

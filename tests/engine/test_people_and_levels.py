@@ -2,6 +2,9 @@
 
 import pytest
 
+from riskform.engine.case import Answer
+from riskform.engine.confidential import Withheld
+from riskform.engine.seeing import own_levels
 from tests.engine.small_forms import evaluated, form_of, result
 
 KIT = "children: {kit: {name: Kit, date_of_birth: 2025-12-15}}"
@@ -138,3 +141,15 @@ def test_names_that_look_like_placeholders_stay_as_they_were_typed() -> None:
     form = form_of(AGES.replace("label: Unborn?", "label: Unborn?, if_blank: '{child}.'"))
     (finding,) = evaluated(form, case).findings
     assert finding.says == "{family} {child}."
+
+
+def test_the_level_decided_for_each_child_is_read_from_the_answers_that_may_be_seen() -> None:
+    form = form_of(LEVEL)
+    answers = {
+        "kit/decision.level_now": Answer("level_5"),
+        "ben/decision.level_now": Answer("not_known"),
+        "kit/decision.high": Answer("yes"),
+    }
+    assert own_levels(form, answers, Withheld()) == {"kit": 5}
+    hidden = Withheld(questions=frozenset({"decision.level_now"}))
+    assert own_levels(form, answers, hidden) == {}

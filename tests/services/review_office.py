@@ -79,10 +79,17 @@ def given(plan: AgreedPlan, on: date = LATER, **changed: object) -> Given:
     return replace(made, **changed)  # type: ignore[arg-type]  # the fields of what is given
 
 
-def agreed_plan(office: Office, family: str = "Family A", by: Actor | None = None) -> AgreedPlan:
-    """Return an assessment about Kit with a plan that Mo, or `by`, has agreed."""
+def agreed_plan(
+    office: Office, family: str = "Family A", by: Actor | None = None, level: str = ""
+) -> AgreedPlan:
+    """Return an assessment about Kit with a plan that Mo, or `by`, has agreed.
+
+    `level` is decided for Kit, where the form asks for it in the child's voice.
+    """
     reference = office.start(family)
     child = office.child(reference)
+    if level:
+        office.answer(reference, "voice", child, need=level)
     office.answer_everything(reference, child, sleeps="sofa")
     outcome = office.outcome(
         *(reference, child, f"{child}/sleep.sofa_with_adult"),

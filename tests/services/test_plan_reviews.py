@@ -5,18 +5,19 @@ from datetime import date, timedelta
 
 import pytest
 
+from riskform.definitions.library import load
 from riskform.engine.confidential import for_supervision
 from riskform.engine.plan import Outcome
 from riskform.engine.reviews.given import ActionGiven
 from riskform.engine.values import LONGEST_TEXT
 from riskform.errors import InvalidInput, NotAllowed, NotFound, StaleAnswers, WrongState
 from riskform.records import assessments, audit, plans
-from riskform.services import overview, reviewing, submitting
+from riskform.services import overview, publishing, reviewing, submitting
 from riskform.services.opening import narrowed
 from riskform.services.plan_reviews import recording
 from riskform.services.plan_reviews.listing import plans_due
 from riskform.services.plan_reviews.standing import open_reviews, reviewed_plan
-from tests.services.office import NOW, TODAY, Office, account
+from tests.services.office import NOW, SHORT_FORM, TODAY, Office, account, short_files
 from tests.services.private_form import shared
 from tests.services.review_office import LATER, AgreedPlan, agreed_plan
 
@@ -251,3 +252,18 @@ def _agree(office: Office, reference: str) -> None:
         )
         other = account(session, "Una Reed", "manager", "North")
         reviewing.agree(session, other, reference, "", NOW)
+
+
+def test_a_plan_is_due_by_the_level_that_was_decided_for_the_child(office: Office) -> None:
+    sets = SHORT_FORM["sections/voice.yaml"] + (
+        "  - {id: need, label: Need?, type: choice, sets: child.level, options: {level_5: Five}}\n"
+    )
+    form = SHORT_FORM["short/form.yaml"].replace("version: 1", "version: 2")
+    with office.writing() as session:
+        publishing.publish_library(session, load(short_files(form=form, voice=sets)), NOW)
+    plan = agreed_plan(office, level="level_5")
+    # Worked at level 3, which may wait 8 weeks; level 5 may wait 6.
+    with office.writing() as session:
+        now = open_reviews(session, office.priya, plan.reference, TODAY).now
+    assert now is not None
+    assert now.clock.review_by == date(2026, 4, 13)

@@ -1,6 +1,7 @@
 """When a plan is to be reviewed, and when it has run for too long."""
 
 import calendar
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,25 +30,34 @@ class Clock:
         return self.review_by is not None and self.days_left < 0
 
 
-def clock(
-    agreed_on: date,
-    last_review: date | None,
-    review_days: int | None,
-    drift_months: int | None,
-    today: date,
-) -> Clock:
-    """Return when an open plan is due.
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What the level of one open outcome's child allows; None where the level has no limit.
 
-    The limit runs from the last review, or from the day it was agreed. Where it ends on a weekend
-    or a bank holiday, the working day before it is the last.
+    `last_review` is the day on which the outcome was looked at last, or the plan was agreed.
     """
-    review_by = None
-    if review_days is not None:
-        review_by = working_day_before((last_review or agreed_on) + timedelta(days=review_days))
+
+    last_review: date
+    review_days: int | None
+    drift_months: int | None
+
+
+def clock(agreed_on: date, limits: Sequence[Limit], today: date) -> Clock:
+    """Return when a plan with these open outcomes is due: the day that comes first.
+
+    Where a limit ends on a weekend or a bank holiday, the working day before it is the last.
+    """
+    ends = [
+        one.last_review + timedelta(days=one.review_days)
+        for one in limits
+        if one.review_days is not None
+    ]
+    review_by = working_day_before(min(ends)) if ends else None
     left = 0 if review_by is None else _left(today, review_by)
-    drifts_on = None if drift_months is None else months_after(agreed_on, drift_months)
+    months = min((one.drift_months for one in limits if one.drift_months is not None), default=None)
+    drifts_on = None if months is None else months_after(agreed_on, months)
     drifts = drifts_on is not None and today > drifts_on
-    return Clock(review_by, left, drifts_on, drift_months, drifts)
+    return Clock(review_by, left, drifts_on, months, drifts)
 
 
 def working_day_before(day: date) -> date:

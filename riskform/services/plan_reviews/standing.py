@@ -1,17 +1,17 @@
 """The plan of an agreed assessment as it stands now, as far as its reader may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from riskform.definitions.model import Form
 from riskform.engine.confidential import hidden_from
 from riskform.engine.plan import Plan
-from riskform.engine.reviews.due import Clock, clock
+from riskform.engine.reviews.due import Clock, Limit, clock
 from riskform.engine.reviews.standing import OutcomeNow, is_followed_up, standing
-from riskform.engine.seeing import plan_seen
+from riskform.engine.seeing import own_levels, plan_seen
 from riskform.errors import NotFound
-from riskform.records import Session, plans, reviews
+from riskform.records import Session, assessments, plans, reviews
 from riskform.records.assessments import AssessmentSummary
 from riskform.services.actors import Actor, may, roles_in
 from riskform.services.opening import OpenAssessment, form_of, open_assessment
@@ -82,12 +82,15 @@ def standings(
     ids = [one.id for one in with_plan]
     kept, measured = plans.load_many(session, ids), reviews.measures(session, ids)
     reviewed, said = reviews.reviews(session, ids), reviews.comments(session, ids)
+    answers = assessments.answers_of(session, ids)
     made = {}
     for one in with_plan:
         form = forms[one.id]
-        seen = plan_seen(kept[one.id], hidden_from(form, roles_in(actor, one)))
+        hidden = hidden_from(form, roles_in(actor, one))
+        seen = plan_seen(kept[one.id], hidden)
         outcomes = standing(seen, reviewed, measured, said, one.visit_on, one.author_name)
-        made[one.id] = PlanNow(seen, outcomes, _clock(one, form, outcomes, today))
+        levels = own_levels(form, answers[one.id], hidden)
+        made[one.id] = PlanNow(seen, outcomes, _clock(one, form, outcomes, levels, today))
     return made
 
 
@@ -121,13 +124,17 @@ def outcome_of(now: PlanNow | None, outcome_id: str) -> OutcomeNow:
 
 
 def _clock(
-    stored: AssessmentSummary, form: Form, outcomes: tuple[OutcomeNow, ...], today: date
+    stored: AssessmentSummary,
+    form: Form,
+    outcomes: tuple[OutcomeNow, ...],
+    levels: Mapping[str, int],
+    today: date,
 ) -> Clock:
-    level = form.level_rules.get(stored.level)
     agreed_on = (stored.agreed_at or stored.updated_at).date()
-    still_open = [one for one in outcomes if not one.is_closed]
-    if level is None or not still_open:
-        return clock(agreed_on, None, None, None, today)
-    # The outcome that was looked at longest ago says when the plan is due.
-    last = min(one.last.reviewed_on if one.last else agreed_on for one in still_open)
-    return clock(agreed_on, last, level.review_days, level.drift_months, today)
+    limits = []
+    for one in outcomes:
+        rules = form.level_rules.get(levels.get(one.agreed.child_id, stored.level))
+        if rules is not None and not one.is_closed:
+            last = one.last.reviewed_on if one.last else agreed_on
+            limits.append(Limit(last, rules.review_days, rules.drift_months))
+    return clock(agreed_on, limits, today)

@@ -222,7 +222,7 @@ def test_a_plan_that_drifts_is_told_to_the_worker_and_to_the_manager(
     priya: Browser, app: Flask, people: dict[str, Actor], plan: AgreedPlan, clock: Clock
 ) -> None:
     later(priya, plan.office.priya, clock, days=367)
-    told = "more than 12 months, the limit at level 3"
+    told = "more than 12 months, the limit at this level of need"
     assert told in priya.get(path(plan)).text
     assert told in priya.get("/").text
     mo = another_browser(app).sign_in(people["mo"])
