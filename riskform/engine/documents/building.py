@@ -200,7 +200,7 @@ def _plan_part(facts: RecordFacts, child: Child, omissions: Omissions) -> Docume
         sections.append(DocumentSection("What helps already", tuple(helps)))
     find_out = reason_rows(facts, child.id, omissions)
     if find_out:
-        sections.append(DocumentSection("What we still need to find out or decided", find_out))
+        sections.append(DocumentSection("To find out, and what else we decided", find_out))
     return DocumentPart(
         kind="child",
         name=child.name,

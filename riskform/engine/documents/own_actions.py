@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from riskform.engine.days import day_in_words
 from riskform.engine.documents.blocks import Block, EasyPoint, EasyText, Note, OwnAction
@@ -13,6 +14,7 @@ from riskform.engine.documents.facts import RecordFacts
 from riskform.engine.documents.model import Document, DocumentPart, DocumentSection
 from riskform.engine.documents.omissions import Omissions
 from riskform.engine.documents.owners import Owner, actions_of, replies_of
+from riskform.engine.uk_dates import parse_uk_date
 
 NAME = "One person's own actions"
 _NOTHING = "Nothing in this plan is for you to do that can stand in this copy."
@@ -74,7 +76,9 @@ def _of_child(
 
 def _find_out(facts: RecordFacts, owner: Owner, omissions: Omissions) -> Iterator[Block]:
     says = {finding.at: finding.says for finding in facts.evaluation.findings}
-    for reply in replies_of(facts.plan, owner, facts.children, facts.adults):
+    replies = replies_of(facts.plan, owner, facts.children, facts.adults)
+    # What has no day, or none that can be read, comes last: it is asked about, not looked up.
+    for reply in sorted(replies, key=lambda one: parse_uk_date(one.due) or date.max):
         if reply.at in says and not omissions.to_find_out(reply.at):
             yield OwnAction(what=says[reply.at], due=day_in_words(reply.due) if reply.due else "")
 

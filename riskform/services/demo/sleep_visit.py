@@ -22,7 +22,7 @@ SLEEP_VISIT = DemoFamily(
     chased_by="Priya Nair",
     decision="Agreed. Look at where Kit sleeps on every visit, and not only when it is offered.",
     reasons={
-        "kit/about_child.fragile_baby": "Each outcome below is about it.",
+        "kit/about_child.fragile_baby": "Each outcome in the plan is about it.",
         "kit/sleep.advice_not_checked": "The plan is read with Carly in Easy Read at each visit.",
     },
     outcomes=(

@@ -146,6 +146,15 @@ def test_an_owners_list_has_what_that_owner_does_and_what_it_is_for() -> None:
     ]
 
 
+def test_what_an_owner_finds_out_stands_in_the_order_of_its_days() -> None:
+    days = {NOT_SEEN: "2026-03-05", SOFA: "2026-03-03", "kit/voice.none": "soon"}
+    plan = Plan(
+        (), tuple(FindingReply(at, "unclear", owner="Pat", due=due) for at, due in days.items())
+    )
+    found = list_of(facts(ASLEEP, plan), "Pat", WORKERS)
+    assert [one.due for one in found] == ["3 March 2026", "5 March 2026"]
+
+
 def test_an_owners_list_in_easy_read_says_when_and_what_for() -> None:
     made = facts(ASLEEP, PLAN)
     dean = owners_of(PLAN, (KIT,), (DEAN,))[1]
