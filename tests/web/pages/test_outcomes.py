@@ -137,6 +137,17 @@ def test_a_worry_can_be_added_to_an_outcome_that_is_there(priya: Browser, office
     assert f'value="{at}" checked' in text
 
 
+def test_a_worry_about_the_family_can_be_added_to_the_outcome_of_a_child(
+    priya: Browser, office: Office
+) -> None:
+    reference, kit, _ = kit_on_the_sofa(office)
+    outcome = office.outcome(reference, kit, what="Kit sleeps in a cot.")
+    office.answer(reference, "start", "family", danger="yes")
+    page = priya.get(f"/assessments/{reference}/plan").text
+    assert "Outcome 1 for Kit answers it too" in page
+    assert f"{under(reference, outcome)}?answers=family%2Fstart.in_danger" in page
+
+
 def test_a_change_meanwhile_is_shown_beside_ones_own_and_nothing_is_lost(
     priya: Browser, mo: Browser, office: Office
 ) -> None:
