@@ -74,7 +74,7 @@ def _if_not_clear(plain: Document) -> EasyText:
 
 
 def _urgent(row: FindingRow) -> EasyPoint:
-    return EasyPoint(lines_of(row.says), _texts(("By when", when(row.by))))
+    return EasyPoint(lines_of(row.says), _texts(("We must act by", when(row.by))))
 
 
 def _part(part: DocumentPart) -> DocumentPart:

@@ -18,6 +18,7 @@ from riskform.engine.uk_dates import parse_uk_date
 
 NAME = "One person's own actions"
 _NOTHING = "Nothing in this plan is for you to do that can stand in this copy."
+_NOTHING_TO_DO = "Nothing to do"
 _FIND_OUT = "Find out"
 
 
@@ -35,7 +36,7 @@ def actions_document(
     part = DocumentPart(
         "adult",
         f"What {owner.name} does",
-        filled or (DocumentSection("Nothing to do", (Note(_NOTHING),)),),
+        filled or (DocumentSection(_NOTHING_TO_DO, (Note(_NOTHING),)),),
         no_words="",
     )
     copy = family_copy(NAME, made_for, omissions)
@@ -44,6 +45,12 @@ def actions_document(
     copy = replace(copy, setting="sheet")
     made = document_of(facts, "actions", "My actions", copy, (part,), omissions)
     return replace(made, opening=(), level="")
+
+
+def has_nothing_to_do(document: Document) -> bool:
+    """Tell whether a list of one person's own actions may hold none of them."""
+    titles = [section.title for part in document.parts for section in part.sections]
+    return document.kind == "actions" and titles == [_NOTHING_TO_DO]
 
 
 def in_easy_read(plain: Document) -> Document:

@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from riskform.engine.documents.outline import lines_naming, outline
+from riskform.engine.documents.own_actions import has_nothing_to_do
 from riskform.engine.documents.readers import EVERYBODY, Reader
 from riskform.errors import InvalidInput
 from riskform.services import copies, releasing
@@ -121,6 +122,8 @@ def look(reference: str, kind: str) -> str:
             reference, found.kind.name, found.reader.id, act, item
         ),
         make=addresses.copy(reference, kind, found.reader.id, ".pdf"),
+        # Of somebody who is not of the family, the name alone would tell that something is kept.
+        only_a_name=has_nothing_to_do(found.document) and not (own or found.reader.adult),
     )
 
 

@@ -102,7 +102,9 @@ def test_what_is_unclear_says_who_finds_out_and_what_is_good_is_said() -> None:
 
 def test_what_is_urgent_comes_without_what_it_tells_a_worker() -> None:
     assert easy(SAFE).opening[1:] == (
-        EasyPoint(("Kit sleeps on a sofa.",), (EasyText("By when", ("Monday 2 March 2026",)),)),
+        EasyPoint(
+            ("Kit sleeps on a sofa.",), (EasyText("We must act by", ("Monday 2 March 2026",)),)
+        ),
     )
 
 

@@ -5,6 +5,7 @@ import pytest
 from riskform.services import planning
 from tests.services.easy_form import Family, family
 from tests.services.office import NOW, TODAY, Office
+from tests.services.releasing_form import hurt_family
 from tests.services.review_office import agreed_plan
 from tests.web.browsing import Browser
 
@@ -51,6 +52,19 @@ def test_a_name_that_nobody_knows_is_asked_about(priya: Browser, case: Family) -
     assert "nobody in your team has this name" in as_family
     assert "OFFICIAL-SENSITIVE" in as_worker
     assert "OFFICIAL-SENSITIVE" in known
+
+
+def test_a_paper_that_would_only_name_who_helps_is_not_offered(
+    priya: Browser, office: Office
+) -> None:
+    made = hurt_family(office)
+    where = f"/assessments/{made.reference}/copies/actions?for="
+    at_home = priya.get(f"{where}{made.action}").text
+    at_work = priya.get(f"{where}worker-{made.action}").text
+    assert "There is no paper to make" in at_home
+    assert "Make this copy (PDF)" not in at_home
+    assert "Make this copy (PDF)" in at_work
+    assert "Make this copy (PDF)" in priya.get(f"/assessments/{made.reference}/copies/plan").text
 
 
 def test_who_gets_the_whole_assessment_is_chosen_from_the_team(
