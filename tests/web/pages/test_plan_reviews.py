@@ -261,3 +261,15 @@ def test_a_closed_outcome_is_folded_away_and_can_be_opened_again(
     assert "Closed outcomes for Kit" in page
     assert "again with a review" in page
     assert send(priya, plan, seen=1, value="4 of 6", progress="worse").status_code == 422
+
+
+def test_an_outcome_that_is_open_and_has_nothing_to_do_says_so(
+    priya: Browser, plan: AgreedPlan
+) -> None:
+    told = "Nobody has anything left to do here."
+    assert told not in priya.get(path(plan)).text
+    plan.measure(counted="no")
+    plan.review(value="", words="The cot was in use.")
+    page = priya.get(path(plan)).text
+    assert told in page
+    assert "No number" not in page
