@@ -112,6 +112,8 @@ _TOLD: dict[str, dict[str, str]] = {
         "user": "Add people who may sign in, and change their accounts.",
         "db": "Bring the database up to date, or back.",
         "demo": "Put made-up families into an empty database.",
+        "export": "Write the plans of a team into a folder.",
+        "verify": "Say whether a PDF is the one that was signed.",
     },
 }
 

@@ -94,6 +94,10 @@ class Preview:
         """Return the kind of the copy."""
         return self.offer.kind
 
+    def places(self, key: str) -> tuple[str, ...]:
+        """Return each place at which a release of `key` lets its words stand."""
+        return tuple(one.out.what for one in self.left if one.out.key == key)
+
 
 def copies_of(session: Session, actor: Actor, reference: str, today: date) -> Copies:
     """Return the copies that can be made of an assessment. Raises NotFound."""

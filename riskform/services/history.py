@@ -6,7 +6,8 @@ from riskform.records import Session, decisions, people, revisions
 from riskform.services.actors import Actor, roles_in
 from riskform.services.older_words import steps_back
 from riskform.services.opening import OpenAssessment, open_assessment
-from riskform.services.telling import Changed, Entry, Teller
+from riskform.services.telling import Entry, Teller
+from riskform.services.telling_plans import Changed
 
 __all__ = ["ON_A_PAGE", "Changed", "Entry", "History", "history"]
 

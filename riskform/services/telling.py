@@ -19,6 +19,7 @@ from riskform.records.revisions import Change, Revision
 from riskform.services.kept_words import as_typed, day, plain, tie
 from riskform.services.older_words import Step, words_then
 from riskform.services.opening import OpenAssessment
+from riskform.services.telling_plans import Changed, plan_changes
 
 _KINDS = {
     "people": "Children and adults",
@@ -28,27 +29,6 @@ _KINDS = {
     "returned": "Returned",
     "agreed": "Agreed",
 }
-_FIELDS = {
-    "outcome": {
-        "what": "What will be different",
-        "now": "What it is like now",
-        "measure": "How we will know",
-        "by": "When we check",
-        "if_not": "If it has not changed",
-        "answers": "Findings that it answers",
-        "leave": "Advice left aside",
-    },
-    "action": {
-        "what": "What has to be done",
-        "who": "Who does it",
-        "due": "By when",
-        "agreed": "When they said yes",
-        "answers": "Findings that it answers",
-        "leave": "Advice left aside",
-    },
-    "reply": {"reason": "Reason", "owner": "Who finds out", "due": "By when"},
-}
-_ITEMS = {"outcome": "Outcome", "action": "Action", "reply": "Reply"}
 _DETAILS = {"level": "Level of need", "visit_on": "Day of the last visit"}
 _PERSON = {
     "name": "Name",
@@ -57,15 +37,6 @@ _PERSON = {
     "age_months": "Age in months, as a guess",
     "removed": "Taken out of the family",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """One thing that was changed: what it is called, and what stood there; "" for nothing."""
-
-    label: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +140,7 @@ class Teller:
             "answers": lambda key, change: self._answer(key, change, steps),
             "people": self._of_person,
             "details": lambda key, change: self._detail(key, change, steps),
-            "plan": self._of_plan,
+            "plan": lambda key, change: plan_changes(key, change, self.says),
         }
         along = _taken_along(steps[0])
         if revision.kind in tell:
@@ -256,27 +227,6 @@ class Teller:
     def _version(self, form_hash: object) -> str:
         form = self.forms.get(str(form_hash))
         return f"{form.name}, version {form.version}" if form else str(form_hash)[:12]
-
-    def _of_plan(self, key: str, change: Change) -> Iterator[Changed]:
-        item, _, at = key.partition("/")
-        before: Any = change.before or {}
-        after: Any = change.after or {}
-        about = f" ({self.says[at]})" if at in self.says else ""
-        for field, label in _FIELDS.get(item, {}).items():
-            was, is_now = (self._field(field, one.get(field)) for one in (before, after))
-            if was != is_now:
-                yield Changed(f"{_ITEMS[item]}: {label}{about}", was, is_now)
-
-    def _field(self, field: str, kept: Any) -> str:  # noqa: ANN401 - JSON as it was read.
-        if not kept:
-            return ""
-        if field == "answers":
-            return "\n".join(
-                self.says.get(at, "A finding that is not raised any more") for at in kept
-            )
-        if field == "leave":
-            return "\n".join(kept.values())
-        return day(kept) if field in {"by", "due", "agreed"} else str(kept)
 
 
 def _before(steps: Sequence[Step]) -> Sequence[Step]:

@@ -26,6 +26,10 @@ findings:
 PLAN = """\
   - {id: plan, label: What was agreed?, type: long_text, confidential_from: family copies}
 """
+TOLD = """\
+findings:
+  - {id: silent, kind: urgent, when: spoken is no, says: "{adult} was told nothing.", do: Talk.}
+"""
 NOW_HURT = "family/hurt.now"
 
 
@@ -84,6 +88,7 @@ def hurt_family(office: Office) -> Case:
     )
     files = {**SHORT_FORM, **rules, "short/form.yaml": form, "sections/hurt.yaml": HURT}
     files["sections/sleep.yaml"] = sleep
+    files["sections/care.yaml"] += TOLD
     library = load(files)
     assert not library.errors, library.errors
     with office.writing() as session:

@@ -52,6 +52,16 @@ def test_an_action_waits_for_its_outcome(case: Case) -> None:
     assert "safety plan" in case.text(case.carly)
 
 
+def test_it_is_told_at_which_places_released_words_will_stand(case: Case) -> None:
+    silent = f"{case.dean}/care.silent"
+    case.office.answer(case.reference, "care", case.dean, spoken="no")
+    case.office.outcome(case.reference, case.kit, silent, what="Dean knows")
+    with case.office.database.session(write=False) as session:
+        asked = (session, case.office.priya, case.reference, "plan", case.carly, TODAY)
+        places = copies.preview(*asked).places(f"finding:{silent}")
+    assert places == ("Urgent finding", "Why Kit has an outcome")
+
+
 def test_a_released_finding_brings_none_of_the_answers_that_it_depends_on(case: Case) -> None:
     case.release(f"finding:{NOW_HURT}", case.carly)
     told = case.text(case.carly)

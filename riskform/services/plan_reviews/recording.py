@@ -92,26 +92,31 @@ def set_measure(
         raise InvalidInput(messages)
     kept = reviewing.outcome.measure
     number = kept.number if kept else 0
-    counted = typed["counted"] == "yes"
-    texts = {name: typed.get(name, "").strip() if counted else "" for name in _OF_A_MEASURE}
+    measure = _measure(outcome_id, number + 1, typed)
     if kept is not None:
-        if counted == kept.counted and all(getattr(kept, n) == texts[n] for n in texts):
+        if all(getattr(kept, n) == getattr(measure, n) for n in ("counted", *_OF_A_MEASURE)):
             return
         if number != seen:
             raise StaleAnswers(kept.set_by, (), number)
-    measure = Measure(
+    stored = reviewing.found.assessment.stored
+    reviews.add_measure(session, stored.id, measure, author_id=actor.id, saved_at=now)
+    detail = {"item": outcome_id, "number": number + 1}
+    audit.record(session, actor.id, "measure set", "assessment", reference, detail, now)
+
+
+def _measure(outcome_id: str, number: int, typed: Mapping[str, str]) -> Measure:
+    """Return what was typed as a measure; what can't be counted has neither unit nor numbers."""
+    counted = typed["counted"] == "yes"
+    texts = {name: typed.get(name, "").strip() if counted else "" for name in _OF_A_MEASURE}
+    return Measure(
         outcome_id,
-        number + 1,
+        number,
         counted,
         unit=texts["unit"],
         direction=texts["direction"],
         baseline=texts["baseline"],
         good_enough=texts["good_enough"],
     )
-    stored = reviewing.found.assessment.stored
-    reviews.add_measure(session, stored.id, measure, author_id=actor.id, saved_at=now)
-    detail = {"item": outcome_id, "number": number + 1}
-    audit.record(session, actor.id, "measure set", "assessment", reference, detail, now)
 
 
 def asked_of(reviewing: Reviewing, given: Given, today: date) -> Asked:
