@@ -11,7 +11,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.soak import cases, definitions, evaluators, kills, limits, races, submissions
+from tests.soak import (
+    cases,
+    definitions,
+    evaluators,
+    kills,
+    limits,
+    long_texts,
+    races,
+    submissions,
+    withheld,
+)
 from tests.soak.chance import Figures
 
 
@@ -31,6 +41,8 @@ SOAKS = {
     "definitions": Soak("form definitions with mistakes in them", 10_000, definitions.run),
     "cases": Soak("case files with mistakes in them", 2_000, cases.run),
     "limits": Soak("families searched for the longest way through the form", 500, limits.run),
+    "withheld": Soak("forms in which one answer after the other is hidden", 300, withheld.run),
+    "long_texts": Soak("times that a long text is checked beside a short one", 5, long_texts.run),
     "evaluators": Soak("forms judged by three evaluators", 5_000, evaluators.run),
 }
 
@@ -41,7 +53,9 @@ def main() -> int:
     parser.add_argument("only", nargs="*", metavar="SOAK", help="which to run; all if none")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(1_000_000))
     for name, soak in SOAKS.items():
-        parser.add_argument(f"--{name}", type=int, default=soak.times, help=soak.about)
+        parser.add_argument(
+            f"--{name.replace('_', '-')}", type=int, default=soak.times, help=soak.about
+        )
     given = parser.parse_args()
     say(f"The seed is {given.seed}; with --seed={given.seed} all of it happens again.")
     wrong = 0

@@ -1,6 +1,4 @@
-"""No text whatever crashes a rule, and a long text takes no longer than its length."""
-
-from time import process_time
+"""No text whatever crashes a rule, however long it is."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +8,7 @@ from riskform.definitions.smart_rules import SmartRules
 from riskform.engine.case import Adult, Child, Tie
 from riskform.engine.plan import Action, FindingReply, Outcome, Plan
 from riskform.engine.smart import Context, check_plan, smart_report
-from riskform.engine.smart.vocabulary import Vocabulary
+from tests.soak.long_texts import UNITS, item_of
 
 # Words that steer the rules, so that chance meets the branches that plain noise never reaches.
 STEERING = [
@@ -83,26 +81,8 @@ def test_every_plan_is_checked(rules: SmartRules, texts: list[str]) -> None:
         assert advice.example
 
 
-@pytest.mark.parametrize(
-    "unit",
-    ["a", "and ", "to ", "; ", "1 ", "mum says ", "Zara ", "ہے "],
-)
-def test_a_text_five_times_as_long_takes_about_five_times_as_long(
-    rules: SmartRules, vocab: Vocabulary, unit: str
-) -> None:
-    assert vocab.rules  # The word lists are ready before the clock starts.
-    short, long = (_best_time(rules, (unit * 20_000)[:length]) for length in (4_000, 20_000))
-    # A quadratic rule would take 25 times as long; very short times are mostly noise.
-    assert long < 14 * short + 0.1
-
-
-def _best_time(rules: SmartRules, text: str) -> float:
-    """Return the least seconds of this process's own work, whatever else the machine does."""
-    fields = ("outcome", "baseline", "measure", "action", "owner", "due", "contingency")
-    item: dict[str, object] = {"children": ["Zara", "Will May"], **dict.fromkeys(fields, text)}
-    times = []
-    for _ in range(2):
-        start = process_time()
-        smart_report(rules, [item])
-        times.append(process_time() - start)
-    return min(times)
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_text_of_20000_letters_is_read_to_its_end(rules: SmartRules, unit: str) -> None:
+    # How long it takes beside a short one is measured by `make soak`: no clock stands in a test.
+    (line,) = smart_report(rules, [item_of((unit * 20_000)[:20_000])])
+    assert line["rules"]
