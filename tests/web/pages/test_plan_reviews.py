@@ -213,9 +213,22 @@ def test_the_day_that_passed_stands_first_with_what_was_to_be_done(
         first < page.index("Sam calls a strategy discussion.") < page.index("Outcome 1 over time")
     )
     assert "This plan was to be reviewed by 27 April 2026, 2 working days ago." in page
+    assert "Do it now, or say why not" in page
     work = priya.get("/").text
     assert "2 working days late" in work
     assert "1 outcome has passed the day" in work
+
+
+def test_a_day_that_passed_says_what_was_begun_for_it_already(
+    priya: Browser, plan: AgreedPlan, clock: Clock
+) -> None:
+    begun = {"contingency": "now", "contingency_who": "Sam Okoro", "contingency_by": "2026-03-20"}
+    plan.measure(baseline="2 of 6")
+    plan.review(value="0 of 6", progress="worse", **begun)
+    later(priya, plan.office.priya, clock, days=58)
+    page = priya.get(path(plan)).text
+    assert "This was begun on 16 March 2026." in page
+    assert "Do it now, or say why not" not in page
 
 
 def test_a_plan_that_drifts_is_told_to_the_worker_and_to_the_manager(
