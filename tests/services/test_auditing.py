@@ -288,5 +288,5 @@ def test_a_blank_is_dated_from_the_day_it_was_saved_and_not_from_the_visit(
             today=day,
             now=NOW + timedelta(days=30),
         )
-        found = open_assessment(session, ida, made)
-    assert found.first_saved == {f"{kit}/grades.worry": day}
+        first_saved = open_assessment(session, ida, made).first_saved
+    assert first_saved == {f"{kit}/grades.worry": day}

@@ -50,9 +50,10 @@ def test_a_finding_comes_with_its_reason_and_its_last_day(office: Office) -> Non
     reference = office.start()
     kit = office.child(reference)
     office.answer(reference, "sleep", kit, last_night="sofa")
-    found = opened(office, reference)
-    (urgent,) = [f for f in found.evaluation.findings if f.kind == "urgent"]
-    dated = found.dated(urgent, TODAY)
+    with office.database.session(write=False) as session:
+        found = open_assessment(session, office.priya, reference)
+        (urgent,) = [f for f in found.evaluation.findings if f.kind == "urgent"]
+        dated = found.dated(urgent, TODAY)
     assert dated.due == TODAY
     assert [(reason.question, reason.answer) for reason in dated.reasons] == [
         ("Where did Kit sleep last night?", "Sofa with an adult")

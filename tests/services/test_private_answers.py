@@ -266,7 +266,8 @@ def test_a_manager_who_agrees_keeps_the_whole(case: Shared) -> None:
         found = reviewing.open_review(session, office.mo, case.reference)
         reviewing.agree(session, office.mo, case.reference, "", NOW)
         kept = snapshots.read(session, found.assessment.stored.id)
-    assert [one.finding.at for one in found.assessment.for_supervision(TODAY)] == [
+        private = found.assessment.for_supervision(TODAY)
+    assert [one.finding.at for one in private] == [
         f"{case.dean}/engage.felt",
         f"{case.dean}/engage.unsaid",
         f"{case.kit}/deep.seen",
