@@ -10,6 +10,24 @@ from riskform.definitions.model import Form
 from riskform.engine.case_reading import read_case
 from riskform.engine.evaluation import Evaluation, evaluate
 
+SLEEP = """
+    section: sleep
+    title: Sleep
+    ask: each child
+    questions:
+      - id: last_night
+        label: Where did {child} sleep?
+        type: choice
+        required: true
+        show_if: child.is_born
+        options: {cot: Cot, sofa: Sofa}
+        not_known: Where {child} slept is not known.
+        if_blank: Nobody asked about {child}.
+    findings:
+      - {id: sofa, kind: concern, when: last_night is sofa, says: "{child} on a sofa.", do: Ask.}
+"""
+KIT = "children: {kit: {name: Kit, date_of_birth: 2025-12-15}}"
+
 
 def form_of(*sections: str, conditions: str = "{}", levels: str | None = None) -> Form:
     """Return a form of these sections, each the text of a file; it has to be without mistakes."""

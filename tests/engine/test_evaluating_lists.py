@@ -2,25 +2,7 @@
 
 import pytest
 
-from tests.engine.small_forms import form_of, result
-
-SLEEP = """
-    section: sleep
-    title: Sleep
-    ask: each child
-    questions:
-      - id: last_night
-        label: Where did {child} sleep?
-        type: choice
-        required: true
-        show_if: child.is_born
-        options: {cot: Cot, sofa: Sofa}
-        not_known: Where {child} slept is not known.
-        if_blank: Nobody asked about {child}.
-    findings:
-      - {id: sofa, kind: concern, when: last_night is sofa, says: "{child} on a sofa.", do: Ask.}
-"""
-KIT = "children: {kit: {name: Kit, date_of_birth: 2025-12-15}}"
+from tests.engine.small_forms import KIT, form_of, result
 
 LIST = """
     section: agencies

@@ -5,25 +5,7 @@ import pytest
 from riskform.definitions.library import load
 from riskform.engine.case_reading import read_case
 from riskform.engine.evaluation import evaluate
-from tests.engine.small_forms import evaluated, form_of, result
-
-SLEEP = """
-    section: sleep
-    title: Sleep
-    ask: each child
-    questions:
-      - id: last_night
-        label: Where did {child} sleep?
-        type: choice
-        required: true
-        show_if: child.is_born
-        options: {cot: Cot, sofa: Sofa}
-        not_known: Where {child} slept is not known.
-        if_blank: Nobody asked about {child}.
-    findings:
-      - {id: sofa, kind: concern, when: last_night is sofa, says: "{child} on a sofa.", do: Ask.}
-"""
-KIT = "children: {kit: {name: Kit, date_of_birth: 2025-12-15}}"
+from tests.engine.small_forms import KIT, SLEEP, evaluated, form_of, result
 
 
 def test_a_required_question_without_an_answer_is_asked_missing_and_unclear() -> None:

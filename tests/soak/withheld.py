@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
 
 from tests.engine.generated_forms import World, worlds
-from tests.engine.test_seeing import hide_each, secrets
+from tests.engine.withheld_worlds import hide_each, secrets
 from tests.soak.chance import Figures, figures
 
 
