@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, bindparam, insert, select, type_coerce
 
 from riskform.engine.case import Answer
-from riskform.errors import NotFound, StaleAnswers
+from riskform.errors import NotFound
 from riskform.records import answers as as_json
 from riskform.records import audited, revisions, tables
 from riskform.records.audited import Audited
@@ -69,14 +69,6 @@ class StoredAssessment(AssessmentSummary):
     pages: Mapping[str, datetime]
 
 
-@dataclass(frozen=True, slots=True)
-class SavedAnswers:
-    """The revision that a save became, and the keys of the answers that it changed."""
-
-    revision: int
-    changed: tuple[str, ...]
-
-
 _ROW = tables.table_of(tables.Assessment)
 _FAMILY = tables.table_of(tables.Family)
 _AUTHOR = tables.table_of(tables.UserAccount)
@@ -96,9 +88,7 @@ _DOCUMENT = type_coerce(_ROW.c.document, Text)
 _LOAD = _SUMMARY.add_columns(_DOCUMENT).where(_ROW.c.reference == bindparam("this"))
 _LOAD_AND_LOCK = _LOAD.with_for_update(of=_ROW)
 _LOCK = (
-    select(_ROW.c.revision, _ROW.c.level, _ROW.c.visit_on, _ROW.c.document)
-    .where(_ROW.c.id == bindparam("this"))
-    .with_for_update()
+    select(_ROW.c.level, _ROW.c.visit_on).where(_ROW.c.id == bindparam("this")).with_for_update()
 )
 
 
@@ -179,53 +169,6 @@ def summaries(session: Session, wanted: Select[Any]) -> tuple[AssessmentSummary,
     return tuple(AssessmentSummary(*_parts(row)) for row in session.execute(wanted))
 
 
-def save_answers(
-    session: Session,
-    assessment_id: int,
-    *,
-    page: str,
-    answers_after: Mapping[str, Answer | None],
-    author_id: int,
-    saved_at: datetime,
-    expected_revision: int | None = None,
-) -> SavedAnswers:
-    """Write one revision of the answers of `page` (`person/section`); None removes an answer.
-
-    Keys that are not in `answers_after` stay as they are. Exactly one revision is written, also
-    when nothing changed, because saving a page is itself something that was done. Raises
-    `NotFound`, `WrongState`, or `StaleAnswers` where the assessment is no longer at
-    `expected_revision`.
-    """
-    row = _locked(session, assessment_id)
-    document = row.document
-    if expected_revision is not None and row.revision != expected_revision:
-        raise _stale(session, assessment_id, expected_revision, answers_after)
-    changes = _change(document["answers"], answers_after)
-    document["pages"][page] = saved_at.astimezone(UTC).isoformat()
-    person, _, section = page.partition("/")
-    number = revisions.write(
-        session,
-        assessment_id,
-        Entry("answers", changes, section=section, person=person),
-        author_id=author_id,
-        saved_at=saved_at,
-        also_set={"document": document},
-    )
-    return SavedAnswers(number, tuple(changes))
-
-
-def _change(kept: dict[str, Any], answers_after: Mapping[str, Answer | None]) -> dict[str, Change]:
-    changes = {}
-    for key, answer in answers_after.items():
-        before, after = kept.get(key), as_json.to_json(answer)
-        if before != after:
-            changes[key] = Change(before, after)
-            kept.pop(key, None)
-            if after is not None:
-                kept[key] = after
-    return changes
-
-
 def change_details(
     session: Session,
     assessment_id: int,
@@ -284,16 +227,3 @@ def _locked(session: Session, assessment_id: int) -> Any:  # noqa: ANN401 - a ro
     if row is None:
         raise NotFound(f"there is no assessment number {assessment_id}")
     return row
-
-
-def _stale(
-    session: Session,
-    assessment_id: int,
-    expected_revision: int,
-    answers_after: Mapping[str, Answer | None],
-) -> StaleAnswers:
-    later = revisions.since(session, assessment_id, expected_revision)
-    if not later:
-        raise ValueError(f"revision {expected_revision} of this assessment was never written")
-    last = later[-1]
-    return StaleAnswers(last.author_name, revisions.clashes(later, answers_after), last.number)

@@ -31,6 +31,12 @@ def canonical_json(document: object) -> str:
     )
 
 
+class JsonText(str):
+    """A document that `canonical_json` wrote already, so that it is not written out twice."""
+
+    __slots__ = ()
+
+
 class PlainText(TypeDecorator[str]):
     """Text that people typed. Raises `UnstorableText` before the driver can fail on it."""
 
@@ -53,7 +59,7 @@ class Json(TypeDecorator[object]):
 
     def process_bind_param(self, value: object, dialect: Dialect) -> str:  # noqa: ARG002 - SQLAlchemy passes it.
         """Write the document as text."""
-        return canonical_json(value)
+        return value if isinstance(value, JsonText) else canonical_json(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> object:  # noqa: ARG002 - SQLAlchemy passes it.
         """Read the document back."""

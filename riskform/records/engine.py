@@ -25,7 +25,6 @@ from riskform.records.session import Session
 Result = TypeVar("Result")
 
 BUSY_TIMEOUT = 10  # seconds that a writer waits for its turn
-_WRITES = "riskform_writes"
 _POSTGRESQL_NAMES = {"postgres", "postgresql", "postgresql+psycopg"}
 
 _opened: WeakSet["Database"] = WeakSet()
@@ -47,16 +46,11 @@ class Database:
     `with connect(url) as database:` closes its connections at the end.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        """Wrap `engine`; use `connect(url)` instead of calling this."""
-        self.engine_name = engine.dialect.name
-        self._engine = engine
+    def __init__(self, reading: Engine, writing: Engine) -> None:
+        """Wrap an engine that can't write and one that can; use `connect(url)` instead."""
+        self.engine_name = writing.dialect.name
+        self._reading, self._writing = reading, writing
         _opened.add(self)
-        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        self._reading = (
-            engine if self.engine_name == "sqlite" else engine.execution_options(**options)
-        )
-        self._writing = engine.execution_options(**{_WRITES: True})
 
     def __enter__(self) -> Self:
         return self
@@ -71,8 +65,7 @@ class Database:
         statement; then a writer on SQLite waits for its turn, up to `BUSY_TIMEOUT` seconds, and
         raises `DatabaseBusy`.
         """
-        bind = self._writing if write else self._reading
-        return Session(bind)
+        return Session(self._writing) if write else Session(self._reading, reads_only=True)
 
     @contextmanager
     def session(self, *, write: bool) -> Iterator[Session]:
@@ -115,7 +108,8 @@ class Database:
 
         A fork does this first by itself. No thread may be in a session while the process forks.
         """
-        self._engine.dispose()
+        self._reading.dispose()
+        self._writing.dispose()
 
 
 def connect(url: str) -> Database:
@@ -126,25 +120,33 @@ def connect(url: str) -> Database:
     """
     known = _known_url(url)
     if known.get_backend_name() == "sqlite":
-        engine = create_engine(
-            known,
-            pool_size=10,
-            max_overflow=20,
-            connect_args={"timeout": BUSY_TIMEOUT, "check_same_thread": False},
-        )
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    else:
-        engine = create_engine(
-            known,
-            pool_size=10,
-            max_overflow=20,
-            pool_pre_ping=True,
-            connect_args={"connect_timeout": BUSY_TIMEOUT},
-        )
-        event.listen(engine, "connect", _prepare_postgresql)
+        return Database(_sqlite(known, write=False), _sqlite(known, write=True))
+    writing = create_engine(
+        known,
+        pool_size=10,
+        max_overflow=20,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": BUSY_TIMEOUT},
+    )
+    event.listen(writing, "connect", _prepare_postgresql)
+    event.listen(writing, "handle_error", raise_named)
+    only_reads = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    return Database(writing.execution_options(**only_reads), writing)
+
+
+def _sqlite(known: URL, *, write: bool) -> Engine:
+    """Return an engine whose connections do nothing but read, or one whose begin with a lock."""
+    engine = create_engine(
+        known,
+        pool_size=10,
+        max_overflow=20,
+        connect_args={"timeout": BUSY_TIMEOUT, "check_same_thread": False},
+    )
+    begin = "BEGIN IMMEDIATE" if write else "BEGIN"
+    event.listen(engine, "connect", _prepare_sqlite if write else _prepare_sqlite_to_read)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     event.listen(engine, "handle_error", raise_named)
-    return Database(engine)
+    return engine
 
 
 def _known_url(url: str) -> URL:
@@ -165,7 +167,7 @@ def _known_url(url: str) -> URL:
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:  # noqa: ANN401, ARG001 - SQLAlchemy's.
-    # The driver must begin nothing by itself; `_begin_sqlite` does.
+    # The driver must begin nothing by itself; our own listener does.
     connection.isolation_level = None
     _turn_on_wal(connection)
     for pragma in (
@@ -175,6 +177,11 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:  # noq
         "mmap_size=0",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_sqlite_to_read(connection: sqlite3.Connection, record: Any) -> None:  # noqa: ANN401 - as above.
+    _prepare_sqlite(connection, record)
+    connection.execute("PRAGMA query_only=ON")
 
 
 def _prepare_postgresql(connection: Any, record: Any) -> None:  # noqa: ANN401, ARG001 - SQLAlchemy's.
@@ -194,11 +201,3 @@ def _turn_on_wal(connection: sqlite3.Connection) -> None:
             time.sleep(0.02)
         else:
             return
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    writes = bool(connection.get_execution_options().get(_WRITES))
-    if connection.info.get(_WRITES) is not writes:
-        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
-        connection.info[_WRITES] = writes
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -39,6 +39,18 @@ class KeptFinding:
     raised: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What has to be written so that what is raised is kept: rows to add and rows to change.
+
+    `first_saved` is the day on which each finding that is raised now was first saved.
+    """
+
+    new: tuple[Mapping[str, object], ...]
+    changed: tuple[Mapping[str, object], ...]
+    first_saved: Mapping[str, date]
+
+
 _ROW = tables.RaisedFinding
 _TABLE = tables.table_of(_ROW)
 _OF_ASSESSMENT = (
@@ -46,6 +58,7 @@ _OF_ASSESSMENT = (
     .where(_TABLE.c.assessment_id == bindparam("assessment"))
     .order_by(_TABLE.c.at)
 )
+_ADD = insert(_TABLE)
 _CHANGE = update(_TABLE).where(
     _TABLE.c.assessment_id == bindparam("assessment"), _TABLE.c.at == bindparam("finding")
 )
@@ -58,7 +71,16 @@ def record(
 
     A finding that is no longer raised stays, marked so, and gets its old day back if it returns.
     """
-    kept = {finding.at: finding for finding in of_assessment(session, assessment_id)}
+    found = difference(session, assessment_id, raised, today=today)
+    write(session, found)
+    return found.first_saved
+
+
+def difference(
+    session: Session, assessment_id: int, raised: Iterable[Raised], *, today: date
+) -> Difference:
+    """Return what `record` would write."""
+    kept = {row[0]: row for row in session.execute(_OF_ASSESSMENT, {"assessment": assessment_id})}
     now = {finding.at: finding for finding in raised}
     new = [
         {
@@ -72,15 +94,24 @@ def record(
         for at, finding in now.items()
         if at not in kept
     ]
-    if new:
-        session.execute(insert(_TABLE), new)
-    for at, old in kept.items():
+    changed = []
+    for at, kind, says, _, was_raised in kept.values():
         found = now.get(at)
-        kind, says = (old.kind, old.says) if found is None else (found.kind, found.says)
-        if (old.kind, old.says, old.raised) != (kind, says, found is not None):
-            values = {"kind": kind, "says": says, "raised": found is not None}
-            session.execute(_CHANGE, {"assessment": assessment_id, "finding": at, **values})
-    return {at: kept[at].first_saved_on if at in kept else today for at in now}
+        kind_now, says_now = (kind, says) if found is None else (found.kind, found.says)
+        if (kind, says, was_raised) != (kind_now, says_now, found is not None):
+            which = {"assessment": assessment_id, "finding": at}
+            said = {"kind": kind_now, "says": says_now, "raised": found is not None}
+            changed.append(which | said)
+    first_saved = {at: kept[at][3] if at in kept else today for at in now}
+    return Difference(tuple(new), tuple(changed), first_saved)
+
+
+def write(session: Session, found: Difference) -> None:
+    """Write a difference; nobody may have written another since it was found."""
+    if found.new:
+        session.execute(_ADD, found.new)
+    if found.changed:
+        session.execute(_CHANGE, found.changed)
 
 
 def of_assessment(session: Session, assessment_id: int) -> tuple[KeptFinding, ...]:

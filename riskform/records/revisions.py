@@ -10,10 +10,12 @@ from sqlalchemy import bindparam, insert, select, update
 from riskform.engine.case import Answer
 from riskform.errors import Clash, NotFound, WrongState
 from riskform.records import answers, tables
+from riskform.records.faults import DatabaseBusy
 from riskform.records.session import Session
 
-OPEN = ("draft", "returned")
-_WAITING = ("submitted",)
+Statuses = tuple[str, ...]
+OPEN: Statuses = ("draft", "returned")
+_WAITING: Statuses = ("submitted",)
 # Kind of revision: the statuses of the assessment in which it may be written.
 _WRITTEN_WHILE = {
     "answers": OPEN,
@@ -61,13 +63,18 @@ class Revision:
 _ROW = tables.Revision
 _ASSESSMENT = tables.table_of(tables.Assessment)
 _IS_THIS = _ASSESSMENT.c.id == bindparam("assessment")
-_COUNT_UP = (
-    update(_ASSESSMENT)
-    .where(_IS_THIS, _ASSESSMENT.c.status.in_(bindparam("statuses", expanding=True)))
+_WRITE = insert(tables.table_of(_ROW))
+_COUNT_UP = {
+    statuses: update(_ASSESSMENT)
+    .where(_IS_THIS, _ASSESSMENT.c.status.in_(statuses))
     .values(revision=_ASSESSMENT.c.revision + 1)
     .returning(_ASSESSMENT.c.revision)
-)
-_WRITE = insert(tables.table_of(_ROW))
+    for statuses in (OPEN, _WAITING)
+}
+_COUNT_UP_ONTO = {
+    statuses: count_up.where(_ASSESSMENT.c.revision == bindparam("onto"))
+    for statuses, count_up in _COUNT_UP.items()
+}
 _LOCK = select(_ASSESSMENT.c.id).where(_IS_THIS).with_for_update()
 _SINCE = (
     select(
@@ -88,17 +95,22 @@ def write(
     author_id: int,
     saved_at: datetime,
     also_set: Mapping[str, object] | None = None,
+    onto: int | None = None,
 ) -> int:
     """Write one revision, set `also_set` on the assessment, and return the revision's number.
 
-    The assessment's row is locked from here to the end of the transaction. Raises `NotFound`, or
-    `WrongState` where the assessment's status does not allow this kind of save.
+    The assessment's row is locked from here to the end of the transaction. With `onto`, it is
+    written onto that revision and no other: raises `DatabaseBusy` where there is another by now.
+    Raises `NotFound`, or `WrongState` where the assessment's status does not allow this kind of
+    save.
     """
-    where = {"assessment": assessment_id, "statuses": _WRITTEN_WHILE[entry.kind]}
-    values = {**(also_set or {}), "updated_at": saved_at}
-    number: int | None = session.execute(_COUNT_UP, {**where, **values}).scalar_one_or_none()
+    values = {**(also_set or {}), "updated_at": saved_at, "assessment": assessment_id}
+    count_up = _COUNT_UP[_WRITTEN_WHILE[entry.kind]]
+    if onto is not None:
+        count_up, values["onto"] = _COUNT_UP_ONTO[_WRITTEN_WHILE[entry.kind]], onto
+    number: int | None = session.execute(count_up, values).scalar_one_or_none()
     if number is None:
-        raise _why_not(session, assessment_id)
+        raise _why_not(session, assessment_id, onto)
     revision = {
         "assessment_id": assessment_id,
         "number": number,
@@ -160,11 +172,15 @@ def _value(kept: Any) -> object:  # noqa: ANN401 - JSON as it was read.
     return None if kept is None else kept["value"]
 
 
-def _why_not(session: Session, assessment_id: int) -> NotFound | WrongState:
-    wanted = select(_ASSESSMENT.c.reference, _ASSESSMENT.c.status).where(_IS_THIS)
-    row = session.execute(wanted, {"assessment": assessment_id}).one_or_none()
+def _why_not(
+    session: Session, assessment_id: int, onto: int | None
+) -> NotFound | DatabaseBusy | WrongState:
+    wanted = select(_ASSESSMENT.c.reference, _ASSESSMENT.c.status, _ASSESSMENT.c.revision)
+    row = session.execute(wanted.where(_IS_THIS), {"assessment": assessment_id}).one_or_none()
     if row is None:
         return NotFound(f"there is no assessment number {assessment_id}")
+    if onto is not None and row.revision != onto:
+        return DatabaseBusy("somebody else saved at the same moment; nothing was written")
     return WrongState(f"Assessment {row.reference} is {row.status}. Nothing was written.")
 
 

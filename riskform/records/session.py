@@ -16,8 +16,12 @@ class Session:
     and have none, so that half of what a statement cost there would be for nothing.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        """Prepare to use `engine`; nothing is asked of the database yet."""
+    def __init__(self, engine: Engine, *, reads_only: bool = False) -> None:
+        """Prepare to use `engine`; nothing is asked of the database yet.
+
+        `reads_only` tells that the database refuses writes of this session.
+        """
+        self.reads_only = reads_only
         self._engine = engine
         self._connection: Connection | None = None
 
@@ -46,12 +50,6 @@ class Session:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-
-    @property
-    def reads_only(self) -> bool:
-        """Tell whether the database was told to refuse writes of this session (PostgreSQL)."""
-        options = self._engine.get_execution_options()
-        return bool(options.get("postgresql_readonly", False))
 
     def _open(self) -> Connection:
         if self._connection is None:

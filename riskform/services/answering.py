@@ -1,7 +1,10 @@
-"""Answering one page: one section, about one person (or the family)."""
+"""Answering one page: one section, about one person (or the family).
+
+A save is prepared, which reads and judges, and then written: nobody waits for anybody who judges.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -9,20 +12,13 @@ from riskform.definitions.model import Question
 from riskform.engine.case import Answer
 from riskform.engine.progress import Page
 from riskform.engine.wording import Worded, worded
-from riskform.errors import NotFound, StaleAnswers, WrongState
-from riskform.records import (
-    DatabaseBusy,
-    Session,
-    assessments,
-    audit,
-    findings,
-    moves,
-    revisions,
-)
-from riskform.records import answers as answers_json
-from riskform.records.assessments import SavedAnswers
+from riskform.errors import NotFound
+from riskform.records import Session, audit, findings, saves
+from riskform.records.findings import Difference
+from riskform.records.saves import ReadySave
 from riskform.services.actors import Actor
 from riskform.services.kept_back import KeptBack, kept_back_on
+from riskform.services.meanwhile import without_what_others_changed
 from riskform.services.opening import (
     DatedFinding,
     OpenAssessment,
@@ -53,12 +49,16 @@ class OpenPage:
 
     assessment: OpenAssessment
     page: Page
-    questions: tuple[AskedQuestion, ...]
     previous: Page | None
     following: Page | None
     saved_at: datetime | None
     today: date
     kept_back: tuple[KeptBack, ...] = ()
+
+    @cached_property
+    def questions(self) -> tuple[AskedQuestion, ...]:
+        """Return the questions of the page in words; a save that leads on shows none of them."""
+        return _questions(self.assessment, self.page)
 
     @cached_property
     def findings(self) -> tuple[DatedFinding, ...]:
@@ -73,6 +73,10 @@ class OpenPage:
     def seen_revision(self) -> int:
         """Return the revision that the page shows."""
         return self.assessment.stored.revision
+
+    def read_in(self, session: Session) -> "OpenPage":
+        """Return the same page; what is read only where somebody looks is read in `session`."""
+        return replace(self, assessment=self.assessment.read_in(session))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,17 @@ class Saved:
     @property
     def has_issues(self) -> bool:
         """Tell whether an answer of this page can't be used."""
-        return any(asked.message for asked in self.open_page.questions)
+        return bool(self.open_page.page.invalid)
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedSave:
+    """A save that is judged and not written yet. `after` is the assessment as it will stand."""
+
+    before: OpenPage
+    ready: ReadySave
+    after: OpenAssessment
+    findings: Difference
 
 
 def open_page(
@@ -119,7 +133,6 @@ def page_of(assessment: OpenAssessment, section: str, person: str, today: date) 
     return OpenPage(
         assessment=assessment,
         page=page,
-        questions=_questions(assessment, page),
         previous=around[index - 1] if index else None,
         following=around[index + 1] if index + 1 < len(around) else None,
         saved_at=assessment.stored.pages.get(key),
@@ -161,32 +174,23 @@ def save_page(  # noqa: PLR0913 - who saves what, seen at which revision, when.
 ) -> Saved:
     """Open one page and save it: see `save`. Raises NotFound and NotAllowed too."""
     page = open_page_for_editing(session, actor, reference, section, person, today)
-    return save(session, actor, page, given, seen_revision, today=today, now=now)
+    return write(session, actor, prepare(page, given, seen_revision, now))
 
 
-def save(
-    session: Session,
-    actor: Actor,
-    page: OpenPage,
-    given: Mapping[str, Answer | None],
-    seen_revision: int,
-    *,
-    today: date,
-    now: datetime,
-) -> Saved:
-    """Save a page that was opened for editing in this transaction.
+def prepare(
+    page: OpenPage, given: Mapping[str, Answer | None], seen_revision: int, now: datetime
+) -> PreparedSave:
+    """Return the save of a page that was opened for editing, judged; nothing is written.
 
     `given` holds, by question id, what was typed (None: nothing). Invalid and incomplete answers
     are saved all the same, and so are those of questions that somebody else's save took off the
-    page meanwhile; what is not in `given` is left as it is, and so is every
-    answer that `actor` may not see. Raises, having written nothing,
-    StaleAnswers where somebody else has answered one of the questions differently since
-    `seen_revision`, WrongState where the assessment was moved to another version of its form since
-    then, and DatabaseBusy where somebody saved at this very moment.
+    page meanwhile; what is not in `given` is left as it is, and so is every answer that whoever
+    opened the page may not see. Raises StaleAnswers where somebody else has answered one of the
+    questions differently since `seen_revision`, and WrongState where the assessment was moved to
+    another version of its form since then.
     """
-    stored, key = page.assessment.stored, page.page.key
-    section = page.page.section
-    own = _answerable(page)
+    whole, section = page.assessment.everything, page.page.section
+    session, stored, own = whole.session, whole.stored, _answerable(page)
     answers = {
         f"{page.page.person.id}/{section.id}.{question}": answer
         for question, answer in given.items()
@@ -195,44 +199,33 @@ def save(
     if seen_revision != stored.revision:
         # Who names a revision that was never written has seen nothing that could be overwritten.
         seen = seen_revision if seen_revision < stored.revision else 0
-        answers = _without_what_others_changed(session, stored.id, seen, answers)
-    written = _write(session, actor, page, answers, now)
-    detail = {"page": key, "revision": written.revision}
-    audit.record(session, actor.id, "page saved", "assessment", stored.reference, detail, now)
-    as_saved = assessments.load(session, stored.reference)
-    after = opened(session, as_saved, page.assessment.people)
-    findings.record(session, stored.id, after.shown_findings, today=today)
-    return _saved(seen_by(actor, after), page, written.revision, today)
+        answers = without_what_others_changed(session, stored.id, seen, answers)
+    ready = saves.ready(stored, page.page.key, answers, now)
+    after = opened(session, ready.after, whole.people)
+    raised = findings.difference(session, stored.id, after.shown_findings, today=page.today)
+    return PreparedSave(page, ready, after, raised)
+
+
+def write(session: Session, actor: Actor, prepared: PreparedSave) -> Saved:
+    """Write a save in one transaction: one revision, what it raises, and one audit row.
+
+    What it was judged by was read before, maybe in another session, and can't have changed: all
+    of it is the assessment's own and counted by its revision, but for the people, and who changes
+    those in another assessment of the family comes after this save, as if this had been quicker.
+    Raises, having written nothing, DatabaseBusy where somebody changed the assessment meanwhile.
+    """
+    after, page = prepared.after.stored, prepared.before
+    saves.write(session, prepared.ready, author_id=actor.id)
+    findings.write(session, prepared.findings)
+    detail = {"page": page.page.key, "revision": after.revision}
+    now = after.updated_at
+    audit.record(session, actor.id, "page saved", "assessment", after.reference, detail, now)
+    return _saved(seen_by(actor, prepared.after), page)
 
 
 def _answerable(page: OpenPage) -> set[str]:
     hidden, questions = page.assessment.hidden.questions, page.page.section.questions
     return {q.id for q in questions if q.type != "calculated" and q.ref not in hidden}
-
-
-def _write(
-    session: Session,
-    actor: Actor,
-    page: OpenPage,
-    answers: Mapping[str, Answer | None],
-    now: datetime,
-) -> SavedAnswers:
-    stored = page.assessment.stored
-    try:
-        return assessments.save_answers(
-            session,
-            stored.id,
-            page=page.page.key,
-            answers_after=answers,
-            author_id=actor.id,
-            saved_at=now,
-            expected_revision=stored.revision,
-        )
-    except StaleAnswers as lost:
-        # Somebody saved since this transaction read the page. That may clash with nothing, so it
-        # is for whoever began the transaction to begin it again.
-        message = "somebody else saved at the same moment; nothing was written"
-        raise DatabaseBusy(message) from lost
 
 
 def open_page_for_editing(
@@ -243,53 +236,26 @@ def open_page_for_editing(
     return page_of(assessment, section, person, today)
 
 
-def _saved(after: OpenAssessment, before: OpenPage, revision: int, today: date) -> Saved:
+def _saved(after: OpenAssessment, before: OpenPage) -> Saved:
     section, person = before.page.section.id, before.page.person.id
-    was_asked = {asked.question.id: asked for asked in before.questions}
-    gone = not any(page.key == f"{person}/{section}" for page in after.pages)
+    revision = after.stored.revision
+    gone = not any(page.key == before.page.key for page in after.pages)
     if gone:
         # The page's own answers hid it; the answers are kept, and there is nothing to show.
         return Saved(before, revision, (), 0, gone=True)
-    page = page_of(after, section, person, today)
-    now_asked = {asked.question.id: asked for asked in page.questions}
+    page = page_of(after, section, person, before.today)
+    was_asked = {question.id for question in before.page.questions}
+    now_asked = {question.id for question in page.page.questions}
     return Saved(
         page,
         revision,
         new_questions=tuple(
-            name
-            for name, asked in now_asked.items()
-            if name not in was_asked and asked.question.type != "calculated"
+            question.id
+            for question in page.page.questions
+            if question.id not in was_asked and question.type != "calculated"
         ),
         set_aside=sum(
-            name not in now_asked and f"{person}/{section}.{name}" in after.stored.answers
-            for name in was_asked
+            f"{person}/{section}.{name}" in after.stored.answers for name in was_asked - now_asked
         ),
         gone=False,
     )
-
-
-def _without_what_others_changed(
-    session: Session,
-    assessment_id: int,
-    seen_revision: int,
-    answers: Mapping[str, Answer | None],
-) -> dict[str, Answer | None]:
-    """Return `answers` without those that were only shown, and changed by others meanwhile."""
-    later = revisions.since(session, assessment_id, seen_revision)
-    if any(map(moves.is_move, later)):
-        message = (
-            "This page was opened before the assessment was moved to a newer version of its form."
-            " Nothing was written. Open the page again."
-        )
-        raise WrongState(message)
-    shown, _now = revisions.before_and_now(later)
-    only_shown = {
-        key
-        for key, answer in answers.items()
-        if key in shown and answers_json.to_json(answer) == shown[key]
-    }
-    clashes = revisions.clashes(later, answers)
-    if clashes:
-        names = tuple(dict.fromkeys(r.author_name for r in later if r.kind == "answers"))
-        raise StaleAnswers(" and ".join(names), clashes, later[-1].number, frozenset(only_shown))
-    return {key: answer for key, answer in answers.items() if key not in only_shown}

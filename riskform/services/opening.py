@@ -66,6 +66,11 @@ class OpenAssessment:
         """Return the assessment with all that is hidden from its reader."""
         return self.whole or self
 
+    def read_in(self, session: Session) -> "OpenAssessment":
+        """Return the same; what is read only where somebody looks is read in `session`."""
+        whole = self.whole and self.whole.read_in(session)
+        return replace(self, session=session, whole=whole)
+
     @cached_property
     def plan(self) -> Plan:
         """Return the plan as it stands in this transaction."""

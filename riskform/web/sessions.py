@@ -30,7 +30,7 @@ def look_up() -> None:
     token = session.get(TOKEN)
     if not isinstance(token, str):
         return
-    found = _found(token)
+    found = accounts.signed_in(transactions.looking(), token, now())
     if found is None or (found.account.demo and not settings().demo):
         return
     g.actor, g.token = actor_of(found.account), token
@@ -66,13 +66,6 @@ def end() -> None:
         accounts.sign_out(transactions.session(), g.token, signed_in.id, now())
     session.clear()
     g.pop("csrf_token", None)
-
-
-def _found(token: str) -> SignedIn | None:
-    if transactions.reads_only():
-        return accounts.signed_in(transactions.session(), token, now())
-    with transactions.reading() as looking:
-        return accounts.signed_in(looking, token, now())
 
 
 def _touch(token: str, found: SignedIn) -> None:

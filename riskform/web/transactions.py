@@ -1,6 +1,7 @@
 """One transaction for each request, committed before the response goes out.
 
-GET and HEAD get a session that can't write, unless the view is marked with `writes`.
+GET and HEAD get a session that can't write, unless the view is marked with `writes`. Who writes
+may read first, in `looking`: then nobody waits for it until it asks for its `session`.
 """
 
 import random
@@ -32,11 +33,25 @@ def writes(view: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
 def session() -> Session:
     """Return this request's session. It is committed when the view has returned.
 
-    It is rolled back when the view raises. After `finish`, it can only read.
+    It is rolled back when the view raises. After `finish`, it can only read. Where it may write,
+    it ends what was begun with `looking`, whose view of the records is from before.
     """
+    if not _may_write():
+        return looking()
     if "transaction" not in g:
-        g.transaction = database().open(write=_may_write())
+        _close("looking")
+        g.transaction = database().open(write=True)
     return cast("Session", g.transaction)
+
+
+def looking() -> Session:
+    """Return the session in which this request only reads, and for which nobody waits.
+
+    It shows the records as they were at its first question, however much is asked of it.
+    """
+    if "looking" not in g:
+        g.looking = database().open(write=False)
+    return cast("Session", g.looking)
 
 
 @contextmanager
@@ -108,14 +123,14 @@ def run(view: Callable[[], Response]) -> Response:
 
 def close(_problem: BaseException | None = None) -> None:
     """Forget what was not committed; a later `session` is a fresh one."""
-    unfinished = g.pop("transaction", None)
+    _close("transaction")
+    _close("looking")
+
+
+def _close(name: str) -> None:
+    unfinished = g.pop(name, None)
     if unfinished is not None:
         unfinished.close()
-
-
-def reads_only() -> bool:
-    """Tell whether this request's session can't write."""
-    return not _may_write()
 
 
 def _may_write() -> bool:

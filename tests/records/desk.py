@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from riskform.engine.case import Answer
-from riskform.records import Database, Session, assessments
+from riskform.records import Database, Session, assessments, saves
 from riskform.records.accounts import NewAccount
-from riskform.records.assessments import SavedAnswers
+from riskform.records.assessments import StoredAssessment
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -26,33 +26,28 @@ class Desk:
 
     def save(
         self, answers: Mapping[str, Answer | None], page: str = "kit/sleep", minute: int = 0
-    ) -> SavedAnswers:
-        """Save answers as the author, in a transaction of its own."""
+    ) -> StoredAssessment:
+        """Save answers as the author, in a transaction of its own; return what then stands."""
         with self.database.session(write=True) as session:
-            return assessments.save_answers(
-                session,
-                self.draft,
-                page=page,
-                answers_after=answers,
-                author_id=self.author,
-                saved_at=NOW + timedelta(minutes=minute),
-            )
+            return self.save_in(session, answers, page, minute)
 
-    def load(self) -> assessments.StoredAssessment:
+    def load(self) -> StoredAssessment:
         """Return the draft as it stands."""
         with self.database.session(write=False) as session:
             return assessments.load(session, self.reference)
 
-    def save_in(self, session: Session, answers: Mapping[str, Answer | None]) -> SavedAnswers:
+    def save_in(
+        self,
+        session: Session,
+        answers: Mapping[str, Answer | None],
+        page: str = "kit/sleep",
+        minute: int = 0,
+    ) -> StoredAssessment:
         """Save answers as the author, in a transaction that is somebody else's."""
-        return assessments.save_answers(
-            session,
-            self.draft,
-            page="kit/sleep",
-            answers_after=answers,
-            author_id=self.author,
-            saved_at=NOW,
-        )
+        stored = assessments.load(session, self.reference, lock=True)
+        save = saves.ready(stored, page, answers, NOW + timedelta(minutes=minute))
+        saves.write(session, save, author_id=self.author)
+        return save.after
 
     def submit(self) -> int:
         """Submit the draft as the author; return the revision's number."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from riskform.engine.case import Answer
-from riskform.errors import Clash, NotFound, StaleAnswers, WrongState
+from riskform.errors import Clash, NotFound, WrongState
 from riskform.records import assessments, decisions, revisions, snapshots
 from riskform.records.revisions import Change
 from tests.records.desk import NOW, Desk
@@ -24,79 +24,6 @@ def test_a_new_assessment_is_an_empty_draft(desk: Desk) -> None:
 def test_an_unknown_assessment_is_not_found(desk: Desk) -> None:
     with desk.database.session(write=False) as session, pytest.raises(NotFound):
         assessments.load(session, "NO0NE")
-
-
-def test_a_save_keeps_the_answers_of_its_page_and_leaves_the_others(desk: Desk) -> None:
-    sofa = Answer("sofa", "parent", "2026-03-01")
-    desk.save({PLACE: sofa, SEEN: Answer("no")})
-    saved = desk.save({"family/start.danger": Answer("no")}, page="family/start", minute=1)
-    stored = desk.load()
-    assert saved == assessments.SavedAnswers(2, ("family/start.danger",))
-    assert stored.answers == {PLACE: sofa, SEEN: Answer("no"), "family/start.danger": Answer("no")}
-    assert stored.pages == {"kit/sleep": NOW, "family/start": NOW + timedelta(minutes=1)}
-    assert (stored.revision, stored.updated_at) == (2, NOW + timedelta(minutes=1))
-
-
-def test_a_revision_holds_only_what_its_save_changed(desk: Desk) -> None:
-    desk.save({PLACE: Answer("sofa", "parent"), SEEN: Answer("no")})
-    desk.save({PLACE: Answer("cot"), SEEN: Answer("no")}, minute=1)
-    desk.save({PLACE: None}, minute=2)
-    with desk.database.session(write=False) as session:
-        first, second, third = revisions.since(session, desk.draft)
-    assert first.changes[PLACE] == Change(None, {"value": "sofa", "known_by": "parent"})
-    assert second.changes == {
-        PLACE: Change({"value": "sofa", "known_by": "parent"}, {"value": "cot"})
-    }
-    assert third.changes == {PLACE: Change({"value": "cot"}, None)}
-    assert (second.kind, second.person, second.section) == ("answers", "kit", "sleep")
-    assert (second.number, second.author_name) == (2, "Amina")
-    assert second.saved_at == NOW + timedelta(minutes=1)
-    assert desk.load().answers == {SEEN: Answer("no")}
-
-
-def test_a_save_that_changes_nothing_is_a_revision_too(desk: Desk) -> None:
-    desk.save({PLACE: Answer("cot")})
-    assert desk.save({PLACE: Answer("cot")}) == assessments.SavedAnswers(2, ())
-
-
-def test_a_save_onto_a_newer_revision_is_refused_with_both_texts(desk: Desk) -> None:
-    desk.save({PLACE: Answer("cot")})
-    desk.save({PLACE: Answer("sofa"), SEEN: Answer("yes")})
-    mine = {PLACE: Answer("shared_bed"), SEEN: None}
-
-    def save_late() -> None:
-        with desk.database.session(write=True) as session:
-            assessments.save_answers(
-                session,
-                desk.draft,
-                page="kit/sleep",
-                answers_after=mine,
-                author_id=desk.manager,
-                saved_at=NOW,
-                expected_revision=1,
-            )
-
-    with pytest.raises(StaleAnswers) as raised:
-        save_late()
-    assert raised.value.saved_by == "Amina"
-    assert raised.value.clashes == (Clash(PLACE, "shared_bed", "sofa"),)
-    assert raised.value.revision == desk.load().revision == 2
-
-
-def test_saving_onto_a_revision_that_was_never_written_is_a_mistake(desk: Desk) -> None:
-    with (
-        desk.database.session(write=True) as session,
-        pytest.raises(ValueError, match="revision 7 of this assessment was never written"),
-    ):
-        assessments.save_answers(
-            session,
-            desk.draft,
-            page="kit/sleep",
-            answers_after={},
-            author_id=desk.author,
-            saved_at=NOW,
-            expected_revision=7,
-        )
 
 
 def test_what_others_saved_since_a_page_was_opened_is_found(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from riskform.services.answering import OpenPage, Saved
 from riskform.web import addresses, section_pages, sessions
 from riskform.web.forms import PageForm, anchor, field_name
 from riskform.web.surroundings import now, today
-from riskform.web.transactions import session
+from riskform.web.transactions import finish, looking, session
 
 pages = Blueprint("sections", __name__)
 
@@ -42,16 +42,15 @@ def page(reference: str, section: str, person: str) -> ResponseReturnValue:
 def save(reference: str, section: str, person: str) -> ResponseReturnValue:
     """Save the page with all that was typed, usable or not, and lead on."""
     who, day = sessions.actor(), today()
-    page = answering.open_page_for_editing(session(), who, reference, section, person, day)
+    page = answering.open_page_for_editing(looking(), who, reference, section, person, day)
     form = PageForm.of_section(page.assessment.stored.form_hash, page.page.section, request.form)
     try:
-        saved = answering.save(
-            *(session(), who, page, _given(form), _seen_revision()), today=day, now=now()
-        )
+        prepared = answering.prepare(page, _given(form), _seen_revision(), now())
     except StaleAnswers as stale:
-        opened = answering.open_page(session(), who, reference, section, person, day)
-        shown = section_pages.clash(opened, form.boxes, _given(form), stale)
+        shown = section_pages.clash(page, form.boxes, _given(form), stale)
         return render_template("clash.html", **shown), 409
+    saved = answering.write(session(), who, prepared)
+    finish()  # Nobody waits while the page that follows is made.
     return _after(saved, form)
 
 
@@ -63,7 +62,7 @@ def _after(saved: Saved, form: PageForm) -> ResponseReturnValue:
     if form.pressed.what != "save":
         return redirect(_address(opened, saved) + _changed_place(opened, form), 303)
     if saved.has_issues and then not in _LEAVES:
-        shown = section_pages.to_answer(opened, form.boxes)
+        shown = section_pages.to_answer(opened.read_in(session()), form.boxes)
         notice = section_pages.saved_with_issues(shown["errors"])
         return render_template("section.html", **shown, notice=notice), 422
     if saved.appeared and then not in _LEAVES:

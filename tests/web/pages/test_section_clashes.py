@@ -108,7 +108,7 @@ def test_what_was_typed_stands_on_the_page_that_says_that_nothing_was_saved(
         raise problem
 
     monkeypatch.setattr(transactions, "_RUN_AGAIN_FOR", 0)
-    monkeypatch.setattr(answering, "save", fail)
+    monkeypatch.setattr(answering, "write", fail)
     sent = desk.post(fields)
     assert sent.status_code == status
     assert "Nothing was saved." in sent.text
