@@ -1,14 +1,17 @@
 """What a case raises: the findings of the form, and those that nobody wrote."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from riskform.definitions.conditions.words import NOT_KNOWN
-from riskform.definitions.model import KINDS, FindingRule, Form, Kind, Question, Section, Unclear
+from riskform.definitions.model import KINDS, FindingRule, Form, Kind, Section, Unclear
 from riskform.engine.household import Household, Standing
 from riskform.engine.passing import scope_of
-from riskform.engine.program import Program, SectionRules
+from riskform.engine.program import Program, SectionRules, says_something_unwritten
 from riskform.engine.wording import filled
+
+MOST_TOLD = 4096  # sections of a person, for which words are kept
 
 AGE_NOT_KNOWN = Unclear(
     says="{child}'s age is a guess: the date of birth is not known.",
@@ -53,24 +56,15 @@ def raised_findings(
     for rules in program.sections:
         if rules.rules or rules.unwritten:
             for person in household.asked_as(rules.section.ask):
-                found += _of_person(form, household, rules, person, asked[person.id])
+                child, adult = scope_of(rules.section.ask, person)
+                if rules.shown is None or rules.shown(household, child, adult, None):
+                    found += _nobody_wrote(form, household, rules, person, asked[person.id])
+                    found += [
+                        _raised(rules.section, rule, person)
+                        for holds, rule in rules.rules
+                        if holds(household, child, adult, None)
+                    ]
     return tuple(sorted(found, key=lambda finding: _TURN[finding.kind]))
-
-
-def _of_person(
-    form: Form, household: Household, rules: SectionRules, person: Standing, asked: bytearray
-) -> Iterator[RaisedFinding]:
-    child, adult = scope_of(rules.section.ask, person)
-    if rules.shown is not None and not rules.shown(household, child, adult, None):
-        return
-    for position, ref, question in rules.unwritten:
-        if asked[position]:
-            value = person.values.get(ref)
-            if value is None or value in _SAYS_NOT_KNOWN:
-                yield from _unwritten(form, household, question, person)
-    for holds, rule in rules.rules:
-        if holds(household, child, adult, None):
-            yield _raised(rules.section, rule, person)
 
 
 def _raised(section: Section, rule: FindingRule, person: Standing) -> RaisedFinding:
@@ -88,25 +82,52 @@ def _raised(section: Section, rule: FindingRule, person: Standing) -> RaisedFind
     )
 
 
+def _nobody_wrote(
+    form: Form, household: Household, rules: SectionRules, person: Standing, asked: bytearray
+) -> list[RaisedFinding]:
+    """Return the findings that nobody wrote: of a Not known, and of a blank on the route."""
+    found = []
+    told = _unwritten(form, rules.section.id, household.level, person.id, person.name)
+    for (position, ref, _), (of_blank, of_not_known) in zip(rules.unwritten, told, strict=True):
+        if asked[position]:
+            value = person.values.get(ref)
+            if value is None:
+                if of_blank is not None:
+                    found.append(of_blank)
+            elif of_not_known is not None and value in _SAYS_NOT_KNOWN:
+                found.append(of_not_known)
+    return found
+
+
+@lru_cache(maxsize=MOST_TOLD)
 def _unwritten(
-    form: Form, household: Household, question: Question, person: Standing
-) -> Iterator[RaisedFinding]:
-    """Yield the findings that nobody wrote: of a Not known, and of a blank on the route."""
-    value = person.values.get(question.ref)
-    at = f"{person.id}/{question.ref}"
-    if value is None and question.if_blank and question.type != "calculated":
-        of = _Of(question.ask, person, question.section, question.id, blank=True)
-        yield _unclear(form, household, question.if_blank, f"{at}.if_blank", of)
-    if value in _SAYS_NOT_KNOWN and question.not_known:
-        of = _Of(question.ask, person, question.section, question.id)
-        yield _unclear(form, household, question.not_known, f"{at}.not_known", of)
+    form: Form, section: str, level: int, person: str, name: str
+) -> tuple[tuple[RaisedFinding | None, RaisedFinding | None], ...]:
+    """Return what each question with such a finding says of one person: if blank, if Not known.
+
+    Most of it is said again at every save, word for word, so that it is put into words once.
+    """
+    told = []
+    for question in form.section_by_id[section].questions:
+        if says_something_unwritten(question):
+            of = _Of(question.ask, Standing(person, name), section, question.id)
+            at = f"{person}/{question.ref}"
+            blank = unknown = None
+            if question.if_blank and question.type != "calculated":
+                of_blank = replace(of, blank=True)
+                blank = _unclear(form, level, question.if_blank, f"{at}.if_blank", of_blank)
+            if question.not_known:
+                unknown = _unclear(form, level, question.not_known, f"{at}.not_known", of)
+            told.append((blank, unknown))
+    return tuple(told)
 
 
 def _ages(form: Form, household: Household) -> Iterator[RaisedFinding]:
     for child in household.children:
         if child.age_is_a_guess:
             of = _Of("child", child, "people", None)
-            yield _unclear(form, household, AGE_NOT_KNOWN, f"{child.id}/people.age_not_known", of)
+            at = f"{child.id}/people.age_not_known"
+            yield _unclear(form, household.level, AGE_NOT_KNOWN, at, of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +141,9 @@ class _Of:
     blank: bool = False
 
 
-def _unclear(form: Form, household: Household, unclear: Unclear, at: str, of: _Of) -> RaisedFinding:
-    """Return the finding; what it does not say, the level that is worked at says."""
-    level = form.level_rules.get(household.level)
+def _unclear(form: Form, number: int, unclear: Unclear, at: str, of: _Of) -> RaisedFinding:
+    """Return the finding; what it does not say, the level that is worked at, `number`, says."""
+    level = form.level_rules.get(number)
     do = unclear.do or (level.unclear_do if level else None)
     within = unclear.within
     if within is None and level is not None:

@@ -102,9 +102,14 @@ def _section(section: Section, start: int) -> SectionRules:
         unwritten=tuple(
             (number, question.ref, question)
             for number, question in enumerate(section.questions, start=start)
-            if question.not_known or question.if_blank
+            if says_something_unwritten(question)
         ),
     )
+
+
+def says_something_unwritten(question: Question) -> bool:
+    """Tell whether a question raises a finding of its own where it is Not known or left blank."""
+    return bool(question.not_known or question.if_blank)
 
 
 def _runs(form: Form, sections: list[SectionRules]) -> Iterator[Run]:

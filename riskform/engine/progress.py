@@ -1,6 +1,6 @@
 """How far an assessment is: its pages in order, and the state of each."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,26 +61,36 @@ def pages(
 def _pages(
     form: Form, evaluation: Evaluation, saved: Collection[str], kept_back: Collection[str]
 ) -> Iterator[Page]:
-    asked, missing = set(evaluation.asked), set(evaluation.missing)
-    invalid = {item.at for item in evaluation.invalid}
+    asked, kept = _by_page(evaluation.asked), _by_page(kept_back)
+    missing = _by_page(sorted(evaluation.missing))
+    invalid = _by_page(sorted({item.at for item in evaluation.invalid}))
     for section in form.sections:
         for person in evaluation.household.asked_as(section.ask):
-            prefix = f"{person.id}/"
-            questions = tuple(q for q in section.questions if prefix + q.ref in asked)
-            if not questions and not any(prefix + q.ref in kept_back for q in section.questions):
+            key = f"{person.id}/{section.id}"
+            if key not in asked and key not in kept:
                 continue
-            keys = tuple(prefix + q.ref for q in questions)
-            of_page = tuple(prefix + f"{section.id}.{q.id}" for q in questions)
+            refs = [at.partition("/")[2] for at in asked.get(key, ())]
+            questions = tuple([form.questions[ref] for ref in refs])
             yield Page(
                 section=section,
                 person=person,
                 questions=questions,
-                missing=tuple(sorted(at for at in missing if at.split("[")[0] in of_page)),
-                invalid=tuple(sorted(at for at in invalid if at.split("[")[0] in of_page)),
+                missing=tuple(missing.get(key, ())),
+                invalid=tuple(invalid.get(key, ())),
                 blank=tuple(
-                    key
-                    for key, q in zip(keys, questions, strict=True)
-                    if q.type != "calculated" and q.ref not in person.values
+                    [
+                        f"{person.id}/{ref}"
+                        for ref, question in zip(refs, questions, strict=True)
+                        if ref not in person.values and question.type != "calculated"
+                    ]
                 ),
-                saved=f"{person.id}/{section.id}" in saved,
+                saved=key in saved,
             )
+
+
+def _by_page(keys: Iterable[str]) -> dict[str, list[str]]:
+    """Return `person/section.question` keys, and those of fields, by the key of their page."""
+    found: dict[str, list[str]] = {}
+    for at in keys:
+        found.setdefault(at.partition(".")[0], []).append(at)
+    return found
