@@ -29,6 +29,7 @@ from riskform.web.forms.names import (
 
 Sent = MultiDict[str, str]
 Inputs = Mapping[str, Any]  # the name of a field to WTForms' unbound field
+Typed = Mapping[str, Any]  # the name of a field to what was typed: a text, several, or None
 _ROW_ID: Final = re.compile(r"[A-Za-z0-9_]{1,40}\Z", re.ASCII)
 _DAY: Final = ("day", "month", "year")
 
@@ -48,10 +49,10 @@ class PageForm:
     `answers` is what a save takes, by question id; `boxes` fills the page again, word for word.
     """
 
-    def __init__(self, questions: Iterable[Question], sent: Sent, inputs: Inputs) -> None:
-        """Bind `sent` to `inputs`; use `of_section` or `read` instead of calling this."""
+    def __init__(self, questions: Iterable[Question], sent: Sent, typed: Typed) -> None:
+        """Take what WTForms read; use `of_section` or `read` instead of calling this."""
         self._sent = sent
-        self._bound = _bound(inputs, sent)
+        self._typed = typed
         self._on_page = frozenset(sent.getlist(ON_PAGE))
         self._questions = [one for one in questions if one.type != "calculated"]
 
@@ -60,7 +61,7 @@ class PageForm:
         """Return the form of one section of a published form, whose fields are made once."""
         kinds = tuple((one.id, one.type, one.how_known) for one in section.questions)
         published = _Published(form_hash, section.id, kinds, section)
-        return cls(section.questions, sent, _compiled(published))
+        return cls(section.questions, sent, _compiled(published).read(sent))
 
     @cached_property
     def pressed(self) -> Pressed:
@@ -93,7 +94,7 @@ class PageForm:
         if self.pressed == Pressed("clear", question.id):
             return Boxes()
         name = field_name(question.id)
-        return _boxes_in(question, self._bound, name, self._rows(question))
+        return _boxes_in(question, self._typed, name, self._rows(question))
 
     def _rows(self, question: Question) -> tuple[RowBoxes, ...]:
         if question.type != "list":
@@ -101,7 +102,7 @@ class PageForm:
         here = self.pressed.question == question.id
         adds = here and self.pressed.what == "add"
         removed = self.pressed.row if here and self.pressed.what == "remove" else ""
-        sent_ids = dict.fromkeys(self._bound[field_name(question.id, ROW)].data or ())
+        sent_ids = dict.fromkeys(self._typed[field_name(question.id, ROW)] or ())
         ids = [one for one in sent_ids if _ROW_ID.match(one) and one not in {removed, KNOWN_ON}]
         rows = [self._row(question, row_id) for row_id in ids]
         if adds:
@@ -112,8 +113,8 @@ class PageForm:
         inputs: dict[str, Any] = {}
         for one in question.fields:
             inputs |= _inputs_for(one, one.id)
-        bound = _bound(inputs, self._sent, prefix=f"{field_name(question.id, row_id)}-")
-        return RowBoxes(row_id, {one.id: _boxes_in(one, bound, one.id) for one in question.fields})
+        typed = _Fields(inputs, prefix=f"{field_name(question.id, row_id)}-").read(self._sent)
+        return RowBoxes(row_id, {one.id: _boxes_in(one, typed, one.id) for one in question.fields})
 
 
 def read(questions: Sequence[Question], sent: Sent) -> dict[str, Answer | None]:
@@ -121,7 +122,7 @@ def read(questions: Sequence[Question], sent: Sent) -> dict[str, Answer | None]:
     inputs: dict[str, Any] = {}
     for question in questions:
         inputs |= _inputs_of(question)
-    return PageForm(questions, sent, inputs).answers
+    return PageForm(questions, sent, _Fields(inputs).read(sent)).answers
 
 
 def with_item(question: Question, boxes: Boxes, added: str) -> Boxes:
@@ -148,12 +149,35 @@ class _Published:
     section: Section = field(compare=False)
 
 
+class _Fields:
+    """WTForms' fields of a page, which take longer to bind than to read: once bound, they stay.
+
+    Several may read at once, each with bound fields of its own.
+    """
+
+    def __init__(self, inputs: Inputs, prefix: str = "") -> None:
+        self._inputs, self._prefix = inputs, prefix
+        self._free: list[BaseForm] = []
+
+    def read(self, sent: Sent) -> Typed:
+        """Return what was typed in each field."""
+        try:
+            bound = self._free.pop()
+        except IndexError:
+            bound = BaseForm(self._inputs, prefix=self._prefix)
+        # Never `data=`: a field that is missing from `sent` would keep what was stored before.
+        bound.process(sent)
+        typed: Typed = bound.data
+        self._free.append(bound)
+        return typed
+
+
 @lru_cache(maxsize=256)
-def _compiled(published: _Published) -> Inputs:
+def _compiled(published: _Published) -> _Fields:
     inputs: dict[str, Any] = {}
     for question in published.section.questions:
         inputs |= _inputs_of(question)
-    return inputs
+    return _Fields(inputs)
 
 
 def _inputs_of(question: Question) -> dict[str, Any]:
@@ -182,27 +206,27 @@ def _inputs_for(question: Question | ListField, name: str) -> dict[str, Any]:
 
 def _boxes_in(
     question: Question | ListField,
-    bound: BaseForm,
+    typed: Typed,
     name: str,
     rows: tuple[RowBoxes, ...] = (),
 ) -> Boxes:
-    def text(*parts: str) -> str:
-        whole = "-".join((name, *parts))
-        return str((bound[whole].data or "") if whole in bound else "")
+    def text(part: str) -> str:
+        return str(typed.get(f"{name}-{part}") or "")
 
     def day(*parts: str) -> Day:
-        return Day(*(text(*parts, box) for box in _DAY))
+        return Day(*(text("-".join((*parts, box))) for box in _DAY))
 
     several = question.type == "choices"
+    how_known = isinstance(question, Question) and question.how_known
     return Boxes(
-        value="" if several else text(),
-        values=_in_order(question, bound[name].data or ()) if several else (),
-        date=day(),
+        value="" if several else str(typed.get(name) or ""),
+        values=_in_order(question, typed[name] or ()) if several else (),
+        date=day() if question.type == "date" else Day(),
         other=text(OTHER),
         not_known=bool(text(NOT_KNOWN_BOX)),
         rows=rows,
         known_by=text(KNOWN_BY),
-        known_on=day(KNOWN_ON),
+        known_on=day(KNOWN_ON) if how_known else Day(),
     )
 
 
@@ -211,13 +235,6 @@ def _in_order(question: Question | ListField, ticked: Iterable[str]) -> tuple[st
     places = {option.id: place for place, option in enumerate(question.options)}
     once = dict.fromkeys(one for one in ticked if one)
     return tuple(sorted(once, key=lambda one: places.get(one, len(places))))
-
-
-def _bound(inputs: Inputs, sent: Sent, prefix: str = "") -> BaseForm:
-    bound = BaseForm(inputs, prefix=prefix)
-    # Never `data=`: a field that is missing from `sent` would keep what was stored before.
-    bound.process(sent)
-    return bound
 
 
 def _text() -> StringField:
