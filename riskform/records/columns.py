@@ -18,7 +18,10 @@ def is_storable(text: str) -> bool:
 
     PostgreSQL refuses NUL, and neither database can hold half of a surrogate pair.
     """
-    return "\x00" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+    try:
+        return b"\x00" not in text.encode()
+    except UnicodeEncodeError:
+        return False
 
 
 def canonical_json(document: object) -> str:

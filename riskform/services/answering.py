@@ -106,12 +106,12 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class PreparedSave:
-    """A save that is judged and not written yet. `after` is the assessment as it will stand."""
+    """A save that is judged and not written yet, and what it will have led to."""
 
-    before: OpenPage
+    actor: Actor
     ready: ReadySave
-    after: OpenAssessment
     findings: Difference
+    saved: Saved
 
 
 def open_page(
@@ -174,18 +174,22 @@ def save_page(  # noqa: PLR0913 - who saves what, seen at which revision, when.
 ) -> Saved:
     """Open one page and save it: see `save`. Raises NotFound and NotAllowed too."""
     page = open_page_for_editing(session, actor, reference, section, person, today)
-    return write(session, actor, prepare(page, given, seen_revision, now))
+    return write(session, prepare(actor, page, given, seen_revision, now))
 
 
 def prepare(
-    page: OpenPage, given: Mapping[str, Answer | None], seen_revision: int, now: datetime
+    actor: Actor,
+    page: OpenPage,
+    given: Mapping[str, Answer | None],
+    seen_revision: int,
+    now: datetime,
 ) -> PreparedSave:
     """Return the save of a page that was opened for editing, judged; nothing is written.
 
     `given` holds, by question id, what was typed (None: nothing). Invalid and incomplete answers
     are saved all the same, and so are those of questions that somebody else's save took off the
-    page meanwhile; what is not in `given` is left as it is, and so is every answer that whoever
-    opened the page may not see. Raises StaleAnswers where somebody else has answered one of the
+    page meanwhile; what is not in `given` is left as it is, and so is every answer that `actor`
+    may not see. Raises StaleAnswers where somebody else has answered one of the
     questions differently since `seen_revision`, and WrongState where the assessment was moved to
     another version of its form since then.
     """
@@ -203,10 +207,10 @@ def prepare(
     ready = saves.ready(stored, page.page.key, answers, now)
     after = opened(session, ready.after, whole.people)
     raised = findings.difference(session, stored.id, after.shown_findings, today=page.today)
-    return PreparedSave(page, ready, after, raised)
+    return PreparedSave(actor, ready, raised, _saved(seen_by(actor, after), page))
 
 
-def write(session: Session, actor: Actor, prepared: PreparedSave) -> Saved:
+def write(session: Session, prepared: PreparedSave) -> Saved:
     """Write a save in one transaction: one revision, what it raises, and one audit row.
 
     What it was judged by was read before, maybe in another session, and can't have changed: all
@@ -214,13 +218,13 @@ def write(session: Session, actor: Actor, prepared: PreparedSave) -> Saved:
     those in another assessment of the family comes after this save, as if this had been quicker.
     Raises, having written nothing, DatabaseBusy where somebody changed the assessment meanwhile.
     """
-    after, page = prepared.after.stored, prepared.before
+    actor, after = prepared.actor, prepared.ready.after
     saves.write(session, prepared.ready, author_id=actor.id)
     findings.write(session, prepared.findings)
-    detail = {"page": page.page.key, "revision": after.revision}
+    detail = {"page": prepared.ready.page, "revision": after.revision}
     now = after.updated_at
     audit.record(session, actor.id, "page saved", "assessment", after.reference, detail, now)
-    return _saved(seen_by(actor, prepared.after), page)
+    return prepared.saved
 
 
 def _answerable(page: OpenPage) -> set[str]:

@@ -45,11 +45,11 @@ def save(reference: str, section: str, person: str) -> ResponseReturnValue:
     page = answering.open_page_for_editing(looking(), who, reference, section, person, day)
     form = PageForm.of_section(page.assessment.stored.form_hash, page.page.section, request.form)
     try:
-        prepared = answering.prepare(page, _given(form), _seen_revision(), now())
+        prepared = answering.prepare(who, page, _given(form), _seen_revision(), now())
     except StaleAnswers as stale:
         shown = section_pages.clash(page, form.boxes, _given(form), stale)
         return render_template("clash.html", **shown), 409
-    saved = answering.write(session(), who, prepared)
+    saved = answering.write(session(), prepared)
     finish()  # Nobody waits while the page that follows is made.
     return _after(saved, form)
 
