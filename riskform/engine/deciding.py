@@ -43,6 +43,26 @@ def one_answer(tree: t.Condition | None, ask: t.Ask) -> OneAnswer | None:
     return OneAnswer(tree.subject.ref, frozenset(tree.options))
 
 
+def needed_answer(tree: t.Condition, ask: t.Ask) -> str | None:
+    """Return the ref of an answer of whoever is asked, without which the condition is not true.
+
+    What is said of an answer that is not there is unknown, and `and` is no truer than its parts.
+    """
+    match tree:
+        case t.Join("and", parts):
+            found = (needed_answer(part, ask) for part in parts)
+            return next((ref for ref in found if ref is not None), None)
+        case (
+            t.Is(t.Ref() as subject)
+            | t.Includes(t.Ref() as subject)
+            | t.KnownBy(subject)
+            | t.Answered(t.Ref() as subject, False)
+        ):
+            return subject.ref if subject.ask == ask else None
+        case _:
+            return None
+
+
 def _decided(tree: t.Condition, *, wanted: bool) -> Decide:
     decide = _DECIDED.get(type(tree))
     if decide is not None:

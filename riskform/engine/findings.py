@@ -61,8 +61,9 @@ def raised_findings(
                     found += _nobody_wrote(form, household, rules, person, asked[person.id])
                     found += [
                         _raised(rules.section, rule, person)
-                        for holds, rule in rules.rules
-                        if holds(household, child, adult, None)
+                        for needs, holds, rule in rules.rules
+                        if (needs is None or needs in person.values)
+                        and holds(household, child, adult, None)
                     ]
     return tuple(sorted(found, key=lambda finding: _TURN[finding.kind]))
 

@@ -4,12 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from riskform.definitions.conditions.tree import Condition, Count, Named, Operand, Quantified, walk
 from riskform.definitions.model import Ask, FindingRule, Form, Question, Section
 from riskform.engine.case import FAMILY
 from riskform.engine.compiling import measure
-from riskform.engine.deciding import Decide, OneAnswer, is_false, is_true, one_answer
+from riskform.engine.deciding import (
+    Decide,
+    OneAnswer,
+    is_false,
+    is_true,
+    needed_answer,
+    one_answer,
+)
 from riskform.engine.looking import Measure
 
 _NO_CHOICES: frozenset[str] = frozenset()
@@ -39,6 +47,14 @@ class Step:
     required: bool
 
 
+class Raising(NamedTuple):
+    """A finding, and what decides whether it is raised: never without an answer to `needs`."""
+
+    needs: str | None
+    holds: Decide
+    rule: FindingRule
+
+
 @dataclass(frozen=True, slots=True)
 class SectionRules:
     """One section's findings, judged only while the section itself is shown.
@@ -50,7 +66,7 @@ class SectionRules:
 
     section: Section
     shown: Decide | None
-    rules: tuple[tuple[Decide, FindingRule], ...]
+    rules: tuple[Raising, ...]
     start: int
     end: int
     keys: tuple[str, ...]
@@ -95,7 +111,10 @@ def _section(section: Section, start: int) -> SectionRules:
     return SectionRules(
         section=section,
         shown=is_true(section.show_if) if section.show_if is not None else None,
-        rules=tuple((is_true(rule.when), rule) for rule in section.findings),
+        rules=tuple(
+            Raising(needed_answer(rule.when, section.ask), is_true(rule.when), rule)
+            for rule in section.findings
+        ),
         start=start,
         end=start + len(refs),
         keys=tuple(f"{FAMILY}/{ref}" for ref in refs) if family else refs,

@@ -18,7 +18,7 @@ from riskform.engine.evaluation import evaluate
 from riskform.engine.findings import raised_findings
 from riskform.engine.household import household_of
 from riskform.engine.passing import Pass
-from riskform.engine.program import Program, Run, SectionRules, Step, program_of
+from riskform.engine.program import Program, Raising, Run, SectionRules, Step, program_of
 from riskform.engine.sights import Judges, Sight, sights
 from riskform.paths import bundled
 
@@ -55,7 +55,8 @@ class Recorder:
             rules,
             shown=rules.shown and self.watched(f"{name} show_if", rules.shown),
             rules=tuple(
-                (self.watched(f"{name}.{rule.id} when", holds), rule) for holds, rule in rules.rules
+                Raising(None, self.watched(f"{name}.{rule.id} when", holds), rule)
+                for _, holds, rule in rules.rules
             ),
         )
 
