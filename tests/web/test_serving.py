@@ -1,5 +1,6 @@
 """`riskform serve` as people start it: in a process of its own."""
 
+import gc
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 
 import pytest
+from flask import Flask
 
 from riskform.definitions.library import load
 from riskform.services.candidates import candidate_of
@@ -175,3 +177,15 @@ def test_the_terminal_tells_which_forms_go_on_as_they_were(tmp_path: Path) -> No
     assert said.startswith("sections/start.yaml:1:1: missing-key: the key 'questions' is missing.")
     assert "\nshort goes on as it was. This form has 1 problem." in said
     assert "Not in use as they stand in the files: other." in said
+
+
+def test_what_stands_before_the_first_request_is_never_looked_through_for_garbage(
+    app: Flask,
+) -> None:
+    server = serving._Server(app, Place("127.0.0.1", 8000, 1), "")  # noqa: SLF001 - run() never ends.
+    before = gc.get_freeze_count()
+    try:
+        server.cfg.pre_fork(None, None)
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()
