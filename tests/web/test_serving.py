@@ -182,7 +182,7 @@ def test_the_terminal_tells_which_forms_go_on_as_they_were(tmp_path: Path) -> No
 def test_what_stands_before_the_first_request_is_never_looked_through_for_garbage(
     app: Flask,
 ) -> None:
-    server = serving._Server(app, Place("127.0.0.1", 8000, 1), "")  # noqa: SLF001 - run() never ends.
+    server = serving._Server(app, Place("127.0.0.1", 8000, 1), "")
     before = gc.get_freeze_count()
     try:
         server.cfg.pre_fork(None, None)

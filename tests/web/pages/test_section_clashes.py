@@ -1,11 +1,14 @@
+from typing import Any
+
 import pytest
 from markupsafe import escape
 from werkzeug.test import TestResponse
 
 from riskform.engine.case import Answer
-from riskform.records import DatabaseBusy, DatabaseFull
+from riskform.records import DatabaseBusy, DatabaseFull, Session
 from riskform.services import answering
-from riskform.web import transactions
+from riskform.services.answering import OpenPage, PreparedSave, Saved
+from riskform.web import section_pages, transactions
 from tests.web.browsing import Browser
 from tests.web.desk import Desk, plain
 from tests.web.sent_forms import form_on
@@ -122,3 +125,41 @@ def test_who_was_signed_out_meanwhile_gets_every_word_back(desk: Desk, browser: 
     assert sent.status_code == 401
     assert str(escape("A long\nstory <b>")) in sent.text
     assert "then" not in plain(sent.text).partition("What you typed")[2].casefold()
+
+
+def test_a_save_that_another_one_overtakes_is_judged_again_and_both_are_kept(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, write, saves = desk.page(), answering.write, list[PreparedSave]()
+
+    def overtaken(session: Session, save: PreparedSave) -> Saved:
+        saves.append(save)
+        if len(saves) == 1:
+            desk.keep(desk.office.mo, one_line="Mo's words")
+        return write(session, save)
+
+    monkeypatch.setattr(answering, "write", overtaken)
+    sent = desk.post(form_on(opened, desk.path, **{"q-story": "Priya's words"}))
+    assert sent.status_code == 303
+    assert [save.actor.name for save in saves] == ["Priya Nair", "Mo Haddad", "Priya Nair"]
+    assert (desk.value("one_line"), desk.value("story")) == ("Mo's words", "Priya's words")
+
+
+def test_nobody_waits_while_the_page_is_made_that_says_what_needs_another_look(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to_answer = section_pages.to_answer
+
+    def slow(opened: OpenPage, *rest: Any) -> dict[str, Any]:  # noqa: ANN401 - what to_answer takes.
+        desk.keep(desk.office.mo, one_line="Mo's words")
+        return to_answer(opened, *rest)
+
+    opened = desk.page()
+    monkeypatch.setattr(section_pages, "to_answer", slow)
+    sent = desk.post(form_on(opened, desk.path, **{"q-weight": "heavy"}))
+    assert sent.status_code == 422
+    assert desk.value("one_line") == "Mo's words"
+    # Whoever sends it again has not seen those, and overwrites nothing with what stands here.
+    monkeypatch.undo()
+    again = desk.post(form_on(sent.text, desk.path, **{"q-one_line": "Mine"}))
+    assert again.status_code == 409
