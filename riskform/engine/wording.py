@@ -18,21 +18,28 @@ class Worded:
     label: str
     hint: str | None
 
+    def about(self, person: Standing, ask: str) -> "Worded":
+        """Return the words with the names filled in."""
+        hint = filled(self.hint, person, ask) if self.hint else None
+        return Worded(filled(self.label, person, ask), hint)
+
 
 def worded(question: Question, household: Household, person: Standing) -> Worded:
-    """Return the question's words: the first `wording` that holds wins, else its own."""
+    """Return the question's words for a person, with the names filled in."""
+    return words_of_author(question, household, person).about(person, question.ask)
+
+
+def words_of_author(question: Question, household: Household, person: Standing) -> Worded:
+    """Return the words before names are filled in: the first `wording` that holds, else its own."""
+    label, hint = question.label, question.hint
     child = person if question.ask == "child" else None
     adult = person if question.ask == "adult" else None
-    label, hint = question.label, question.hint
     for wording in question.wording:
         if judge(wording.when)(household, child, adult, None) is True:
             label = wording.label or label
             hint = wording.hint or hint
             break
-    hint = _both(hint, question.agency_hint)
-    return Worded(
-        filled(label, person, question.ask), filled(hint, person, question.ask) if hint else None
-    )
+    return Worded(label, _both(hint, question.agency_hint))
 
 
 def _both(hint: str | None, more: str | None) -> str | None:

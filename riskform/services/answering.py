@@ -7,8 +7,9 @@ from functools import cached_property
 
 from riskform.definitions.model import Question
 from riskform.engine.case import Answer
+from riskform.engine.household import Standing
 from riskform.engine.progress import Page
-from riskform.engine.wording import Worded, worded
+from riskform.engine.wording import Worded, words_of_author
 from riskform.errors import NotFound, StaleAnswers, WrongState
 from riskform.records import (
     DatabaseBusy,
@@ -34,14 +35,22 @@ from riskform.services.opening import (
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """One question as a page shows it: its words, answer as typed, and what is wrong."""
+    """One question as a page shows it: its words, answer as typed, and what is wrong.
+
+    `words_of_author` are its words before names are filled in.
+    """
 
     question: Question
-    words: Worded
+    person: Standing
+    words_of_author: Worded
     answer: Answer | None
     message: str | None
-    required_and_missing: bool
     value: object
+
+    @property
+    def words(self) -> Worded:
+        """Return the words of the question for the person whose page it is."""
+        return self.words_of_author.about(self.person, self.question.ask)
 
 
 @dataclass(frozen=True)
@@ -133,17 +142,19 @@ def _questions(assessment: OpenAssessment, page: Page) -> tuple[AskedQuestion, .
     for item in assessment.evaluation.invalid:
         at = item.at.split("[")[0]
         messages[at] = f"{messages[at]} {item.message}" if at in messages else item.message
-    household = assessment.evaluation.household
+    household, person = assessment.evaluation.household, page.person
+    answers = assessment.stored.answers
     return tuple(
         AskedQuestion(
             question=question,
-            words=worded(question, household, page.person),
-            answer=assessment.stored.answers.get(f"{page.person.id}/{question.ref}"),
-            message=messages.get(f"{page.person.id}/{question.ref}"),
-            required_and_missing=f"{page.person.id}/{question.ref}" in page.missing,
-            value=page.person.values.get(question.ref),
+            person=person,
+            words_of_author=words_of_author(question, household, person),
+            answer=answers.get(at),
+            message=messages.get(at),
+            value=person.values.get(question.ref),
         )
         for question in page.questions
+        for at in (f"{person.id}/{question.ref}",)
     )
 
 

@@ -53,6 +53,15 @@ class Shower:
         """Return the boxes that show a stored answer."""
         return boxes_of(question, answer, self.names)
 
+    def message_at(self, question: Question) -> str:
+        """Return what is wrong with the answer as a whole, "" for nothing."""
+        return self.messages.get(self._at(question), "") if self.messages else ""
+
+    def contact_of(self, question: Question) -> Contact | None:
+        """Return whom its guidance says to ring, as it is set today; None for nobody."""
+        at = question.guidance.contact if question.guidance else None
+        return self.contacts.get(at) if at else None
+
     def shown(
         self,
         question: Question,
@@ -62,8 +71,7 @@ class Shower:
     ) -> ShownQuestion:
         """Return `question` with `boxes`; `answer` is what they make, `words` are its words."""
         words = words or worded(question, self.household, self.person)
-        at = f"{self.person.id}/{question.ref}"
-        message = self.messages.get(at, "")
+        at, message = self._at(question), self.message_at(question)
         how = self._how_known(question, boxes, answer)
         trouble = known_trouble(answer) if how and answer else None
         is_about_how = trouble is not None and message == about(words.label, trouble)
@@ -79,9 +87,7 @@ class Shower:
             field=field,
             why=self._filled(question, question.why),
             guidance=question.guidance,
-            contact=self.contacts.get(question.guidance.contact or "")
-            if question.guidance
-            else None,
+            contact=self.contact_of(question),
             asked_by=question.asked_by,
             how_known=how,
             items=items,
@@ -92,6 +98,9 @@ class Shower:
             ),
             factors=shown_factors(question, field.choices, boxes, self.evaluation, self.person),
         )
+
+    def _at(self, question: Question) -> str:
+        return f"{self.person.id}/{question.ref}"
 
     def _field(
         self,

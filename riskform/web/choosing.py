@@ -8,7 +8,7 @@ from riskform.definitions.conditions.words import NOT_KNOWN
 from riskform.definitions.model import ListField, Option, Question
 
 Choice = dict[str, object]
-_SCALE: Final = tuple(str(number) for number in range(11))
+SCALE: Final = tuple(str(number) for number in range(11))
 _NOT_LISTED: Final = "{} (not one of the answers)"
 _NO_LONGER: Final = "{} (not one of the answers any more)"
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
@@ -24,7 +24,7 @@ def steps(question: Question | ListField) -> list[Choice]:
     """Return the numbers of a scale, with the words at both ends."""
     ends = {"0": question.low, "10": question.high}
     steps: list[Choice] = [{"value": "", "text": "Choose a number"}]
-    for number in _SCALE:
+    for number in SCALE:
         words = ends.get(number)
         steps.append({"value": number, "text": f"{number}: {words}" if words else number})
     return steps
