@@ -1,6 +1,7 @@
 """The questions of a page as they are shown: words, boxes, and what is wrong, all worked out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from riskform.definitions.contacts import Contact
 from riskform.definitions.model import ListField, Question
@@ -29,15 +30,15 @@ class Shower:
         contacts: Mapping[str, Contact],
         *,
         judged: bool = True,
-        older: OlderWords = NOTHING_OLDER,
+        older: Callable[[], OlderWords] = lambda: NOTHING_OLDER,
     ) -> None:
         """Look up once what every question of the page needs.
 
         `contacts` are whom to ring, as it is set today. `judged` tells that the boxes will hold
-        what was evaluated, so that its messages fit. `older` are the words of answers that the
-        form does not offer any more.
+        what was evaluated, so that its messages fit. `older` finds the words of answers that the
+        form does not offer any more, where there are such.
         """
-        self.older = older
+        self._find_older = older
         self.contacts = contacts
         self.evaluation = evaluation
         self.household = evaluation.household
@@ -48,6 +49,11 @@ class Shower:
         for invalid in evaluation.invalid:
             if judged and invalid.at.startswith(f"{person.id}/"):
                 self.messages[invalid.at] = invalid.message
+
+    @cached_property
+    def older(self) -> OlderWords:
+        """Return the words of answers that the form does not offer any more."""
+        return self._find_older()
 
     def boxes(self, question: Question, answer: Answer | None) -> Boxes:
         """Return the boxes that show a stored answer."""
@@ -140,10 +146,11 @@ class Shower:
             own = [*steps(question), *({"value": o["value"], "text": o["text"]} for o in own)]
             return (*own, *not_listed((boxes.value,), own))
         given = boxes.values if question.type == "choices" else (boxes.value,)
-        older = {
-            one: self._filled(question, label)
-            for one, label in self.older.get(older_at, {}).items()
-        }
+
+        def older(one: str) -> str | None:
+            label = self.older.get(older_at, {}).get(one)
+            return None if label is None else self._filled(question, label)
+
         strange = not_listed(given, own, older) if own else []
         return (*divided(own, several=question.type == "choices"), *strange)
 

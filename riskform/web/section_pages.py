@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -67,14 +68,15 @@ def to_answer(opened: OpenPage, sent: Mapping[str, Boxes], added: str = "") -> S
     They show what is stored word for word, also where it can't be read back so from the answer.
     `added` is a list and the id of one more item to show, still blank: `known-i1`.
     """
-    shower, form = _shower(opened), opened.assessment.form
+    shower, reader = _shower(opened), actor()
+    form, stored = opened.assessment.form, opened.assessment.stored
     questions = []
     for asked in opened.questions:
         boxes = sent.get(asked.question.id)
         if boxes is None or answer_of(asked.question, boxes) != asked.answer:
             boxes = shower.boxes(asked.question, asked.answer)
         boxes = with_item(asked.question, boxes, added)
-        who = _who_sees(opened, asked.question)
+        who = who_sees(form, asked.question.ref, stored, reader)
         drawn = (asked.question, asked.words_of_author, boxes, asked.answer, who)
         questions.append(on_page(form, shower, *drawn))
     return _frame(opened) | {
@@ -142,9 +144,9 @@ def _beside_yours(
 
 
 def _shower(opened: OpenPage, *, judged: bool = True) -> Shower:
-    older = older_words(opened.assessment)
-    person = opened.page.person
-    return Shower(opened.assessment.evaluation, person, contacts(), judged=judged, older=older)
+    assessment, person = opened.assessment, opened.page.person
+    older = partial(older_words, assessment)
+    return Shower(assessment.evaluation, person, contacts(), judged=judged, older=older)
 
 
 def _in_older(opened: OpenPage, question: Question) -> Question:
