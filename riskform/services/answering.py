@@ -148,7 +148,7 @@ def _questions(assessment: OpenAssessment, page: Page) -> tuple[AskedQuestion, .
         AskedQuestion(
             question=question,
             person=person,
-            words_of_author=words_of_author(question, household, person),
+            words_of_author=words_of_author(assessment.form, question, household, person),
             answer=answers.get(at),
             message=messages.get(at),
             value=person.values.get(question.ref),

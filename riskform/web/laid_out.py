@@ -8,7 +8,7 @@ that it is laid out with a gap for the name, and kept (docs/adr/0023-questions-l
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from riskform.definitions.contacts import Contact
 from riskform.definitions.model import Form, Question
@@ -21,7 +21,7 @@ from riskform.web.asked import Shower
 from riskform.web.choosing import SCALE
 from riskform.web.components.markup import made, safe
 from riskform.web.components.questions import question as markup_of
-from riskform.web.forms import BLANK, Boxes
+from riskform.web.forms import BLANK, Boxes, answer_of
 from riskform.web.shown import OnPage, said_who_sees
 
 MOST_KEPT: Final = 2048  # a process; a question takes 3 to 10 kB
@@ -32,6 +32,18 @@ _NOT_EVALUATED: Final = Evaluation((), (), (), (), {}, _NOBODY)
 # What these show is of one family alone: its people, what was typed in rows, what was worked out.
 _OF_ONE_FAMILY: Final = frozenset({"person", "list", "calculated"})
 _WAYS_TO_KNOW: Final = frozenset({"", *KNOWN_BY})
+
+
+class _Chosen(NamedTuple):
+    """What is chosen in the boxes of a question, none of it typed; see `Boxes`."""
+
+    value: str = ""
+    values: tuple[str, ...] = ()
+    not_known: bool = False
+    known_by: str = ""
+
+
+_NOTHING_CHOSEN: Final = _Chosen()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,44 +72,45 @@ def on_page(
     who_sees: str = "",
 ) -> OnPage:
     """Return a question of `form`; `words` are its author's, before names are filled in."""
-    if not who_sees and _is_alike_for_all(shower, question, boxes):
+    person = shower.person
+    chosen = None if who_sees else _chosen(shower, question, boxes)
+    if chosen is not None:
         contact = shower.contact_of(question)
-        laid_out = _laid_out(form, question.ref, words.label, words.hint, boxes, contact)
-        return laid_out.about(shower.person.name)
-    own = words.about(shower.person, question.ask)
-    shown = said_who_sees(shower.shown(question, boxes, answer, own), who_sees)
+        laid_out = _laid_out(form, question.ref, words.label, words.hint, chosen, contact)
+        return laid_out.about(person.name)
+    shown = shower.shown(question, boxes, answer, words.about(person, question.ask))
+    shown = said_who_sees(shown, who_sees)
     return OnPage(shown.id, markup_of(shown), shown.answerable, shown.to_take_back, shown.errors)
 
 
-def _is_alike_for_all(shower: Shower, question: Question, boxes: Boxes) -> bool:
-    """Tell whether nothing in the question was typed, is wrong, or is of this family alone."""
+def _chosen(shower: Shower, question: Question, boxes: Boxes) -> _Chosen | None:
+    """Return what is chosen in a question in which nothing else is of one family alone, or None."""
     if question.type in _OF_ONE_FAMILY or asks_for_factors(question):
-        return False
+        return None
     if shower.message_at(question):
-        return False
-    return boxes is BLANK or _only_chosen(question, boxes)
-
-
-def _only_chosen(question: Question, boxes: Boxes) -> bool:
-    """Tell whether nothing stands in the boxes but what the form offers to choose."""
+        return None
+    if boxes is BLANK:
+        return _NOTHING_CHOSEN
     if boxes.date != BLANK.date or boxes.known_on != BLANK.known_on:
-        return False
+        return None
     steps = SCALE if question.type == "scale" else ()
-    chosen = boxes.values or ((boxes.value,) if boxes.value else ())
-    offered = all(one in steps or question.option(one) is not None for one in chosen)
-    return offered and boxes.known_by in _WAYS_TO_KNOW
+    given = boxes.values or ((boxes.value,) if boxes.value else ())
+    offered = all(one in steps or question.option(one) is not None for one in given)
+    chosen = _Chosen(boxes.value, boxes.values, boxes.not_known, boxes.known_by)
+    return chosen if offered and boxes.known_by in _WAYS_TO_KNOW else None
 
 
 @lru_cache(maxsize=MOST_KEPT)
 def _laid_out(
-    form: Form, ref: str, label: str, hint: str | None, boxes: Boxes, contact: Contact | None
+    form: Form, ref: str, label: str, hint: str | None, chosen: _Chosen, contact: Contact | None
 ) -> _LaidOut:
     """Return a question laid out from nothing but what is named here, about nobody."""
     question = form.questions[ref]
     (nobody,) = _NOBODY.asked_as(question.ask)
     at = question.guidance.contact if question.guidance else None
     shower = Shower(_NOT_EVALUATED, nobody, {at: contact} if at and contact else {})
-    answer = Answer(None, boxes.known_by) if boxes.known_by else None
+    boxes = Boxes(chosen.value, chosen.values, not_known=chosen.not_known, known_by=chosen.known_by)
+    answer = answer_of(question, boxes)
     words = Worded(label, hint).about(nobody, question.ask)
     shown = shower.shown(question, boxes, answer, words)
     return _LaidOut(shown.id, tuple(markup_of(shown).split(_NAME)), shown.to_take_back)

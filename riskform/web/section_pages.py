@@ -75,7 +75,8 @@ def to_answer(opened: OpenPage, sent: Mapping[str, Boxes], added: str = "") -> S
         boxes = sent.get(asked.question.id)
         if boxes is None or answer_of(asked.question, boxes) != asked.answer:
             boxes = shower.boxes(asked.question, asked.answer)
-        boxes = with_item(asked.question, boxes, added)
+        if added:
+            boxes = with_item(asked.question, boxes, added)
         who = who_sees(form, asked.question.ref, stored, reader)
         drawn = (asked.question, asked.words_of_author, boxes, asked.answer, who)
         questions.append(on_page(form, shower, *drawn))

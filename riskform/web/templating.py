@@ -53,7 +53,7 @@ def encoded(template_name: str, **names: Any) -> bytes:  # noqa: ANN401 - what a
     Each piece is encoded by itself. Joined first, they would take two bytes a letter, and many
     times as long to encode, for a single dash.
     """
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - Flask's documented way to the application itself.
     template = app.jinja_env.get_template(template_name)
     app.update_template_context(names)
     page = b"".join(map(str.encode, template.generate(names)))

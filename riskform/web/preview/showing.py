@@ -179,7 +179,7 @@ def _questions(tried: Tried, page: Page, who: Standing) -> list[OnPage]:
     shown = []
     for question in page.questions:
         answer = tried.trying.case.answers.get(f"{who.id}/{question.ref}")
-        words = words_of_author(question, household, who)
+        words = words_of_author(form, question, household, who)
         sees = who_sees(form, question.ref, _Written(), _LOOKS)
         boxes = shower.boxes(question, answer)
         shown.append(on_page(form, shower, question, words, boxes, answer, sees))
