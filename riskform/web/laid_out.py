@@ -25,7 +25,7 @@ from riskform.web.forms import BLANK, Boxes, answer_of
 from riskform.web.shown import OnPage, said_who_sees
 
 MOST_KEPT: Final = 2048  # a process; a question takes 3 to 10 kB
-# No text of a form or of a person holds it: the database refuses both.
+# No name can hold it. Where an author's text does, the person's name stands there.
 _NAME: Final = "\0"
 _NOBODY: Final = household_of(Case(date.min, 0, (Child("", _NAME),), (Adult("", _NAME),)))
 _NOT_EVALUATED: Final = Evaluation((), (), (), (), {}, _NOBODY)
@@ -114,3 +114,8 @@ def _laid_out(
     words = Worded(label, hint).about(nobody, question.ask)
     shown = shower.shown(question, boxes, answer, words)
     return _LaidOut(shown.id, tuple(markup_of(shown).split(_NAME)), shown.to_take_back)
+
+
+def kept() -> int:
+    """Return how many questions are kept laid out in this process."""
+    return _laid_out.cache_info().currsize
