@@ -24,7 +24,7 @@ from riskform.web.components.questions import question as markup_of
 from riskform.web.forms import BLANK, Boxes, answer_of
 from riskform.web.shown import OnPage, said_who_sees
 
-MOST_KEPT: Final = 2048  # a process; a question takes 3 to 10 kB
+MOST_KEPT: Final = 2048  # questions a process, of 3 or 4 kB each
 # No name can hold it. Where an author's text does, the person's name stands there.
 _NAME: Final = "\0"
 _NOBODY: Final = household_of(Case(date.min, 0, (Child("", _NAME),), (Adult("", _NAME),)))
