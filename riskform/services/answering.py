@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from riskform.definitions.model import Question
 from riskform.engine.case import Answer
-from riskform.engine.household import Standing
 from riskform.engine.progress import Page
-from riskform.engine.wording import Worded, words_of_author
 from riskform.errors import NotFound, StaleAnswers, WrongState
 from riskform.records import (
     DatabaseBusy,
@@ -23,6 +20,7 @@ from riskform.records import (
 from riskform.records import answers as answers_json
 from riskform.records.assessments import SavedAnswers
 from riskform.services.actors import Actor
+from riskform.services.asked_questions import AskedQuestion, asked_on
 from riskform.services.kept_back import KeptBack, kept_back_on
 from riskform.services.opening import (
     DatedFinding,
@@ -31,26 +29,6 @@ from riskform.services.opening import (
     opened,
     seen_by,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class AskedQuestion:
-    """One question as a page shows it: its words, answer as typed, and what is wrong.
-
-    `words_of_author` are its words before names are filled in.
-    """
-
-    question: Question
-    person: Standing
-    words_of_author: Worded
-    answer: Answer | None
-    message: str | None
-    value: object
-
-    @property
-    def words(self) -> Worded:
-        """Return the words of the question for the person whose page it is."""
-        return self.words_of_author.about(self.person, self.question.ask)
 
 
 @dataclass(frozen=True)
@@ -128,33 +106,12 @@ def page_of(assessment: OpenAssessment, section: str, person: str, today: date) 
     return OpenPage(
         assessment=assessment,
         page=page,
-        questions=_questions(assessment, page),
+        questions=asked_on(assessment, page),
         previous=around[index - 1] if index else None,
         following=around[index + 1] if index + 1 < len(around) else None,
         saved_at=assessment.stored.pages.get(key),
         today=today,
         kept_back=kept_back_on(assessment, page),
-    )
-
-
-def _questions(assessment: OpenAssessment, page: Page) -> tuple[AskedQuestion, ...]:
-    messages: dict[str, str] = {}
-    for item in assessment.evaluation.invalid:
-        at = item.at.split("[")[0]
-        messages[at] = f"{messages[at]} {item.message}" if at in messages else item.message
-    household, person = assessment.evaluation.household, page.person
-    answers = assessment.stored.answers
-    return tuple(
-        AskedQuestion(
-            question=question,
-            person=person,
-            words_of_author=words_of_author(assessment.form, question, household, person),
-            answer=answers.get(at),
-            message=messages.get(at),
-            value=person.values.get(question.ref),
-        )
-        for question in page.questions
-        for at in (f"{person.id}/{question.ref}",)
     )
 
 

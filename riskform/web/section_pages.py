@@ -18,7 +18,8 @@ from riskform.engine.saying import how_known, people_names, said, typed
 from riskform.engine.values import is_blank
 from riskform.engine.wording import by_agency
 from riskform.errors import StaleAnswers
-from riskform.services.answering import AskedQuestion, OpenPage
+from riskform.services.answering import OpenPage
+from riskform.services.asked_questions import AskedQuestion
 from riskform.services.older_words import older_words
 from riskform.services.overview import people_of
 from riskform.web import addresses
