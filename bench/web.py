@@ -1,6 +1,7 @@
-"""A section page and a save through gunicorn, each beside the bare thing of the same size."""
+"""Section pages and saves through gunicorn, each beside the bare thing of the same size."""
 
 import http.client
+import random
 import re
 import statistics
 import tempfile
@@ -9,19 +10,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
+from itertools import cycle
 from pathlib import Path
 
+from bench import families
 from bench.form_fields import body_of, posted_fields
 from bench.load import Rate, Request, measure
 from bench.servers import bare, free_port, riskform
-from riskform.records import Session, accounts, connect
-from riskform.services import assessing, people
-from riskform.services.actors import Actor, actor_of
+from riskform.records import accounts, connect
+from riskform.services.actors import actor_of
 
 CLIENTS = 4
+FAMILIES = 12
 ROUNDS = 5
 SECONDS = 2.0
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_GET = Request("GET", "/page", None, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,85 +36,92 @@ class Desk:
     path: str
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The desks, and all pages of further families that are answered differently, shuffled."""
+
+    desks: list[Desk]
+    pages: list[str]
+
+
 def main() -> None:
     """Print requests a second and server CPU for each, and the ratios, medians of the rounds."""
     with tempfile.TemporaryDirectory() as folder:
-        ours, theirs = free_port(), free_port()
-        database = str(Path(folder) / "riskform.db")
-        with riskform(ours, database) as our_pid:
-            desks = _desks(ours, database)
-            page = _get(ours, desks[0])
-            print(
-                f"{CLIENTS} clients, {ROUNDS} rounds of {SECONDS:g} s, {len(page):,} bytes a page"
+        port, database = free_port(), str(Path(folder) / "riskform.db")
+        with riskform(port, database) as pid:
+            work = _work(port, database)
+            page = _get(port, work.desks[0])
+            mean = _mean_size(port, work)
+            ask = partial(measure, port, pid, seconds=SECONDS)
+            print(f"{CLIENTS} clients, {ROUNDS} rounds of {SECONDS:g} s")
+            own = [_reader(desk, [desk.path]) for desk in work.desks]
+            _print(
+                f"one page, {len(page):,} bytes",
+                _rounds(folder, len(page), lambda: ask(own, expected=200), _GET),
             )
-            with bare(theirs, str(Path(folder) / "bare.db"), len(page)) as their_pid:
-                ask_us = partial(measure, ours, our_pid, seconds=SECONDS)
-                ask_them = partial(measure, theirs, their_pid, seconds=SECONDS)
-                pages = _rounds(
-                    lambda: ask_us([_reader(desk) for desk in desks], expected=200),
-                    lambda: ask_them(_plain(Request("GET", "/page", None, {})), expected=200),
-                )
-                post = Request("POST", "/insert", body_of(posted_fields(page)), _FORM)
-                saves = _rounds(
-                    lambda: ask_us([_saver(ours, desk) for desk in desks], expected=303),
-                    lambda: ask_them(_plain(post), expected=303),
-                )
-    _print("section page", "bare Flask page", pages)
-    _print("save of a page", "bare Flask and SQLite insert", saves)
+            turns = [_reader(desk, _from(work, n)) for n, desk in enumerate(work.desks)]
+            _print(
+                f"{len(work.pages)} pages in turn, {mean:,} bytes",
+                _rounds(folder, mean, lambda: ask(turns, expected=200), _GET),
+            )
+            post = Request("POST", "/insert", body_of(posted_fields(page)), _FORM)
+
+            def save() -> Rate:
+                return ask([_saver(port, desk) for desk in work.desks], expected=303)
+
+            _print("a save of the one page", _rounds(folder, len(page), save, post))
 
 
-def _plain(request: Request) -> list[Callable[[], Request]]:
-    return [lambda: request for _ in range(CLIENTS)]
+def _rounds(
+    folder: str, size: int, ours: Callable[[], Rate], bare_request: Request
+) -> list[tuple[Rate, Rate]]:
+    """Measure ours and the bare thing by turns, after one turn of each that does not count."""
+    port, database = free_port(), str(Path(folder) / "bare.db")
+    expected = HTTPStatus.OK if bare_request is _GET else HTTPStatus.SEE_OTHER
+    clients = [lambda: bare_request] * CLIENTS
+    with bare(port, database, size) as pid:
+        turns = [
+            (ours(), measure(port, pid, clients, SECONDS, expected)) for _ in range(ROUNDS + 1)
+        ]
+    return turns[1:]
 
 
-def _rounds(ours: Callable[[], Rate], theirs: Callable[[], Rate]) -> list[tuple[Rate, Rate]]:
-    ours(), theirs()
-    return [(ours(), theirs()) for _ in range(ROUNDS)]
-
-
-def _print(name: str, baseline: str, rounds: list[tuple[Rate, Rate]]) -> None:
-    for label, index in ((name, 0), (baseline, 1)):
+def _print(name: str, rounds: list[tuple[Rate, Rate]]) -> None:
+    for label, index in ((name, 0), ("the bare thing", 1)):
         per_second = statistics.median(pair[index].per_second for pair in rounds)
         cpu = statistics.median(pair[index].cpu_ms for pair in rounds)
-        print(f"{label:32} {per_second:8.0f} a second  {cpu:7.2f} ms of server CPU each")
-    ratio = statistics.median(ours.per_second / theirs.per_second for ours, theirs in rounds)
-    print(f"{'ratio of the rates':32} {ratio:8.2f}")
+        print(f"{label:36} {per_second:8.0f} a second  {cpu:7.2f} ms of server CPU each")
+    rates = statistics.median(ours.per_second / theirs.per_second for ours, theirs in rounds)
+    costs = statistics.median(theirs.cpu_ms / ours.cpu_ms for ours, theirs in rounds)
+    print(f"{'ratio of the rates, and of the CPU':36} {rates:8.2f}  {costs:8.2f}")
 
 
-def _desks(port: int, database: str) -> list[Desk]:
-    """Start an assessment with a baby and two adults for each client, and sign each in."""
-    kept = connect(f"sqlite:///{database}")
-    now = datetime.now(UTC)
-    references: list[tuple[str, str]] = []
+def _work(port: int, database: str) -> Work:
+    """Start an assessment for each client and for each further family, and sign the clients in."""
+    kept, now = connect(f"sqlite:///{database}"), datetime.now(UTC)
     with kept.session(write=True) as session:
         account = next(a for a in accounts.listed(session) if a.role == "practitioner")
         actor = actor_of(account)
-        for number in range(CLIENTS):
-            started = assessing.start(
-                session,
-                actor,
-                form_id="child_risk_assessment",
-                family_reference="",
-                new_family_name=f"Bench {number}",
-                level="3",
-                visit_on=now.date().isoformat(),
-                today=now.date(),
-                now=now,
-            )
-            references.append((started.reference, _people(session, actor, started.reference, now)))
+        own = [families.start(session, actor, f"Bench {n}", now) for n in range(CLIENTS)]
+        pages: list[str] = []
+        for number in range(FAMILIES):
+            reference, _ = families.start(session, actor, f"Family {number}", now)
+            pages += families.answer(session, actor, reference, number, now)
     kept.dispose()
-    paths = [f"/assessments/{reference}/sleep/{kit}" for reference, kit in references]
-    return [_at_desk(port, account.id, path) for path in paths]
+    desks = [_at_desk(port, account.id, f"/assessments/{ref}/sleep/{kit}") for ref, kit in own]
+    random.Random(0).shuffle(pages)  # noqa: S311 - no secret
+    return Work(desks, pages)
 
 
-def _people(session: Session, actor: Actor, reference: str, now: datetime) -> str:
-    today = now.date()
-    kit = people.add_child(
-        session, actor, reference, {"name": "Kit", "age_months": "3"}, today, now
-    )
-    for name in ("Carly", "Dean"):
-        people.add_adult(session, actor, reference, {"name": name}, today, now)
-    return kit
+def _from(work: Work, client: int) -> list[str]:
+    """Return all pages in turn, from a place of the client's own."""
+    start = client * len(work.pages) // CLIENTS
+    return work.pages[start:] + work.pages[:start]
+
+
+def _mean_size(port: int, work: Work) -> int:
+    cookie = work.desks[0].cookie
+    return round(statistics.mean(len(_get(port, Desk(cookie, page))) for page in work.pages))
 
 
 def sign_in(port: int, account_id: int) -> str:
@@ -152,9 +163,9 @@ def _get(port: int, desk: Desk) -> str:
     return page
 
 
-def _reader(desk: Desk) -> Callable[[], Request]:
-    request = Request("GET", desk.path, None, {"Cookie": desk.cookie})
-    return lambda: request
+def _reader(desk: Desk, paths: list[str]) -> Callable[[], Request]:
+    requests = cycle([Request("GET", path, None, {"Cookie": desk.cookie}) for path in paths])
+    return lambda: next(requests)
 
 
 def _saver(port: int, desk: Desk) -> Callable[[], Request]:

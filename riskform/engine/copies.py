@@ -5,6 +5,7 @@ Which questions tell it is said by the form: those with an option that has a `fa
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from riskform.definitions.conditions.words import NOT_KNOWN
 from riskform.definitions.model import CopyKind, Form, Question
@@ -46,13 +47,21 @@ def needing(needs: tuple[Need, ...], copy: CopyKind) -> tuple[str, ...]:
 
 
 def _needs(form: Form, evaluation: Evaluation) -> Iterator[Need]:
-    withheld = withheld_from_family(form).questions
-    for question in form.questions.values():
-        if question.ref in withheld or not any(one.family_copy for one in question.options):
-            continue
+    for question in _telling(form):
         for person in evaluation.household.asked_as(question.ask):
             if need := _need(question, person):
                 yield need
+
+
+@lru_cache(maxsize=64)
+def _telling(form: Form) -> tuple[Question, ...]:
+    """Return the questions that tell what somebody needs, but for those kept from the family."""
+    withheld = withheld_from_family(form).questions
+    return tuple(
+        question
+        for question in form.questions.values()
+        if question.ref not in withheld and any(one.family_copy for one in question.options)
+    )
 
 
 def _need(question: Question, person: Standing) -> Need | None:

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from riskform.definitions.model import Question
-from riskform.engine.compiling import judge
+from riskform.definitions.model import Form, Question
+from riskform.engine.compiling import Judge, judge
 from riskform.engine.household import Household, Standing
 
 FAMILY_WORDS = "the family"
@@ -18,21 +19,56 @@ class Worded:
     label: str
     hint: str | None
 
+    def about(self, person: Standing, ask: str) -> "Worded":
+        """Return the words with the names filled in."""
+        hint = filled(self.hint, person, ask) if self.hint else None
+        return Worded(filled(self.label, person, ask), hint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wordings:
+    """The words of a question before names are filled in: its own, and those that may be instead.
+
+    The first whose condition holds is taken.
+    """
+
+    own: Worded
+    others: tuple[tuple[Judge, Worded], ...]
+
 
 def worded(question: Question, household: Household, person: Standing) -> Worded:
-    """Return the question's words: the first `wording` that holds wins, else its own."""
-    child = person if question.ask == "child" else None
-    adult = person if question.ask == "adult" else None
-    label, hint = question.label, question.hint
-    for wording in question.wording:
-        if judge(wording.when)(household, child, adult, None) is True:
-            label = wording.label or label
-            hint = wording.hint or hint
-            break
-    hint = _both(hint, question.agency_hint)
-    return Worded(
-        filled(label, person, question.ask), filled(hint, person, question.ask) if hint else None
-    )
+    """Return the question's words for a person, with the names filled in."""
+    words = _chosen(_wordings(question), question.ask, household, person)
+    return words.about(person, question.ask)
+
+
+def words_of_author(
+    form: Form, question: Question, household: Household, person: Standing
+) -> Worded:
+    """Return the words of a question of `form` for a person, before names are filled in."""
+    return _chosen(_all_wordings(form)[question.ref], question.ask, household, person)
+
+
+@lru_cache(maxsize=64)
+def _all_wordings(form: Form) -> dict[str, _Wordings]:
+    return {ref: _wordings(question) for ref, question in form.questions.items()}
+
+
+def _wordings(question: Question) -> _Wordings:
+    def words(label: str | None, hint: str | None) -> Worded:
+        return Worded(label or question.label, _both(hint or question.hint, question.agency_hint))
+
+    others = ((judge(one.when), words(one.label, one.hint)) for one in question.wording)
+    return _Wordings(words(None, None), tuple(others))
+
+
+def _chosen(wordings: _Wordings, ask: str, household: Household, person: Standing) -> Worded:
+    child = person if ask == "child" else None
+    adult = person if ask == "adult" else None
+    for holds, words in wordings.others:
+        if holds(household, child, adult, None) is True:
+            return words
+    return wordings.own
 
 
 def _both(hint: str | None, more: str | None) -> str | None:

@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
-from riskform.definitions.model import Question
 from riskform.engine.case import Answer
 from riskform.engine.progress import Page
-from riskform.engine.wording import Worded, worded
 from riskform.errors import NotFound
 from riskform.records import Session, audit, findings, saves
 from riskform.records.findings import Difference
 from riskform.records.saves import ReadySave
 from riskform.services.actors import Actor
+from riskform.services.asked_questions import AskedQuestion, asked_on
 from riskform.services.kept_back import KeptBack, kept_back_on
 from riskform.services.meanwhile import without_what_others_changed
 from riskform.services.opening import (
@@ -26,18 +25,6 @@ from riskform.services.opening import (
     opened,
     seen_by,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class AskedQuestion:
-    """One question as a page shows it: its words, answer as typed, and what is wrong."""
-
-    question: Question
-    words: Worded
-    answer: Answer | None
-    message: str | None
-    required_and_missing: bool
-    value: object
 
 
 @dataclass(frozen=True)
@@ -58,7 +45,7 @@ class OpenPage:
     @cached_property
     def questions(self) -> tuple[AskedQuestion, ...]:
         """Return the questions of the page in words; a save that leads on shows none of them."""
-        return _questions(self.assessment, self.page)
+        return asked_on(self.assessment, self.page)
 
     @cached_property
     def findings(self) -> tuple[DatedFinding, ...]:
@@ -138,25 +125,6 @@ def page_of(assessment: OpenAssessment, section: str, person: str, today: date) 
         saved_at=assessment.stored.pages.get(key),
         today=today,
         kept_back=kept_back_on(assessment, page),
-    )
-
-
-def _questions(assessment: OpenAssessment, page: Page) -> tuple[AskedQuestion, ...]:
-    messages: dict[str, str] = {}
-    for item in assessment.evaluation.invalid:
-        at = item.at.split("[")[0]
-        messages[at] = f"{messages[at]} {item.message}" if at in messages else item.message
-    household = assessment.evaluation.household
-    return tuple(
-        AskedQuestion(
-            question=question,
-            words=worded(question, household, page.person),
-            answer=assessment.stored.answers.get(f"{page.person.id}/{question.ref}"),
-            message=messages.get(f"{page.person.id}/{question.ref}"),
-            required_and_missing=f"{page.person.id}/{question.ref}" in page.missing,
-            value=page.person.values.get(question.ref),
-        )
-        for question in page.questions
     )
 
 

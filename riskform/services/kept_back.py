@@ -18,6 +18,8 @@ class KeptBack:
 
 def kept_back_on(assessment: OpenAssessment, page: Page) -> tuple[KeptBack, ...]:
     """Return them in the order of the page; it is not told whether they are answered."""
+    if not assessment.kept_back:
+        return ()
     household = assessment.evaluation.household
     return tuple(
         KeptBack(question, worded(question, household, page.person).label)

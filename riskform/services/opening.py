@@ -108,8 +108,9 @@ class OpenAssessment:
 
     def dated(self, finding: RaisedFinding, today: date) -> DatedFinding:
         """Return the finding with its reasons and, where it has a limit, its last day."""
-        start = self.first_saved.get(finding.at, today)
-        due = None if finding.within is None else due_on(start, finding.within)
+        due = None
+        if finding.within is not None:
+            due = due_on(self.first_saved.get(finding.at, today), finding.within)
         return DatedFinding(finding, self.judged.reasons(finding), due)
 
     def turn(self, person: str, day: date | None) -> tuple[bool, date, int]:

@@ -1,6 +1,7 @@
 """The questions of a page as they are shown: words, boxes, and what is wrong, all worked out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from riskform.definitions.contacts import Contact
 from riskform.definitions.model import ListField, Question
@@ -29,15 +30,15 @@ class Shower:
         contacts: Mapping[str, Contact],
         *,
         judged: bool = True,
-        older: OlderWords = NOTHING_OLDER,
+        older: Callable[[], OlderWords] = lambda: NOTHING_OLDER,
     ) -> None:
         """Look up once what every question of the page needs.
 
         `contacts` are whom to ring, as it is set today. `judged` tells that the boxes will hold
-        what was evaluated, so that its messages fit. `older` are the words of answers that the
-        form does not offer any more.
+        what was evaluated, so that its messages fit. `older` finds the words of answers that the
+        form does not offer any more, where there are such.
         """
-        self.older = older
+        self._find_older = older
         self.contacts = contacts
         self.evaluation = evaluation
         self.household = evaluation.household
@@ -49,9 +50,23 @@ class Shower:
             if judged and invalid.at.startswith(f"{person.id}/"):
                 self.messages[invalid.at] = invalid.message
 
+    @cached_property
+    def older(self) -> OlderWords:
+        """Return the words of answers that the form does not offer any more."""
+        return self._find_older()
+
     def boxes(self, question: Question, answer: Answer | None) -> Boxes:
         """Return the boxes that show a stored answer."""
         return boxes_of(question, answer, self.names)
+
+    def message_at(self, question: Question) -> str:
+        """Return what is wrong with the answer as a whole, "" for nothing."""
+        return self.messages.get(self._at(question), "") if self.messages else ""
+
+    def contact_of(self, question: Question) -> Contact | None:
+        """Return whom its guidance says to ring, as it is set today; None for nobody."""
+        at = question.guidance.contact if question.guidance else None
+        return self.contacts.get(at) if at else None
 
     def shown(
         self,
@@ -62,8 +77,7 @@ class Shower:
     ) -> ShownQuestion:
         """Return `question` with `boxes`; `answer` is what they make, `words` are its words."""
         words = words or worded(question, self.household, self.person)
-        at = f"{self.person.id}/{question.ref}"
-        message = self.messages.get(at, "")
+        at, message = self._at(question), self.message_at(question)
         how = self._how_known(question, boxes, answer)
         trouble = known_trouble(answer) if how and answer else None
         is_about_how = trouble is not None and message == about(words.label, trouble)
@@ -79,9 +93,7 @@ class Shower:
             field=field,
             why=self._filled(question, question.why),
             guidance=question.guidance,
-            contact=self.contacts.get(question.guidance.contact or "")
-            if question.guidance
-            else None,
+            contact=self.contact_of(question),
             asked_by=question.asked_by,
             how_known=how,
             items=items,
@@ -92,6 +104,9 @@ class Shower:
             ),
             factors=shown_factors(question, field.choices, boxes, self.evaluation, self.person),
         )
+
+    def _at(self, question: Question) -> str:
+        return f"{self.person.id}/{question.ref}"
 
     def _field(
         self,
@@ -131,10 +146,11 @@ class Shower:
             own = [*steps(question), *({"value": o["value"], "text": o["text"]} for o in own)]
             return (*own, *not_listed((boxes.value,), own))
         given = boxes.values if question.type == "choices" else (boxes.value,)
-        older = {
-            one: self._filled(question, label)
-            for one, label in self.older.get(older_at, {}).items()
-        }
+
+        def older(one: str) -> str | None:
+            label = self.older.get(older_at, {}).get(one)
+            return None if label is None else self._filled(question, label)
+
         strange = not_listed(given, own, older) if own else []
         return (*divided(own, several=question.type == "choices"), *strange)
 

@@ -1,17 +1,15 @@
 """What there is to choose from in radios, checkboxes and lists, as their components take it."""
 
-from collections.abc import Collection, Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Collection
 from typing import Final
 
 from riskform.definitions.conditions.words import NOT_KNOWN
 from riskform.definitions.model import ListField, Option, Question
 
 Choice = dict[str, object]
-_SCALE: Final = tuple(str(number) for number in range(11))
+SCALE: Final = tuple(str(number) for number in range(11))
 _NOT_LISTED: Final = "{} (not one of the answers)"
 _NO_LONGER: Final = "{} (not one of the answers any more)"
-NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def choice_of(option: Option, label: str) -> Choice:
@@ -24,7 +22,7 @@ def steps(question: Question | ListField) -> list[Choice]:
     """Return the numbers of a scale, with the words at both ends."""
     ends = {"0": question.low, "10": question.high}
     steps: list[Choice] = [{"value": "", "text": "Choose a number"}]
-    for number in _SCALE:
+    for number in SCALE:
         words = ends.get(number)
         steps.append({"value": number, "text": f"{number}: {words}" if words else number})
     return steps
@@ -38,19 +36,24 @@ def divided(own: list[Choice], *, several: bool) -> list[Choice]:
     return [*others, {"divider": "or"}, *last] if others and last else own
 
 
+def never_listed(_given: str) -> None:
+    """Return None: the words of what never was a choice."""
+
+
 def not_listed(
-    given: Collection[str], own: Collection[Choice], older: Mapping[str, str] = NOTHING
+    given: Collection[str],
+    own: Collection[Choice],
+    older: Callable[[str], str | None] = never_listed,
 ) -> list[Choice]:
     """Return what was sent and is no choice, so that it is shown and not lost.
 
-    `older` are the words of what was a choice in an earlier version of the form.
+    `older` returns the words of what was a choice in an earlier version of the form, None for
+    anything else.
     """
     listed = {one.get("value") for one in own}
-    return [
-        {
-            "value": text,
-            "text": _NO_LONGER.format(older[text]) if text in older else _NOT_LISTED.format(text),
-        }
-        for text in given
-        if text and text not in listed
-    ]
+    strange = [text for text in given if text and text not in listed]
+    return [{"value": text, "text": _said(text, older(text))} for text in strange]
+
+
+def _said(text: str, words_then: str | None) -> str:
+    return _NOT_LISTED.format(text) if words_then is None else _NO_LONGER.format(words_then)

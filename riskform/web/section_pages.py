@@ -1,7 +1,7 @@
 """What the pages of a section show: to answer, to read, and where two people answered at once."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -18,16 +18,18 @@ from riskform.engine.saying import how_known, people_names, said, typed
 from riskform.engine.values import is_blank
 from riskform.engine.wording import by_agency
 from riskform.errors import StaleAnswers
-from riskform.services.answering import AskedQuestion, OpenPage
+from riskform.services.answering import OpenPage
+from riskform.services.asked_questions import AskedQuestion
 from riskform.services.older_words import older_words
 from riskform.services.overview import people_of
 from riskform.web import addresses
 from riskform.web.asked import Shower
 from riskform.web.forms import Boxes, answer_of, with_item
 from riskform.web.found import finding_shown, raised_in_words
+from riskform.web.laid_out import on_page
 from riskform.web.seeing import who_sees
 from riskform.web.sessions import actor
-from riskform.web.shown import ShownQuestion
+from riskform.web.shown import ShownQuestion, said_who_sees
 from riskform.web.surroundings import LONDON, contacts, today
 from riskform.web.templating import counted, moment
 from riskform.web.whose import AuditOf, whose
@@ -67,15 +69,18 @@ def to_answer(opened: OpenPage, sent: Mapping[str, Boxes], added: str = "") -> S
     They show what is stored word for word, also where it can't be read back so from the answer.
     `added` is a list and the id of one more item to show, still blank: `known-i1`.
     """
-    shower = _shower(opened)
+    shower, reader = _shower(opened), actor()
+    form, stored = opened.assessment.form, opened.assessment.stored
     questions = []
     for asked in opened.questions:
         boxes = sent.get(asked.question.id)
         if boxes is None or answer_of(asked.question, boxes) != asked.answer:
             boxes = shower.boxes(asked.question, asked.answer)
-        boxes = with_item(asked.question, boxes, added)
-        show = partial(shower.shown, words=asked.words)
-        questions.append(_private(opened, asked.question, show, boxes, asked.answer))
+        if added:
+            boxes = with_item(asked.question, boxes, added)
+        who = who_sees(form, asked.question.ref, stored, reader)
+        drawn = (asked.question, asked.words_of_author, boxes, asked.answer, who)
+        questions.append(on_page(form, shower, *drawn))
     return _frame(opened) | {
         "questions": questions,
         "seen_revision": opened.seen_revision,
@@ -115,7 +120,8 @@ def clash(
         theirs = answers.get(at)
         answer = given[question.id] if yours else theirs
         filled = boxes[question.id] if yours else shower.boxes(question, theirs)
-        shown = _private(opened, question, shower.shown, filled, answer)
+        shown = shower.shown(question, filled, answer)
+        shown = said_who_sees(shown, _who_sees(opened, question))
         if any(one.at == at for one in stale.clashes):
             clashing.append(_beside_yours(opened, question, shown, theirs))
         else:
@@ -140,9 +146,9 @@ def _beside_yours(
 
 
 def _shower(opened: OpenPage, *, judged: bool = True) -> Shower:
-    older = older_words(opened.assessment)
-    person = opened.page.person
-    return Shower(opened.assessment.evaluation, person, contacts(), judged=judged, older=older)
+    assessment, person = opened.assessment, opened.page.person
+    older = partial(older_words, assessment)
+    return Shower(assessment.evaluation, person, contacts(), judged=judged, older=older)
 
 
 def _in_older(opened: OpenPage, question: Question) -> Question:
@@ -199,24 +205,6 @@ def _frame(opened: OpenPage) -> Shown:
             for one in opened.kept_back
         ],
     }
-
-
-def _private(
-    opened: OpenPage,
-    question: Question,
-    show: Callable[[Question, Boxes, Answer | None], ShownQuestion],
-    boxes: Boxes,
-    answer: Answer | None,
-) -> ShownQuestion:
-    """Return the question as it is shown; who sees a private answer stands in its hint."""
-    shown, who = show(question, boxes, answer), _who_sees(opened, question)
-    return said_who_sees(shown, who)
-
-
-def said_who_sees(shown: ShownQuestion, who: str) -> ShownQuestion:
-    """Return the question with who sees a private answer in its hint, if anything is said."""
-    hint = f"{shown.field.hint} {who}".strip()
-    return replace(shown, field=replace(shown.field, hint=hint)) if who else shown
 
 
 def _who_sees(opened: OpenPage, question: Question) -> str:

@@ -1,7 +1,9 @@
 """What a page shows of a question, worked out: words, boxes, choices, and what is wrong."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+
+from markupsafe import Markup
 
 from riskform.definitions.contacts import Contact
 from riskform.definitions.model import Guidance
@@ -89,6 +91,32 @@ class ShownQuestion:
     factors: ShownFactors | None = None
 
     @property
-    def can_be_cleared(self) -> bool:
-        """Tell whether there is an answer that its own boxes can't take away."""
-        return self.field.type in _CHOSEN_ONCE and bool(self.field.boxes.value)
+    def answerable(self) -> bool:
+        """Tell whether it has boxes, and is not worked out from other answers."""
+        return self.field.type != "calculated"
+
+    @property
+    def to_take_back(self) -> str:
+        """Return the label where there is an answer that its own boxes can't take away, else ""."""
+        once = self.field.type in _CHOSEN_ONCE and self.field.boxes.value
+        return self.field.label if once else ""
+
+
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    """A question on a page to answer: its markup, and what the page says of it elsewhere.
+
+    `answerable`, `to_take_back` and `errors` are those of `ShownQuestion`.
+    """
+
+    id: str
+    markup: Markup
+    answerable: bool
+    to_take_back: str
+    errors: tuple[dict[str, str], ...] = ()
+
+
+def said_who_sees(shown: ShownQuestion, who: str) -> ShownQuestion:
+    """Return the question with who sees a private answer in its hint, if anything is said."""
+    hint = f"{shown.field.hint} {who}".strip()
+    return replace(shown, field=replace(shown.field, hint=hint)) if who else shown

@@ -21,7 +21,7 @@ from riskform.web.components.fields import button, input, select, textarea
 from riskform.web.components.folded import details, guidance
 from riskform.web.components.markup import NOTHING, classed, made, safe
 from riskform.web.components.parts import describing, error_message, fieldset, hint
-from riskform.web.shown import HowKnown, ShownField, ShownItem, ShownQuestion
+from riskform.web.shown import HowKnown, OnPage, ShownField, ShownItem, ShownQuestion
 
 _NEEDED: Final = ' <span class="govuk-!-font-weight-regular">(needed to submit)</span>'
 
@@ -47,27 +47,27 @@ def field(
     return _BY_TYPE[f.type](f, before, after, size)
 
 
-def take_back(questions: Iterable[ShownQuestion]) -> Markup:
+def take_back(questions: Iterable[OnPage]) -> Markup:
     """Return a button for each answer: radios can't be unticked."""
-    chosen = [one for one in questions if one.can_be_cleared]
+    chosen = [one for one in questions if one.to_take_back]
     if not chosen:
         return NOTHING
     rows = "".join(
         '<li><button class="rf-link-button" type="submit" name="clear-answer"'
-        f' value="{safe(one.id)}">Take back: {safe(one.field.label)}</button></li>'
+        f' value="{safe(one.id)}">Take back: {safe(one.to_take_back)}</button></li>'
         for one in chosen
     )
     said = "<p>The page is saved, and the question then stands as not answered.</p>"
     return details("Take back an answer", made(f'{said}<ul class="govuk-list">{rows}</ul>'))
 
 
-def carried(questions: Iterable[ShownQuestion]) -> Markup:
+def carried(questions: Iterable[ShownQuestion | OnPage]) -> Markup:
     """Return which questions stand on the page: their boxes may be missing because empty."""
     return made(
         "".join(
             f'<input type="hidden" name="on-page" value="{safe(one.id)}">'
             for one in questions
-            if one.field.type != "calculated"
+            if one.answerable
         )
     )
 

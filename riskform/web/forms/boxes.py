@@ -103,6 +103,9 @@ class Boxes:
         return self.not_known or bool(self.rows) or any(text.strip() for text in texts)
 
 
+BLANK: Final = Boxes()
+
+
 def answer_of(question: Question, boxes: Boxes) -> Answer | None:
     """Return the answer that `boxes` make, None where nothing was typed.
 
@@ -118,7 +121,7 @@ def answer_of(question: Question, boxes: Boxes) -> Answer | None:
 def boxes_of(question: Question, answer: Answer | None, people: Collection[str] = ()) -> Boxes:
     """Return the boxes that show `answer`; `people` are the ids of the family's people."""
     if answer is None:
-        return Boxes()
+        return BLANK
     return replace(
         _boxes_with(question, answer.value, people),
         known_by=answer.known_by or "",

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
 from riskform.engine.case import FAMILY, Answer
@@ -13,6 +13,7 @@ from riskform.services.answering import OpenPage, Saved
 from riskform.web import addresses, section_pages, sessions
 from riskform.web.forms import PageForm, anchor, field_name
 from riskform.web.surroundings import now, today
+from riskform.web.templating import encoded
 from riskform.web.transactions import finish, looking, session
 
 pages = Blueprint("sections", __name__)
@@ -31,10 +32,10 @@ def page(reference: str, section: str, person: str) -> ResponseReturnValue:
     opened = answering.open_page(session(), sessions.actor(), reference, section, person, today())
     may_edit = may(sessions.actor(), "assessment.edit", opened.assessment.stored)
     if not may_edit or not opened.questions:
-        return render_template("section_read.html", **section_pages.to_read(opened))
+        return encoded("section_read.html", **section_pages.to_read(opened))
     notice = section_pages.notice(opened, request.args)
     shown = section_pages.to_answer(opened, {}, added=request.args.get(ADDED, ""))
-    return render_template("section.html", **shown, notice=notice)
+    return encoded("section.html", **shown, notice=notice)
 
 
 @pages.post("/assessments/<reference>/<section>", defaults={"person": FAMILY})
@@ -48,7 +49,7 @@ def save(reference: str, section: str, person: str) -> ResponseReturnValue:
         prepared = answering.prepare(who, page, _given(form), _seen_revision(), now())
     except StaleAnswers as stale:
         shown = section_pages.clash(page, form.boxes, _given(form), stale)
-        return render_template("clash.html", **shown), 409
+        return encoded("clash.html", **shown), 409
     saved = answering.write(session(), prepared)
     finish()  # Nobody waits while the page that follows is made.
     return _after(saved, form)
@@ -64,7 +65,7 @@ def _after(saved: Saved, form: PageForm) -> ResponseReturnValue:
     if saved.has_issues and then not in _LEAVES:
         shown = section_pages.to_answer(opened.read_in(session()), form.boxes)
         notice = section_pages.saved_with_issues(shown["errors"])
-        return render_template("section.html", **shown, notice=notice), 422
+        return encoded("section.html", **shown, notice=notice), 422
     if saved.appeared and then not in _LEAVES:
         then = "stay"
     return redirect(_way_on(saved, then), 303)

@@ -13,18 +13,20 @@ from riskform.engine.evaluation import Evaluation, RaisedFinding
 from riskform.engine.household import Standing
 from riskform.engine.progress import Page, pages
 from riskform.engine.saying import age_in_words, tie_in_words
+from riskform.engine.wording import words_of_author
 from riskform.engine.working_days import due_on
 from riskform.services.actors import Actor
 from riskform.services.opening import DatedFinding
 from riskform.web.asked import Shower
 from riskform.web.found import finding_shown, raised_in_words
+from riskform.web.laid_out import on_page
 from riskform.web.preview import panel
 from riskform.web.preview.reasons import groups_of
 from riskform.web.preview.trying import Trying
 from riskform.web.preview.watching import Kept, Looked
-from riskform.web.section_pages import Head, said_who_sees
+from riskform.web.section_pages import Head
 from riskform.web.seeing import who_sees
-from riskform.web.shown import ShownQuestion
+from riskform.web.shown import OnPage
 
 Shown = dict[str, Any]  # what a template is given
 
@@ -171,14 +173,16 @@ def _about(tried: Tried, who: Standing) -> str:
     return "; ".join(tie_in_words(who.adult, one) for one in case.children) if who.adult else ""
 
 
-def _questions(tried: Tried, page: Page, who: Standing) -> list[ShownQuestion]:
+def _questions(tried: Tried, page: Page, who: Standing) -> list[OnPage]:
+    form, household = tried.kept.form, tried.evaluation.household
     shower = Shower(tried.evaluation, who, tried.looked.library.contacts)
     shown = []
     for question in page.questions:
         answer = tried.trying.case.answers.get(f"{who.id}/{question.ref}")
-        one = shower.shown(question, shower.boxes(question, answer), answer)
-        sees = who_sees(tried.kept.form, question.ref, _Written(), _LOOKS)
-        shown.append(said_who_sees(one, sees))
+        words = words_of_author(form, question, household, who)
+        sees = who_sees(form, question.ref, _Written(), _LOOKS)
+        boxes = shower.boxes(question, answer)
+        shown.append(on_page(form, shower, question, words, boxes, answer, sees))
     return shown
 
 
