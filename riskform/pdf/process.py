@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from io import BufferedReader
+from io import BufferedReader, FileIO
 from math import ceil
 from pathlib import Path
 from typing import BinaryIO, Final, cast
@@ -123,7 +123,7 @@ class Worker:
     def _reply(self, watch: Watch) -> bytes | None:
         """Return the next message that is no step; tell `watch` the steps before it."""
         # Without the buffer, in which a message could lie unseen by the poll.
-        replies = cast("BufferedReader", self._process.stdout).raw
+        replies = cast("BufferedReader[FileIO]", self._process.stdout).raw
         there = select.poll()
         there.register(replies, select.POLLIN)
         step = Step(START)

@@ -52,6 +52,9 @@ def _practitioner(site: Site) -> dict[str, Look]:
         "submitted": Look("submitted.html", f"/assessments/{site.submitted}/submitted"),
         "no such record": Look("error.html", "/assessments/ZZZZZZ", 404),
         "no paper": Look("paper_problem.html", f"/assessments/{site.agreed}/plan.pdf", 503),
+        "paper to wait for": Look(
+            "waiting.html", f"/waiting?for=/assessments/{site.submitted}/assessment.pdf"
+        ),
         **_plan(site),
         **_reviews(site),
     }
@@ -103,6 +106,7 @@ def _manager(site: Site) -> dict[str, Look]:
         "review of a returned one": Look("review.html", f"/review/{site.returned}"),
         "review of an agreed one": Look("review.html", f"/review/{site.agreed}"),
         "returned": Look("decision.html", f"/review/{site.returned}/decided"),
+        "not agreed": Look("waiting.html", f"/waiting?for=/review/{site.submitted}/decided", 503),
         "agreed": Look("decision.html", f"/review/{site.agreed}/decided"),
         "history of a returned one": Look("history.html", f"/assessments/{site.returned}/history"),
     }
