@@ -54,7 +54,7 @@ def test_a_paper_that_is_laid_out_twice_says_so(
 def test_whoever_watches_can_end_it_and_the_next_paper_is_laid_out(
     with_blocks: Callable[..., Document], with_answer: Callable[[str], Document]
 ) -> None:
-    endless = with_blocks(AnswerRow("1", "Question", ("word " * 200_000,)))
+    endless = with_blocks(AnswerRow("1", "Question", ("word " * 20_000,)))
 
     def watch(step: Step) -> None:
         if step.page == 3:
@@ -65,6 +65,21 @@ def test_whoever_watches_can_end_it_and_the_next_paper_is_laid_out(
             renderer.render(endless, watch)
         assert renderer._workers == []
         assert renderer.render(with_answer("In his cot.")).startswith(b"%PDF")
+
+
+def test_a_process_that_is_killed_midway_leaves_the_page_that_stands_in(
+    with_blocks: Callable[..., Document],
+) -> None:
+    endless = with_blocks(AnswerRow("1", "Question", ("word " * 20_000,)))
+    with Renderer() as renderer:
+
+        def kill(step: Step) -> None:
+            if step.page == 3:
+                os.kill(renderer._workers[0].id, signal.SIGKILL)
+
+        made = renderer.render_or_plain(endless, kill)
+    assert not made.complete
+    assert made.content.startswith(b"%PDF")
 
 
 def test_whoever_watches_is_asked_again_while_nothing_is_heard_of_the_process(

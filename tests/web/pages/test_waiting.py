@@ -11,7 +11,8 @@ from werkzeug.test import TestResponse
 
 from riskform.engine.documents import Document
 from riskform.pdf import NotLaidOut, Step, Watch
-from riskform.records import audit, decisions
+from riskform.records import DatabaseBusy, audit, decisions
+from riskform.services import keeping, printing
 from riskform.services.actors import Actor
 from riskform.services.exporting import Rendered
 from riskform.services.opening import open_assessment
@@ -242,6 +243,16 @@ def test_a_paper_that_can_not_be_laid_out_is_told_on_the_page_that_there_is_for_
     assert f'href="{address}"' in got.text
 
 
+def test_what_fails_at_once_is_told_at_once_and_nobody_waits_for_it(
+    priya: Browser, office: Office, printer: Printer
+) -> None:
+    address = paper_of(office.submitted())
+    printer.fails = True
+    printer.goes_on.set()
+    assert ask(priya, address).status_code == 503
+    assert priya.get(page_for(address)).location == address
+
+
 def test_whose_server_was_killed_is_told_after_a_while_and_not_left_waiting(
     priya: Browser, office: Office, printer: Printer, clock: Clock
 ) -> None:
@@ -348,6 +359,61 @@ def test_who_was_signed_out_agrees_nothing_and_finds_the_reason(
     assert got.status_code == 503
     assert "You were signed out before it was agreed." in got.text
     assert "Well seen.</textarea>" in mo.get(f"/review/{reference}").text
+
+
+def test_an_agreement_whose_server_was_killed_is_not_made_and_the_reason_is_there(
+    mo: Browser, office: Office, printer: Printer, clock: Clock
+) -> None:
+    reference = office.submitted()
+    decided = f"/review/{reference}/decided"
+    agree(mo, reference)
+    stop(mo, decided)
+    printer.ended.acquire(timeout=LONG)
+    with office.database.connection(write=True) as connection:
+        connection.exec_driver_sql("UPDATE printing SET state = 'in hand'")
+    clock.forward(seconds=21)
+    page = mo.get(page_for(decided)).text
+    assert "riskform stopped while it laid out the copies." in page
+    assert "Well seen." in page
+    assert "Well seen.</textarea>" in mo.get(f"/review/{reference}").text
+    assert status(office, reference) == "submitted"
+
+
+def test_a_failure_of_ours_is_logged_without_words_and_told(
+    mo: Browser,
+    office: Office,
+    printer: Printer,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("Kit's secret")
+
+    monkeypatch.setattr(keeping, "agree_as_rehearsed", fail)
+    reference = office.submitted()
+    agree(mo, reference)
+    let(printer)
+    assert mo.get(page_for(f"/review/{reference}/decided")).status_code == 503
+    assert status(office, reference) == "submitted"
+    assert "ValueError" in caplog.text
+    assert "secret" not in caplog.text
+
+
+def test_a_busy_database_holds_up_no_paper(
+    priya: Browser, office: Office, printer: Printer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = threading.Event()
+
+    def busy(*_: object) -> bool:
+        told.set()
+        raise DatabaseBusy
+
+    monkeypatch.setattr(printing, "go_on", busy)
+    address = paper_of(office.submitted())
+    ask(priya, address)
+    assert told.wait(LONG)
+    let(printer)
+    assert ask(priya, address).data == b"%PDF assessment 1"
 
 
 def test_what_was_returned_meanwhile_is_not_agreed(
