@@ -70,6 +70,7 @@ class Site:
     draft: Draft
     empty: str
     submitted: str
+    waiting: str
     returned: str
     agreed: str
     proposal: int
@@ -91,10 +92,11 @@ def furnished(file: Path) -> Iterator[Site]:
         office = Office(database, priya, mo, priya)
         draft, empty = _planned(office), office.start("Okafor")
         submitted, returned, agreed = (office.submitted(name) for name in ("Lee", "Rao", "Khan"))
+        waiting = office.submitted("Lee")
         with office.writing() as session:
             reviewing.send_back(session, mo, returned, f"Say who saw the cot. {LONG}", NOW)
             reviewing.agree(session, mo, agreed, "", NOW)
-            _let_wait(session, priya, mo, submitted)
+            _let_wait(session, priya, mo, waiting)
         reviewed = _reviewed(office)
         proposal = _change_the_form(office, ada)
         folder = file.parent / "definitions"
@@ -103,7 +105,8 @@ def furnished(file: Path) -> Iterator[Site]:
         app = create_app(settings, short_library())
         with served(app) as running:
             yield Site(
-                running, office, draft, empty, submitted, returned, agreed, proposal, reviewed
+                *(running, office, draft, empty),
+                *(submitted, waiting, returned, agreed, proposal, reviewed),
             )
 
 
