@@ -35,6 +35,7 @@ const assets = {
   'riskform.js': read('frontend/riskform.js'),
   'advice.js': read('frontend/advice.js'),
   'preview.js': read('frontend/preview.js'),
+  'waiting.js': read('frontend/waiting.js'),
   'conditions.js': read('frontend/conditions.js'),
   'govuk-frontend.min.js':
     notice + withoutMap(read('node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js')) + '\n',

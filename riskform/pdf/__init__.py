@@ -2,5 +2,15 @@
 
 from riskform.pdf.process import NotLaidOut, TooSlow, WorkerStopped
 from riskform.pdf.renderer import Rendered, Renderer
+from riskform.pdf.steps import Step, Watch, unwatched
 
-__all__ = ["NotLaidOut", "Rendered", "Renderer", "TooSlow", "WorkerStopped"]
+__all__ = [
+    "NotLaidOut",
+    "Rendered",
+    "Renderer",
+    "Step",
+    "TooSlow",
+    "Watch",
+    "WorkerStopped",
+    "unwatched",
+]

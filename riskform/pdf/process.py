@@ -2,17 +2,20 @@
 
 import contextlib
 import os
+import select
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from io import BufferedReader, FileIO
 from math import ceil
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, Final, cast
 
 import riskform
 from riskform.errors import RiskformError
-from riskform.pdf.framing import DONE, READY, receive, send
+from riskform.pdf.framing import DONE, READY, STEP, receive, send
+from riskform.pdf.steps import START, Step, Watch, unwatched
 
 # What a printing process may know of its surroundings: where programs and fonts are. It never
 # sees the database's address or any secret.
@@ -23,6 +26,7 @@ _FIXED = {
     "SOURCE_DATE_EPOCH": "0",
     "PYTHONHASHSEED": "0",
 }
+TICK: Final = 0.25  # seconds after which who watches is asked again
 
 
 class NotLaidOut(RiskformError):
@@ -74,15 +78,15 @@ class Worker:
         """Tell whether this process started the worker and the worker still runs."""
         return self._started_by == os.getpid() and self._process.poll() is None
 
-    def ask(self, job: bytes, seconds: float) -> bytes:
+    def ask(self, job: bytes, seconds: float, watch: Watch = unwatched) -> bytes:
         """Return the PDF for `job` (a letter of worker.py and a document's JSON).
 
-        Raise TooSlow after `seconds`, WorkerStopped if the process ends or reports a failure.
-        After either, only `stop` may be called.
+        Raise TooSlow after `seconds`, WorkerStopped if the process ends or reports a failure, and
+        what `watch` raises. After any of them, only `stop` may be called.
         """
         with self._ended_after(seconds) as too_late:
             try:
-                reply = self._exchange(job)
+                reply = self._exchange(job, watch)
             except OSError:
                 reply = None
         if too_late.is_set():
@@ -107,15 +111,29 @@ class Worker:
             with contextlib.suppress(OSError):
                 cast("BinaryIO", pipe).close()
 
-    def _exchange(self, job: bytes) -> bytes | None:
-        replies = cast("BinaryIO", self._process.stdout)
+    def _exchange(self, job: bytes, watch: Watch) -> bytes | None:
         if not self._ready:
-            first = receive(replies)
+            first = self._reply(watch)
             if first != READY:
                 return first
             self._ready = True
         send(cast("BinaryIO", self._process.stdin), job)
-        return receive(replies)
+        return self._reply(watch)
+
+    def _reply(self, watch: Watch) -> bytes | None:
+        """Return the next message that is no step; tell `watch` the steps before it."""
+        # Without the buffer, in which a message could lie unseen by the poll.
+        replies = cast("BufferedReader[FileIO]", self._process.stdout).raw
+        there = select.poll()
+        there.register(replies, select.POLLIN)
+        step = Step(START)
+        while True:
+            watch(step)
+            if there.poll(TICK * 1000):
+                message = receive(replies)
+                if message is None or message[:1] != STEP:
+                    return message
+                step = Step.from_bytes(message[1:])
 
     @contextlib.contextmanager
     def _ended_after(self, seconds: float) -> Iterator[threading.Event]:

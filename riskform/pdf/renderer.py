@@ -1,6 +1,7 @@
 """What the rest of riskform prints with."""
 
 import threading
+import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,8 @@ from typing import Self
 
 from riskform.engine.documents import Document, to_json
 from riskform.pdf.framing import FULL, PLAIN
-from riskform.pdf.process import NotLaidOut, TooSlow, Worker
+from riskform.pdf.process import TICK, NotLaidOut, TooSlow, Worker
+from riskform.pdf.steps import STAND_IN, TURN, Step, Watch, unwatched
 
 GIBIBYTE = 1024**3
 # WeasyPrint's memory grows slowly; a process that has printed this much makes way for a new one.
@@ -53,25 +55,26 @@ class Renderer:
         with self._turn:
             self._worker()
 
-    def render(self, document: Document) -> bytes:
+    def render(self, document: Document, watch: Watch = unwatched) -> bytes:
         """Return the PDF of `document`; the same document always gives the same bytes.
 
         Raise TooSlow when it takes longer than the limit (or waits that long for its turn), and
-        WorkerStopped when the printing process fails. Both are NotLaidOut.
+        WorkerStopped when the printing process fails. Both are NotLaidOut. What `watch` raises
+        ends the printing process too, if it is this document's turn.
         """
         job = FULL + to_json(document).encode()
-        with self._my_turn():
+        with self._my_turn(watch):
             worker = self._worker()
             try:
-                content = worker.ask(job, self._limit)
-            except NotLaidOut:
+                content = worker.ask(job, self._limit, watch)
+            except BaseException:
                 self._drop(worker)
                 raise
             if worker.jobs_done >= DOCUMENTS_PER_WORKER:
                 self._drop(worker)
             return content
 
-    def plain_page(self, document: Document) -> bytes:
+    def plain_page(self, document: Document, watch: Watch = unwatched) -> bytes:
         """Return one page that says what was asked for, why it is not there, and what to do.
 
         It is made in a process of its own, so it waits for nobody. Raise NotLaidOut if even this
@@ -80,16 +83,19 @@ class Renderer:
         bare = replace(document, opening=(), parts=())
         worker = Worker(self._memory, self._plain_limit)
         try:
-            return worker.ask(PLAIN + to_json(bare).encode(), self._plain_limit)
+            return worker.ask(
+                PLAIN + to_json(bare).encode(), self._plain_limit, lambda _: watch(Step(STAND_IN))
+            )
         finally:
             worker.stop()
 
-    def render_or_plain(self, document: Document) -> Rendered:
+    def render_or_plain(self, document: Document, watch: Watch = unwatched) -> Rendered:
         """Return the PDF of `document`, or the plain page; raise NotLaidOut if neither works."""
         try:
-            return Rendered(self.render(document), complete=True)
+            return Rendered(self.render(document, watch), complete=True)
         except NotLaidOut as problem:
-            return Rendered(self.plain_page(document), complete=False, problem=str(problem))
+            stand_in = self.plain_page(document, watch)
+            return Rendered(stand_in, complete=False, problem=str(problem))
 
     def close(self) -> None:
         """End the printing process. A later `render` starts a new one."""
@@ -110,10 +116,13 @@ class Renderer:
         self.close()
 
     @contextmanager
-    def _my_turn(self) -> Iterator[None]:
-        if not self._turn.acquire(timeout=self._limit):
-            message = f"waited {self._limit:g} seconds for documents that were asked for before"
-            raise TooSlow(message)
+    def _my_turn(self, watch: Watch) -> Iterator[None]:
+        until = time.monotonic() + self._limit
+        while not self._turn.acquire(timeout=min(TICK, self._limit)):
+            if time.monotonic() > until:
+                message = f"waited {self._limit:g} seconds for documents that were asked for before"
+                raise TooSlow(message)
+            watch(Step(TURN))
         try:
             yield
         finally:

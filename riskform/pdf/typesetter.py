@@ -15,6 +15,7 @@ from riskform.pdf import text
 from riskform.pdf.attaching import attached_to
 from riskform.pdf.fetcher import BundledFilesOnly
 from riskform.pdf.finishing import finish
+from riskform.pdf.steps import Watch, WeasyPrintSteps, unwatched
 
 # Each kind of finding: its word, and what its sign means.
 KINDS = {
@@ -42,10 +43,11 @@ class Laid(Protocol):
 class Typesetter:
     """Templates, style and fonts, read once; `full` and `plain` make one PDF each."""
 
-    def __init__(self) -> None:
-        """Read everything that a document needs."""
+    def __init__(self, watch: Watch = unwatched) -> None:
+        """Read everything that a document needs; `watch` hears of each step of each document."""
         folder = bundled("templates") / "pdf"
         self._unknown = _UnknownLetters()
+        self._steps = WeasyPrintSteps(watch)
         self._fonts = FontConfiguration()
         self._fetcher = BundledFilesOnly(folder / "shapes")
         self._styles = {
@@ -90,6 +92,7 @@ class Typesetter:
         return page.render(document=document, mark=content_hash(document), size=size)
 
     def _set(self, template: str, document: Document) -> bytes:
+        self._steps.begin_paper()
         mark = content_hash(document)
         style = self._styles.get(template, self._styles["document"])
         attached = attached_to(document, self._fetcher) if template != "plain" else []

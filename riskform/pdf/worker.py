@@ -11,7 +11,8 @@ import sys
 from typing import BinaryIO
 
 from riskform.engine.documents import from_json
-from riskform.pdf.framing import DONE, FAILED, FULL, PLAIN, READY, receive, send
+from riskform.pdf.framing import DONE, FAILED, FULL, PLAIN, READY, STEP, receive, send
+from riskform.pdf.steps import Step
 
 # Python's own names for what a printing process has no business with.
 _REFUSED = ("socket.__new__", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec")
@@ -20,13 +21,17 @@ _REFUSED = ("socket.__new__", "socket.getaddrinfo", "subprocess.Popen", "os.syst
 def main(memory_bytes: int, cpu_seconds: int) -> int:
     """Work until the input ends; return the exit status."""
     jobs, replies = sys.stdin.buffer, _private_output()
+
+    def tell(step: Step) -> None:
+        send(replies, STEP + step.to_bytes())
+
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     try:
         # Imported here, so that a missing Pango is told to the process that asks for a PDF.
         from riskform.pdf.typesetter import Typesetter  # noqa: PLC0415 - loaded in the worker only, after its limits are set
 
-        typesetter = Typesetter()
+        typesetter = Typesetter(tell)
     except Exception as problem:  # noqa: BLE001 - whatever it is, it is told
         send(replies, FAILED + f"{type(problem).__name__}: {problem}".encode()[:500])
         return 1

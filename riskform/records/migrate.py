@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 # The newest migration; a test keeps it equal to the last file in migrations/versions.
-HEAD = "0009"
+HEAD = "0010"
 _SCRIPTS = Path(__file__).with_name("migrations")
 # Any number of its own: the advisory lock that two servers starting together take in turn.
 _POSTGRESQL_LOCK = 7_265_921

@@ -6,14 +6,14 @@ they are laid out while nobody waits; and then it is agreed, and they are kept w
 changed in between (`agree`). What could not be kept then is kept when it is first handed out.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from riskform.definitions.contacts import Contact
 from riskform.engine.documents import Document, content_hash
-from riskform.errors import NotFound
+from riskform.errors import NotFound, WrongState
 from riskform.records import Session, assessments, audit, kept_papers
 from riskform.records.kept_papers import PaperFile, Which, paper_file
 from riskform.services import exporting, reviewing
@@ -30,6 +30,15 @@ class Rehearsal:
 
     revision: int
     documents: Mapping[Which, Document]
+
+    def signed(self, rendered: Sequence[Rendered]) -> "SignedPapers | None":
+        """Return its papers as they were laid out, None where one of them could not be."""
+        if len(rendered) != len(self.documents) or not all(one.complete for one in rendered):
+            return None
+        papers = zip(self.documents.items(), rendered, strict=True)
+        return SignedPapers(
+            self.revision, tuple((which, document, one) for (which, document), one in papers)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,26 @@ def agree(
         file = paper_file(exporting.file_name(document), rendered.content)
         exporting.keep(session, actor, stored.id, document, file, which, now)
     return bool(signed.papers)
+
+
+def agree_as_rehearsed(
+    session: Session,
+    actor: Actor,
+    reference: str,
+    reason: str,
+    now: datetime,
+    rehearsal: Rehearsal,
+    rendered: Sequence[Rendered],
+) -> None:
+    """Agree what was rehearsed, some time after a manager said so; keep its papers, if laid out.
+
+    `now` is when they said so, which is what the papers say. Raises WrongState where the record is
+    not as it was then, and what `reviewing.agree` raises.
+    """
+    agree(session, actor, reference, reason, now, rehearsal.signed(rendered))
+    if assessments.load(session, reference).revision != rehearsal.revision:
+        message = "It was changed while its papers were laid out. Read it again."
+        raise WrongState(message)
 
 
 def are_kept(session: Session, actor: Actor, reference: str) -> bool:

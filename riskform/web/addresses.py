@@ -37,6 +37,11 @@ def copy_item(reference: str, kind: str, reader: str, act: str, item: str) -> st
     return record(reference, "copies", kind, act) + query
 
 
+def decided(reference: str) -> str:
+    """Return where a manager comes to after a decision."""
+    return f"/review/{reference}/decided"
+
+
 def page(reference: str, section: str, person: str, question: str | None = None) -> str:
     """Return the address of a section's page about a person, or of one question on it.
 

@@ -11,15 +11,16 @@ from riskform.definitions.library import Library, load_folder
 from riskform.engine.documents import Document
 from riskform.errors import CouldNotRun
 from riskform.paths import bundled
-from riskform.pdf import Renderer
+from riskform.pdf import Renderer, Watch
 from riskform.records import Database, connect
 from riskform.services import accounts
-from riskform.services.exporting import Render, Rendered
+from riskform.services.exporting import Rendered
 from riskform.web import (
     assets,
     directions,
     errors,
     health,
+    laying_out,
     security,
     sign_in,
     templating,
@@ -29,7 +30,7 @@ from riskform.web.application import Application
 from riskform.web.contacts import ContactBook
 from riskform.web.pages import BLUEPRINTS
 from riskform.web.sessions import SignedCookies
-from riskform.web.settings import Settings
+from riskform.web.settings import Print, Settings
 from riskform.web.surroundings import DefinitionCount, Surroundings
 
 
@@ -61,6 +62,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     templating.install(app)
     directions.install(app)
     errors.install(app)
+    laying_out.install(app)
     assets.install(app)
     app.teardown_request(transactions.close)
     for blueprint in (health.pages, sign_in.pages, *BLUEPRINTS):
@@ -82,11 +84,11 @@ def require_demo_database(database: Database) -> None:
         raise CouldNotRun(message)
 
 
-def printing(renderer: Renderer) -> Render:
+def printing(renderer: Renderer) -> Print:
     """Return what makes PDFs with `renderer`, and a plain page where one takes too long."""
 
-    def render(document: Document) -> Rendered:
-        made = renderer.render_or_plain(document)
+    def render(document: Document, watch: Watch) -> Rendered:
+        made = renderer.render_or_plain(document, watch)
         return Rendered(made.content, made.complete)
 
     return render

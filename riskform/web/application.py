@@ -32,7 +32,7 @@ class Application(Flask):
         """
         g.failure_number = ids.new_reference()
         where = request.endpoint or "no view"
-        told = "\n".join(_told(exc_info[1]))
+        told = "\n".join(places_of(exc_info[1]))
         self.logger.error("Failure %s at %s %s\n%s", g.failure_number, request.method, where, told)
 
 
@@ -41,7 +41,8 @@ def failure_number() -> str:
     return cast("str", g.get("failure_number", ""))
 
 
-def _told(problem: BaseException | None) -> list[str]:
+def places_of(problem: BaseException | None) -> list[str]:
+    """Return the kinds and places of a problem and of its causes, and nothing of its words."""
     lines: list[str] = []
     for _ in range(_DEEPEST):
         if problem is None:

@@ -15,6 +15,7 @@ from riskform.errors import InvalidInput, NotAllowed, NotFound, StaleAnswers, Wr
 from riskform.pdf import NotLaidOut
 from riskform.records import DatabaseBusy, DatabaseFull, DatabaseUnreachable, UnstorableText
 from riskform.services.accounts import TRY_AGAIN_AFTER, TooManyTries
+from riskform.services.printing import TooManyInHand
 from riskform.web import application, typed, ways
 from riskform.web.transactions import SAFE_METHODS, was_saved
 
@@ -106,6 +107,11 @@ _NOT_SAVED: Final = "Nothing was saved."
 _WAS_SAVED: Final = "What you typed was saved, but the page after it could not be made."
 _NO_PAPER: Final = Said(
     503, "This PDF could not be made", ("It took too long to lay out. Try again in a moment.",)
+)
+_TOO_MANY_PAPERS: Final = Said(
+    429,
+    "Several papers are being laid out for you already",
+    ("Wait until one of them is ready, or stop one. Then ask for this one again.",),
 )
 _OPEN_TOO_LONG: Final = Said(
     400,
@@ -210,6 +216,7 @@ _ANSWERS: Final[dict[type[Exception], Callable[[Any], Response]]] = {
     InvalidInput: _invalid,
     UnstorableText: lambda _problem: _page(_STRANGE_CHARACTER),
     TooManyTries: _too_many_tries,
+    TooManyInHand: lambda _problem: _page(_TOO_MANY_PAPERS),
     DatabaseBusy: lambda _problem: error_page(503),
     DatabaseUnreachable: lambda _problem: error_page(503),
     DatabaseFull: lambda _problem: error_page(507),

@@ -8,9 +8,9 @@ from flask import g, session
 from flask.sessions import SecureCookieSessionInterface
 
 from riskform.errors import NotFound
-from riskform.records import DatabaseBusy, DatabaseFull
+from riskform.records import DatabaseBusy, DatabaseFull, Session
 from riskform.records.sessions import SignedIn
-from riskform.services import accounts
+from riskform.services import accounts, printing
 from riskform.services.actors import Actor, actor_of
 from riskform.web import transactions
 from riskform.web.surroundings import database, now, settings
@@ -52,6 +52,11 @@ def actor() -> Actor:
     return found
 
 
+def token() -> str:
+    """Return the secret of the session of whoever is signed in, "" for nobody."""
+    return cast("str", g.get("token", ""))
+
+
 def start(token: str) -> None:
     """Give the browser a new cookie for `token`; nothing of the old one is kept."""
     session.clear()
@@ -71,6 +76,10 @@ def end() -> None:
 def _touch(token: str, found: SignedIn) -> None:
     # Who only reads must not fail because the note can't be written now.
     with contextlib.suppress(DatabaseBusy, DatabaseFull):
-        database().write(
-            lambda session: accounts.touch(session, token, found.created_at, now()), retries=0
-        )
+        database().write(lambda session: _note(session, token, found), retries=0)
+
+
+def _note(session: Session, token: str, found: SignedIn) -> None:
+    accounts.touch(session, token, found.created_at, now())
+    # Somebody is at work, so papers that nobody fetched do not lie about overnight.
+    printing.forget_old(session, now())

@@ -8,14 +8,20 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from riskform.engine.documents import Document
 from riskform.errors import CouldNotRun
+from riskform.pdf import Watch
 from riskform.records.address import database_url
-from riskform.services.exporting import Render
+from riskform.services.exporting import Rendered
 
 SECRET_KEY_FILE = Path("var/secret_key")
 SHORTEST_SECRET_KEY = 32  # characters
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _YES_NO = {"yes": True, "no": False}
+
+
+# Makes a PDF, and says to who watches how far it is.
+Print = Callable[[Document, Watch], Rendered]
 
 
 def utc_now() -> datetime:
@@ -42,7 +48,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     trusted_proxies: int = 0
     now: Callable[[], datetime] = utc_now
-    render: Render | None = None
+    render: Print | None = None
     contacts: Path | None = None
     publish_at_start: bool = False
 

@@ -10,8 +10,7 @@ from flask import current_app, g
 
 from riskform.definitions.contacts import Contact
 from riskform.records import Database
-from riskform.services.exporting import Render
-from riskform.web.settings import Settings
+from riskform.web.settings import Print, Settings
 
 LONDON = ZoneInfo("Europe/London")
 _NAME = "riskform"
@@ -34,7 +33,7 @@ class Surroundings:
 
     settings: Settings
     database: Database
-    render: Render
+    render: Print
     definitions: Callable[[], DefinitionCount]
     contacts: Callable[[], Mapping[str, Contact]]
 
@@ -52,11 +51,6 @@ def settings() -> Settings:
 def database() -> Database:
     """Return the database of this server. Views use `transactions.session()` instead."""
     return surroundings().database
-
-
-def render() -> Render:
-    """Return what makes a PDF of a document, as `services.exporting` wants it."""
-    return surroundings().render
 
 
 def contacts() -> Mapping[str, Contact]:

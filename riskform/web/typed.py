@@ -9,7 +9,7 @@ from riskform.web.transactions import SAFE_METHODS
 
 # What a form carries for the machine's sake, or for nobody's eyes.
 _NOT_WORDS: Final = frozenset(
-    {"csrf_token", "next", "on-page", "seen_revision", "person", "then"}
+    {"csrf_token", "for", "next", "on-page", "seen_revision", "person", "then"}
     | {"add-item", "remove-item", "clear-answer"}
 )
 

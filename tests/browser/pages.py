@@ -52,6 +52,9 @@ def _practitioner(site: Site) -> dict[str, Look]:
         "submitted": Look("submitted.html", f"/assessments/{site.submitted}/submitted"),
         "no such record": Look("error.html", "/assessments/ZZZZZZ", 404),
         "no paper": Look("paper_problem.html", f"/assessments/{site.agreed}/plan.pdf", 503),
+        "paper to wait for": Look(
+            "waiting.html", f"/waiting?for=/assessments/{site.waiting}/assessment.pdf"
+        ),
         **_plan(site),
         **_reviews(site),
     }
@@ -99,10 +102,12 @@ def _manager(site: Site) -> dict[str, Look]:
     return {
         "review list": Look("review_list.html", "/review"),
         "review": Look("review.html", f"/review/{site.submitted}"),
+        "review of one to be agreed": Look("review.html", f"/review/{site.waiting}"),
         "review of a draft with a plan": Look("review.html", f"/review/{site.draft.reference}"),
         "review of a returned one": Look("review.html", f"/review/{site.returned}"),
         "review of an agreed one": Look("review.html", f"/review/{site.agreed}"),
         "returned": Look("decision.html", f"/review/{site.returned}/decided"),
+        "not agreed": Look("waiting.html", f"/waiting?for=/review/{site.waiting}/decided", 503),
         "agreed": Look("decision.html", f"/review/{site.agreed}/decided"),
         "history of a returned one": Look("history.html", f"/assessments/{site.returned}/history"),
     }

@@ -9,8 +9,9 @@ from riskform.definitions.library import load
 from riskform.engine.documents import Document
 from riskform.engine.plan import FindingReply
 from riskform.engine.reviews.given import ActionGiven
-from riskform.pdf import NotLaidOut
-from riskform.records import connect, upgrade
+from riskform.pdf import NotLaidOut, Watch
+from riskform.records import Session, connect, printings, upgrade
+from riskform.records.printings import Asked, HowFar
 from riskform.services import planning, proposing, publishing, reviewing
 from riskform.services.actors import Actor
 from riskform.services.candidates import candidate
@@ -69,6 +70,7 @@ class Site:
     draft: Draft
     empty: str
     submitted: str
+    waiting: str
     returned: str
     agreed: str
     proposal: int
@@ -90,9 +92,11 @@ def furnished(file: Path) -> Iterator[Site]:
         office = Office(database, priya, mo, priya)
         draft, empty = _planned(office), office.start("Okafor")
         submitted, returned, agreed = (office.submitted(name) for name in ("Lee", "Rao", "Khan"))
+        waiting = office.submitted("Lee")
         with office.writing() as session:
             reviewing.send_back(session, mo, returned, f"Say who saw the cot. {LONG}", NOW)
             reviewing.agree(session, mo, agreed, "", NOW)
+            _let_wait(session, priya, mo, waiting)
         reviewed = _reviewed(office)
         proposal = _change_the_form(office, ada)
         folder = file.parent / "definitions"
@@ -101,8 +105,19 @@ def furnished(file: Path) -> Iterator[Site]:
         app = create_app(settings, short_library())
         with served(app) as running:
             yield Site(
-                running, office, draft, empty, submitted, returned, agreed, proposal, reviewed
+                *(running, office, draft, empty),
+                *(submitted, waiting, returned, agreed, proposal, reviewed),
             )
+
+
+def _let_wait(session: Session, priya: Actor, mo: Actor, reference: str) -> None:
+    """Let a worker wait for a paper, and a manager find an agreement that was not made."""
+    paper = Asked(f"/assessments/{reference}/assessment.pdf", "paper", reference, LONG, again=True)
+    waits = printings.begin(session, priya.id, paper, NOW)
+    printings.note(session, waits, HowFar(1, "pages", 12, 0, 2), NOW)
+    decided = Asked(f"/review/{reference}/decided", "agreement", reference, "", "", LONG, 2)
+    failed = printings.begin(session, mo.id, decided, NOW)
+    printings.end(session, failed, "failed", NOW, problem="It was changed. Read it again.")
 
 
 def _reviewed(office: Office) -> AgreedPlan:
@@ -150,7 +165,7 @@ def _write(folder: Path, files: dict[str, str]) -> None:
         (folder / path).write_text(text, encoding="utf-8")
 
 
-def _jammed(_document: Document) -> Rendered:
+def _jammed(_document: Document, _watch: Watch) -> Rendered:
     message = "the printer of this site does not work"
     raise NotLaidOut(message)
 

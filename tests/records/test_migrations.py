@@ -35,7 +35,7 @@ def test_the_migrations_make_the_same_keys_checks_and_indexes_as_the_models(
     with connect(database_url) as database, database.connection(write=True) as connection:
         Base.metadata.create_all(connection)
         modelled = everything_of(connection)
-    assert len(migrated) == len(Base.metadata.tables) == 25
+    assert len(migrated) == len(Base.metadata.tables) == 26
     assert migrated == modelled
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from riskform.engine.documents import Document, to_json
-from riskform.errors import NotAllowed, NotFound
+from riskform.errors import NotAllowed, NotFound, WrongState
 from riskform.records import audit, kept_papers
 from riskform.records.kept_papers import PaperFile, Which
 from riskform.services import exporting, keeping, reviewing
@@ -97,6 +97,36 @@ def test_papers_of_another_revision_are_not_kept_and_agreeing_goes_on(office: Of
     office.submit(reference)
     with office.writing() as session:
         assert not keeping.agree(session, office.mo, reference, "", NOW, signed)
+        assert open_assessment(session, office.mo, reference).stored.status == "agreed"
+        assert not keeping.are_kept(session, office.mo, reference)
+
+
+def test_what_is_agreed_later_is_what_was_read_or_nothing(office: Office) -> None:
+    reference = office.submitted()
+    rehearsal = rehearse(office, reference)
+    papers = [printed(document) for document in rehearsal.documents.values()]
+    with office.writing() as session:
+        reviewing.send_back(session, office.mo, reference, "See the cot.", NOW)
+    office.submit(reference)
+    later = (office.mo, reference, "", NOW)
+    with pytest.raises(WrongState, match="changed while"), office.writing() as session:
+        keeping.agree_as_rehearsed(session, *later, rehearsal, papers)
+    with office.writing() as session:
+        assert open_assessment(session, office.mo, reference).stored.status == "submitted"
+    again = rehearse(office, reference)
+    with office.writing() as session:
+        keeping.agree_as_rehearsed(session, *later, again, papers)
+        assert keeping.are_kept(session, office.mo, reference)
+
+
+@pytest.mark.parametrize("papers", [[], [Rendered(b"%PDF stands in", complete=False)] * 2])
+def test_what_is_agreed_later_is_agreed_without_papers_that_could_not_be_laid_out(
+    office: Office, papers: list[Rendered]
+) -> None:
+    reference = office.submitted()
+    rehearsal = rehearse(office, reference)
+    with office.writing() as session:
+        keeping.agree_as_rehearsed(session, office.mo, reference, "", NOW, rehearsal, papers)
         assert open_assessment(session, office.mo, reference).stored.status == "agreed"
         assert not keeping.are_kept(session, office.mo, reference)
 

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from riskform.definitions.library import load_folder
 from riskform.engine.documents import Document
 from riskform.paths import bundled
+from riskform.pdf import Watch
 from riskform.records import connect, upgrade
 from riskform.services import assessing, people, publishing
 from riskform.services.exporting import Rendered
@@ -114,7 +115,7 @@ def desk(found: Figures) -> Iterator[Desk]:
 
 
 def _settings(url: str) -> Settings:
-    def render(document: Document) -> Rendered:
+    def render(document: Document, _watch: Watch) -> Rendered:
         return Rendered(document.title.encode(), complete=True)
 
     return Settings(

@@ -12,6 +12,7 @@ from flask import Flask
 
 from riskform.engine.documents import Document
 from riskform.paths import bundled
+from riskform.pdf import Watch
 from riskform.records import connect, upgrade
 from riskform.services import publishing
 from riskform.services.actors import Actor
@@ -74,7 +75,7 @@ def office(database_address: str, people: dict[str, Actor]) -> Iterator[Office]:
 def settings(database_address: str, clock: Clock) -> Settings:
     """Give settings of a demo on this machine; PDFs hold the document's title only."""
 
-    def render(document: Document) -> Rendered:
+    def render(document: Document, _watch: Watch) -> Rendered:
         return Rendered(f"%PDF {document.title}".encode(), complete=True)
 
     return Settings(

@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from riskform.definitions.library import load
 from riskform.engine.documents import Document
 from riskform.paths import bundled
+from riskform.pdf import Watch
 from riskform.records import Database, accounts, connect
 from riskform.services import people, planning, proposing, publishing
 from riskform.services.actors import Actor
@@ -149,7 +150,7 @@ def rules(app: Flask) -> dict[tuple[str, str], Rule]:
 def settings_of(file: Path) -> Settings:
     """Return settings of a demo on the database `file`; PDFs hold the document's title only."""
 
-    def render(document: Document) -> Rendered:
+    def render(document: Document, _watch: Watch) -> Rendered:
         return Rendered(f"%PDF {document.title}".encode(), complete=True)
 
     return Settings(

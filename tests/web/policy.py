@@ -86,6 +86,9 @@ START: Final = _read(**{name.replace(" ", "_"): "oooo" for name in PEOPLE[2:6]})
 STARTED: Final = _write(**{name.replace(" ", "_"): "mmmm" for name in PEOPLE[2:6]})
 ANYBODY: Final = _everybody("oooo", _READ_OUT)
 WAITING: Final = _read(manager="oooo", manager_elsewhere="oooo")
+# Nobody waits for anything: the one leads on, and there is nothing to stop.
+NOT_WAITING: Final = _everybody("mmmm", _READ_OUT)
+NOTHING_TO_STOP: Final = _everybody("nnnn", _WRITE_OUT)
 FORMS: Final = _read(manager="oooo", manager_elsewhere="oooo", author="oooo", administrator="oooo")
 PROPOSE: Final = _write(author="mmmm")
 # The author of the house proposed it, so the administrator has to decide.
@@ -220,6 +223,8 @@ WAYS: Final[dict[tuple[str, str], Way]] = {
     ("GET", "/review/<reference>"): Way(JUDGE),
     ("POST", "/review/<reference>"): Way(DECIDE, {"decision": "agree"}),
     ("GET", "/review/<reference>/decided"): Way(DECIDED),
+    ("GET", "/waiting"): Way(NOT_WAITING, query={"for": "/assessments/7K3F9Q/plan.pdf"}),
+    ("POST", "/waiting/stop"): Way(NOTHING_TO_STOP, {"for": "/assessments/7K3F9Q/plan.pdf"}),
     ("GET", "/forms/<form_id>/blank.pdf"): Way(ANYBODY, query={"level": "3"}),
     ("GET", "/forms"): Way(FORMS),
     ("GET", "/forms/<form_hash>"): Way(FORMS),

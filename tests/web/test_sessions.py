@@ -3,8 +3,10 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from riskform.records import DatabaseBusy, sessions
+from riskform.records import DatabaseBusy, printings, sessions
+from riskform.records.printings import Asked
 from riskform.services import accounts
+from riskform.services.actors import Actor
 from riskform.web import sessions as web_sessions
 from tests.services.office import NOW
 from tests.web.browsing import Browser, Clock
@@ -19,6 +21,21 @@ def kept(app: Flask, browser: Browser) -> sessions.SignedIn:
         found = accounts.signed_in(session, browser.secret(), NOW)
     assert found is not None
     return found
+
+
+def test_papers_that_nobody_fetched_are_forgotten_while_somebody_works(
+    app: Flask, priya: Browser, people: dict[str, Actor], clock: Clock
+) -> None:
+    database = app.extensions["riskform"].database
+    asked = Asked("/assessments/7K3F9Q/plan.pdf", "paper", "7K3F9Q", "Plan")
+    with database.session(write=True) as session:
+        printings.begin(session, people["mo"].id, asked, clock())
+    for minutes, there in ((2, True), (2, False)):
+        clock.forward(minutes=minutes)
+        assert is_in(priya)
+        with database.session(write=False) as session:
+            found = printings.find(session, people["mo"].id, asked.address)
+        assert (found is not None) is there
 
 
 def test_an_hour_of_doing_nothing_ends_a_session(priya: Browser, clock: Clock) -> None:

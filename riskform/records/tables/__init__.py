@@ -14,6 +14,7 @@ from riskform.records.tables.families import Family, Person, Relation
 from riskform.records.tables.kept_papers import KeptPaper
 from riskform.records.tables.plans import FindingReply, PlanAction, PlanOutcome
 from riskform.records.tables.practice_audits import PracticeAudit
+from riskform.records.tables.printings import Printing
 from riskform.records.tables.proposals import FormProposal
 from riskform.records.tables.releases import Release
 from riskform.records.tables.reviews import (
@@ -44,6 +45,7 @@ __all__ = [
     "PlanOutcome",
     "PlanReview",
     "PracticeAudit",
+    "Printing",
     "RaisedFinding",
     "Relation",
     "Release",

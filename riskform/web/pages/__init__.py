@@ -21,6 +21,7 @@ from riskform.web.pages import (
     proposals,
     review,
     sections,
+    waiting,
     work,
 )
 
@@ -39,6 +40,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     review.pages,
     copies.pages,
     papers.pages,
+    waiting.pages,
     forms.pages,
     proposals.pages,
     moving.pages,

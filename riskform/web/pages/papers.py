@@ -2,16 +2,16 @@
 
 from urllib.parse import quote
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from riskform.engine.documents import Document, UnreadableDocument
-from riskform.pdf import NotLaidOut
+from riskform.engine.documents import Document
 from riskform.records import Session
 from riskform.services import blank_forms, exporting
 from riskform.web import addresses, sessions
-from riskform.web.handing_out import NoPaper, hand_out
-from riskform.web.surroundings import contacts, render, today
+from riskform.web.handing_out import NoPaper, hand_out, made, response
+from riskform.web.pages.waiting import no_paper
+from riskform.web.surroundings import contacts, today
 from riskform.web.transactions import finish, reading, session, writes
 
 pages = Blueprint("papers", __name__)
@@ -32,10 +32,10 @@ def copy(reference: str, kind: str) -> ResponseReturnValue:
     """Hand out one copy for the person that the address names by an id."""
     reader = request.args.get("for", "")
     setting = exporting.AS_NEEDED
-    again = addresses.copy(reference, kind, reader, ".pdf")
+    address = addresses.copy(reference, kind, reader, ".pdf")
     if kind in exporting.SETTINGS:
         kind, setting = "plan", exporting.SETTINGS[kind]
-    return _made(reference, kind, setting, reader, again)
+    return _made(reference, kind, setting, reader, address)
 
 
 @pages.get("/forms/<form_id>/blank.pdf")
@@ -44,14 +44,15 @@ def blank(form_id: str) -> ResponseReturnValue:
     level = request.args.get("level", "")
     document = blank_forms.blank_form(session(), sessions.actor(), form_id, level)
     finish()
+    address = f"/forms/{form_id}/blank.pdf?level={quote(level)}"
     try:
-        content = render()(document).content
-    except (NotLaidOut, UnreadableDocument):
-        return _problem("", f"/forms/{form_id}/blank.pdf?level={quote(level)}")
-    return _pdf(content, f"{form_id}-level-{level}-blank.pdf")
+        content = made(document, "", address).content
+    except NoPaper:
+        return no_paper("", address)
+    return response(content, f"{form_id}-level-{level}-blank.pdf")
 
 
-def _made(reference: str, kind: str, copy: str, reader: str, again: str) -> ResponseReturnValue:
+def _made(reference: str, kind: str, copy: str, reader: str, address: str) -> ResponseReturnValue:
     actor = sessions.actor()
     with reading() as looking:
         which = exporting.which_paper(looking, actor, reference, kind, copy, reader)
@@ -62,21 +63,6 @@ def _made(reference: str, kind: str, copy: str, reader: str, again: str) -> Resp
         )
 
     try:
-        return hand_out(reference, which, document_of)
+        return hand_out(reference, which, address, document_of)
     except NoPaper:
-        return _problem(reference, again)
-
-
-def _problem(reference: str, again: str) -> Response:
-    html = render_template(
-        "paper_problem.html", reference=reference, again=again, address=addresses
-    )
-    return make_response(html, 503)
-
-
-def _pdf(content: bytes, file_name: str) -> Response:
-    response = make_response(content)
-    response.headers["Content-Type"] = "application/pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{file_name}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+        return no_paper(reference, address)

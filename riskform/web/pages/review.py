@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from riskform.engine.documents.building import assessment_document
 from riskform.errors import InvalidInput, NotAllowed, WrongState
 from riskform.records import Session
-from riskform.services import keeping, reviewing
+from riskform.services import keeping, printing, reviewing
 from riskform.services.actors import may
 from riskform.services.facts import facts_of
 from riskform.services.keeping import SignedPapers
@@ -18,6 +18,7 @@ from riskform.services.planning import for_the_plan
 from riskform.services.reviewing import Review
 from riskform.web import addresses, sessions
 from riskform.web.handing_out import signed_papers
+from riskform.web.laying_out import waiting_at
 from riskform.web.planned import text_of
 from riskform.web.seeing import who_sees_supervision
 from riskform.web.summaries import summary
@@ -60,7 +61,11 @@ def waiting() -> ResponseReturnValue:
 @pages.get("/review/<reference>")
 def read(reference: str) -> ResponseReturnValue:
     """Show an assessment for reading, and what can be decided about it."""
-    return _page(reviewing.open_review(session(), sessions.actor(), reference), "", "", {})
+    found = reviewing.open_review(session(), sessions.actor(), reference)
+    left = printing.look(session(), sessions.actor(), addresses.decided(reference), now())
+    if left is None or left.state == "ready" or not found.may_decide:
+        return _page(found, "", "", {})
+    return _page(found, "agree", left.asked.reason, {}, left.state)
 
 
 @pages.post("/review/<reference>")
@@ -77,7 +82,7 @@ def decide(reference: str) -> ResponseReturnValue:
         if not found.may_decide:
             raise _refusal(found) from problem
         return _page(found, decision, reason, problem.messages), 422
-    return redirect(f"/review/{reference}/decided", 303)
+    return redirect(addresses.decided(reference), 303)
 
 
 @pages.get("/review/<reference>/decided")
@@ -103,6 +108,7 @@ def _decide(
         keeping.agree(writing, actor, reference, reason, now(), signed)
     elif decision == "return":
         reviewing.send_back(writing, actor, reference, reason, now())
+        printing.taken(writing, actor, addresses.decided(reference))
     else:
         raise InvalidInput({"decision": "What you decide: choose to agree it, or to return it."})
 
@@ -112,7 +118,10 @@ def _refusal(found: Review) -> NotAllowed | WrongState:
     return NotAllowed(found.why_not) if found.why_not else WrongState(f"This is {status} already.")
 
 
-def _page(found: Review, decision: str, reason: str, messages: Mapping[str, str]) -> str:
+def _page(
+    found: Review, decision: str, reason: str, messages: Mapping[str, str], left: str = ""
+) -> str:
+    """Return the page; `left` is how an agreement stands that was asked for and not made yet."""
     facts = facts_of(session(), found.assessment, today(), contacts())
     # What is for supervision stands in a list of its own, once.
     evaluation = replace(facts.evaluation, findings=for_the_plan(found.assessment))
@@ -132,5 +141,7 @@ def _page(found: Review, decision: str, reason: str, messages: Mapping[str, str]
         reason=reason,
         address=addresses,
         messages=messages,
+        left=left,
+        waiting=waiting_at(addresses.decided(found.assessment.stored.reference)),
         errors=summary(messages),
     )

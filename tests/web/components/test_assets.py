@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[3]
 ASSETS = ROOT / "assets"
 NAMES = (
     *("advice.js", "conditions.js", "favicon.svg", "govuk-frontend.min.js", "preview.js"),
-    *("riskform.css", "riskform.js"),
+    *("riskform.css", "riskform.js", "waiting.js"),
 )
 
 

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from riskform.engine.documents import Document
-from riskform.pdf import NotLaidOut
+from riskform.pdf import NotLaidOut, Watch
 from riskform.services.actors import Actor
 from riskform.services.exporting import Rendered
 from riskform.web.app import create_app
@@ -84,7 +84,7 @@ def test_the_copy_is_named_in_the_file_and_holds_no_name(priya: Browser, case: F
 def failing(settings: Settings, people: dict[str, Actor]) -> Iterator[Browser]:
     """Give Priya's browser on an application that can print nothing."""
 
-    def render(_document: Document) -> Rendered:
+    def render(_document: Document, _watch: Watch) -> Rendered:
         raise NotLaidOut
 
     app: Flask = create_app(replace(settings, render=render), short_library())

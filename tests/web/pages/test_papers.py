@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from riskform.engine.documents import Document, UnreadableDocument
-from riskform.pdf import NotLaidOut, Renderer
+from riskform.pdf import NotLaidOut, Renderer, Watch
 from riskform.records import audit
 from riskform.services.actors import Actor
 from riskform.services.exporting import Rendered
@@ -85,7 +85,7 @@ def test_others_and_unknown_records_get_the_same_404_and_leave_no_trace(
 def test_a_paper_that_can_not_be_made_at_all_is_told_in_plain_words(
     settings: Settings, people: dict[str, Actor], office: Office, problem: Exception
 ) -> None:
-    def render(_document: Document) -> Rendered:
+    def render(_document: Document, _watch: Watch) -> Rendered:
         raise problem
 
     reference = office.submitted()
@@ -104,7 +104,7 @@ def test_nobody_waits_to_save_while_a_paper_is_made(
 ) -> None:
     reference, other = office.submitted(), office.start("Family B")
 
-    def render(_document: Document) -> Rendered:
+    def render(_document: Document, _watch: Watch) -> Rendered:
         office.answer(other, "start", "family", danger="no")
         return Rendered(b"%PDF", complete=True)
 

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from riskform.engine.documents import Document
-from riskform.pdf import NotLaidOut
+from riskform.pdf import NotLaidOut, Watch
 from riskform.records import Database
 from riskform.services.actors import Actor
 from riskform.services.exporting import Rendered
@@ -28,7 +28,7 @@ class Printer:
     made: list[str] = field(default_factory=list)
     fails: str = ""
 
-    def __call__(self, document: Document) -> Rendered:
+    def __call__(self, document: Document, _watch: Watch) -> Rendered:
         if self.fails == "altogether":
             raise NotLaidOut
         self.made.append(document.kind)
@@ -93,10 +93,10 @@ def test_laying_out_holds_up_nobody_who_saves(
     waiting, other = office.submitted("Family A"), office.start("Family B")
     states: list[str] = []
 
-    def saves_meanwhile(document: Document) -> Rendered:
+    def saves_meanwhile(document: Document, watch: Watch) -> Rendered:
         office.answer(other, "start", "family", danger="no")
         states.append(status(office.database, people["mo"], waiting))
-        return printer(document)
+        return printer(document, watch)
 
     surroundings = app.extensions["riskform"]
     app.extensions["riskform"] = replace(surroundings, render=saves_meanwhile)
