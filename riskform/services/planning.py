@@ -226,7 +226,9 @@ def _beside_others(
 
 
 def _since(session: Session, assessment: OpenAssessment, seen: int) -> tuple[Revision, ...]:
-    return revisions.since(session, assessment.stored.id, seen)
+    # Who names a revision that was never written has seen nothing that could be overwritten.
+    stored = assessment.stored
+    return revisions.since(session, stored.id, seen if seen <= stored.revision else 0)
 
 
 def _outcome(assessment: OpenAssessment, outcome_id: str) -> Outcome:
