@@ -142,6 +142,9 @@ class WordLists(SmartShape):
         description="A digit after one of these is a name and no number, as in level 4."
     )
     method: Words = Field(description="S3: how it is done; then the verb is not vague.")
+    doing: Words = Field(
+        default=(), description="Begins a thing to do, where one action is split into several."
+    )
     observable: Words = Field(description="M2, M4, M5: what people see, hear, count or write down.")
     vague_measure: Words = Field(description="M2: sounds like a measure and is none.")
     says: Words = Field(description="M4: what a person says; what they feel is also only said.")

@@ -5,6 +5,7 @@ from riskform.engine.smart.context import Advice, Context
 from riskform.engine.smart.plan_rules import check_plan, crowded_children
 from riskform.engine.smart.report import smart_report
 from riskform.engine.smart.scenarios import review_weeks, run_smart_scenario
+from riskform.engine.smart.splitting import separate_actions
 
 __all__ = [
     "Advice",
@@ -15,5 +16,6 @@ __all__ = [
     "crowded_children",
     "review_weeks",
     "run_smart_scenario",
+    "separate_actions",
     "smart_report",
 ]

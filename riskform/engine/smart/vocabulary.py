@@ -46,6 +46,7 @@ class Vocabulary:
     weekdays: Phrases
     level_words: Phrases
     method: Phrases
+    doing: Phrases
     observable: Phrases
     vague_measure: Phrases
     says: Phrases

@@ -21,6 +21,7 @@ from riskform.web.pages import (
     proposals,
     review,
     sections,
+    splitting,
     work,
 )
 
@@ -33,6 +34,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     plan.pages,
     outcomes.pages,
     actions.pages,
+    splitting.pages,
     advice.pages,
     calendars.pages,
     plan_reviews.pages,

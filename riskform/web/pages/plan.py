@@ -30,6 +30,7 @@ _NOTICES = {
     "reason": "Saved. The reason is in the plan.",
     "left": "Saved. The advice is left aside.",
     "saved": "Saved. Where advice is given, it stands beside the words it is about.",
+    "split": "Saved as separate actions. Where advice is given, it stands beside the words.",
     "removed": "Removed from the plan. What it said is kept in the history.",
 }
 
