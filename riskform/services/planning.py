@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from riskform.engine.plan import Action, FindingReply, Outcome, all_actions
+from riskform.engine.reasons import refused, says_something
 from riskform.errors import InvalidInput, NotFound
 from riskform.ids import new_item_id
 from riskform.records import Session, audit, plans, revisions
@@ -184,6 +185,10 @@ def put_replies(
     messages: dict[str, str] = {}
     for reply in replies:
         judge(_of_reply(reply), REPLY_FIELDS, messages, reply.at, says[reply.at])
+        if reply.reason.strip() and not says_something(reply.reason):
+            told = "Reason: write why this needs no outcome, or leave it blank."
+            told = f"{says[reply.at]} {told}{refused(reply.reason)}"
+            messages.setdefault(f"reason-{reply.at}", told)
     if messages:
         raise InvalidInput(messages)
     later = () if seen_revision is None else _since(session, assessment, seen_revision)
