@@ -85,7 +85,7 @@ def _review(review: Review, child: str) -> Said:
     rows = (
         ("What will be different", review.what),
         ("When it was measured or seen", day_in_words(review.measured_on)),
-        ("The measure", f"{review.value} {review.unit}".strip() if review.value else ""),
+        ("The measure", _with_unit(review)),
         ("What it is like now", review.words),
         (f"How it is for {child}", line.judged),
         ("What is unclear", line.unclear),
@@ -93,3 +93,11 @@ def _review(review: Review, child: str) -> Said:
         ("What was decided", "\n".join(line.decided)),
     )
     return tuple(row for row in rows if row[1].strip())
+
+
+def _with_unit(review: Review) -> str:
+    """Return the measure as typed, with its unit where that was not typed too."""
+    value, unit = review.value, review.unit
+    if not value or unit.casefold().removesuffix("s") in value.casefold():
+        return value
+    return f"{value} {unit}"

@@ -90,6 +90,13 @@ def test_every_way_of_measuring_and_what_was_said_to_a_review_stay(plan: AgreedP
     assert ("How", "It can't be counted, so it is told in words.") in found[2].said
 
 
+@pytest.mark.parametrize("typed", ["3 of 6 visits", "3 of 6 Visits", "1 visit of 6"])
+def test_a_unit_that_was_typed_is_not_said_twice(plan: AgreedPlan, typed: str) -> None:
+    plan.measure()
+    plan.review(value=typed)
+    assert dict(told(plan.office, plan.reference)[0].said)["The measure"] == typed
+
+
 def test_they_stand_in_the_newest_part_alone(plan: AgreedPlan) -> None:
     plan.measure()
     with plan.office.database.session(write=False) as session:
