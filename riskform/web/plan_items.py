@@ -68,7 +68,7 @@ class Typed:
 def typed_outcome(kept: Outcome | None = None, seen: int | None = None) -> Typed:
     """Return what a form about an outcome sent; a field that it left out stands as it is kept."""
     stands = kept or Outcome("", "")
-    texts = {name: _text(name, getattr(stands, name)) for name in _OUTCOME_TEXTS}
+    texts = {name: text_of(name, getattr(stands, name)) for name in _OUTCOME_TEXTS}
     by, drafted = days.sent(request.form, "by", day_of(stands.by)), _is_drafted()
     return Typed(texts, by, _answers(stands.answers), drafted, seen=seen)
 
@@ -81,8 +81,8 @@ def typed_action(kept: Action | None = None, seen: int | None = None) -> Typed:
     names = {"who", "who_other"} & sent.keys()
     return Typed(
         {
-            "what": _text("what", stands.what),
-            "who": _text("who", "" if names else stands.who),
+            "what": text_of("what", stands.what),
+            "who": text_of("who", "" if names else stands.who),
             "who_other": text_of("who_other"),
         },
         days.sent(sent, "due", day_of(stands.due)),
@@ -97,10 +97,6 @@ def typed_action(kept: Action | None = None, seen: int | None = None) -> Typed:
 def day_agreed(kept: Action) -> Day:
     """Return the boxes of the day on which the owner said yes; blank where it is not known."""
     return day_of("" if kept.agreed == _SAID_YES else kept.agreed)
-
-
-def _text(name: str, stands: str) -> str:
-    return text_of(name) if name in request.form else stands
 
 
 def _answers(stands: tuple[str, ...]) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def test_another_teams_manager_sees_neither_list_nor_assessment(office: Office) 
         assert reviewing.waiting(session, south) == ()
         for decide in (reviewing.agree, reviewing.send_back):
             with pytest.raises(NotFound):
-                decide(session, south, reference, "More is needed", NOW)
+                decide(session, south, reference, "Because", NOW)
         with pytest.raises(NotFound):
             reviewing.open_review(session, south, reference)
 

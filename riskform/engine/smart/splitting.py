@@ -11,7 +11,7 @@ _PIECE = re.compile(r"\S+")
 _LIST_MARK = re.compile(r"(?:[-*+\u2013\u2014\u2022]|\d{1,2}[.)])\Z")
 _JOINS = frozenset({"and", "then", "also", "&", "+"})
 _LEAST = 2  # Words of a part: "ring and visit Carly" is one thing to do.
-_MOST = 12  # Parts; what comes after stays in the last one.
+MOST_PARTS = 12  # What comes after stays in the last one.
 # Before one of these a doing word is the name of a thing: "and a visit of".
 _OF_A_THING = frozenset({"of", "by", "is", "are", "was", "were"})
 
@@ -28,7 +28,7 @@ def separate_actions(text: str, rules: SmartRules | None) -> tuple[str, ...]:
     starts = _at_doing_words(text, pieces, rules)
     if not starts:
         starts = _at_lines(text, pieces)
-    parts = _cut(text, pieces, [0, *starts[: _MOST - 1]]) if starts else ()
+    parts = _cut(text, pieces, [0, *starts[: MOST_PARTS - 1]]) if starts else ()
     return parts if len(parts) > 1 else ()
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from riskform.engine.plan import Action, Outcome
-from riskform.engine.smart import separate_actions
+from riskform.engine.smart import MOST_PARTS, separate_actions
 from riskform.records import Session
 from riskform.services import splitting
 from riskform.services.planning import OpenPlan
@@ -29,7 +29,6 @@ from riskform.web.surroundings import now
 
 pages = Blueprint("splitting", __name__)
 
-_MOST = 12  # Parts, as many as the text is told apart into.
 _NO_PARTS = (
     "Who needs to do what: this can't be told apart into separate actions. Begin each one on a "
     "new line with a doing word, such as ring or visit, and press the button again."
@@ -81,7 +80,9 @@ def _split(found: OpenPlan, under: Outcome, kept: Action | None) -> ResponseRetu
 
 def _sent() -> tuple[Part, ...]:
     """Return the parts of a form, as they were changed; none where it holds the whole only."""
-    numbers = [str(number) for number in range(1, _MOST + 1) if f"what-{number}" in request.form]
+    numbers = [
+        str(number) for number in range(1, MOST_PARTS + 1) if f"what-{number}" in request.form
+    ]
     return tuple(
         Part(
             text_of(f"what-{number}"),
@@ -137,7 +138,7 @@ def _page(
 ) -> str:
     child = child_of(found, under.child_id)
     says = {planned.dated.finding.at: planned.dated.finding.says for planned in found.findings}
-    day_fields = tuple(f"due-{number}" for number in range(1, _MOST + 1))
+    day_fields = tuple(f"due-{number}" for number in range(1, MOST_PARTS + 1))
     return render_template(
         "action_split.html",
         **shown(found, child, kept, whole, messages)

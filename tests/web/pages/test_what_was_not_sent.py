@@ -98,6 +98,18 @@ def test_a_tick_that_was_taken_away_in_a_browser_is_gone(priya: Browser, case: C
     assert case.outcome.answers == ()
 
 
+def test_a_reason_that_was_not_sent_is_not_taken_back(priya: Browser, case: Case) -> None:
+    plan = f"/assessments/{case.reference}/plan"
+    leave, why_not = (
+        f"{plan}/leave?about={case.outcome_id}&rule=S2",
+        f"{plan}/reason?at={case.worry}",
+    )
+    for page, reason in ((leave, "The court said so"), (why_not, "Gran has a cot")):
+        assert priya.send(page, {"reason": reason, **case.seen()}).status_code == 303
+        assert priya.send(page, case.seen()).status_code == 303
+        assert f">\n{reason}</textarea>" in priya.get(page).text
+
+
 def test_advice_is_given_on_what_stands_where_nothing_else_was_sent(
     priya: Browser, case: Case
 ) -> None:
