@@ -90,7 +90,7 @@ class WordLists(SmartShape):
     )
     open_ended: Words = Field(description="T2: says neither when nor how often.")
     read_past: Words = Field(
-        description="T2 and M5 read past these, because they mean something else."
+        description="T2, M5 and M6 read past these, because they mean something else."
     )
     groups: Words = Field(
         description="A1: an owner that ends with one of these is a group, one or many."
@@ -128,6 +128,12 @@ class WordLists(SmartShape):
         description="S5: what a child only gets or goes to; together with `services`."
     )
     services: Words = Field(description="S5: services that a child may get or go to.")
+    unseen: Words = Field(
+        default=(), description="M6: says that it is good or changes, and nothing that people see."
+    )
+    topics: Words = Field(
+        default=(), description="M6: what that is said of; together with `unseen`."
+    )
     effect: Words = Field(
         description="S1, S2, S5, S6: the sentence goes on to what becomes different."
     )
@@ -142,6 +148,9 @@ class WordLists(SmartShape):
         description="A digit after one of these is a name and no number, as in level 4."
     )
     method: Words = Field(description="S3: how it is done; then the verb is not vague.")
+    doing: Words = Field(
+        default=(), description="Begins a thing to do, where one action is split into several."
+    )
     observable: Words = Field(description="M2, M4, M5: what people see, hear, count or write down.")
     vague_measure: Words = Field(description="M2: sounds like a measure and is none.")
     says: Words = Field(description="M4: what a person says; what they feel is also only said.")

@@ -74,6 +74,27 @@ def listed(
     return tuple(AuditEvent(*row) for row in session.execute(wanted.limit(limit)))
 
 
+def last(
+    session: Session, action: str, object_kind: str, object_reference: str
+) -> AuditEvent | None:
+    """Return the last time that this was done to this, None for never."""
+    wanted = (
+        select(
+            *(_ROW.seq, _ROW.at_utc, _ROW.actor_id, _ROW.action),
+            *(_ROW.object_kind, _ROW.object_reference, _ROW.detail),
+        )
+        .where(
+            _ROW.object_kind == object_kind,
+            _ROW.object_reference == object_reference,
+            _ROW.action == action,
+        )
+        .order_by(_ROW.seq.desc())
+        .limit(1)
+    )
+    row = session.execute(wanted).one_or_none()
+    return None if row is None else AuditEvent(*row)
+
+
 def handed_out(session: Session, reference: str, sha256: str) -> AuditEvent | None:
     """Return when a paper of an assessment with these bytes was last handed out, None for never."""
     wanted = (

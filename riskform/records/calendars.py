@@ -24,6 +24,11 @@ def remove(session: Session, user_id: int) -> None:
     session.execute(delete(_ROW).where(_ROW.c.user_id == user_id))
 
 
+def lock(session: Session, user_id: int) -> None:
+    """Let nobody else note anything about somebody's calendar until this transaction ends."""
+    session.execute(select(_ROW.c.user_id).where(_ROW.c.user_id == user_id).with_for_update())
+
+
 def made_at(session: Session, user_id: int) -> datetime | None:
     """Return when the address of somebody's calendar was made, None where there is none."""
     wanted = select(_ROW.c.made_at).where(_ROW.c.user_id == user_id)

@@ -82,8 +82,20 @@ _SAME = (
 
 def measures(session: Session, assessment_ids: Sequence[int]) -> dict[str, Measure]:
     """Return how each outcome of these assessments is measured now, by the outcome's id."""
+    return {measure.outcome_id: measure for measure in _measures(session, assessment_ids)}
+
+
+def every_measure(session: Session, assessment_id: int) -> dict[str, list[Measure]]:
+    """Return each way in which each outcome was measured, oldest first, by the outcome's id."""
+    found: dict[str, list[Measure]] = {}
+    for measure in _measures(session, [assessment_id]):
+        found.setdefault(measure.outcome_id, []).append(measure)
+    return found
+
+
+def _measures(session: Session, assessment_ids: Sequence[int]) -> list[Measure]:
     if not assessment_ids:
-        return {}
+        return []
     wanted = (
         select(
             *(_MEASURE.outcome_id, _MEASURE.number, _MEASURE.counted, _MEASURE.unit),
@@ -94,7 +106,7 @@ def measures(session: Session, assessment_ids: Sequence[int]) -> dict[str, Measu
         .where(_MEASURE.assessment_id.in_(assessment_ids))
         .order_by(_MEASURE.outcome_id, _MEASURE.number)
     )
-    return {row[0]: Measure(*row) for row in session.execute(wanted)}
+    return [Measure(*row) for row in session.execute(wanted)]
 
 
 def reviews(session: Session, assessment_ids: Sequence[int]) -> dict[str, list[Review]]:
@@ -162,4 +174,5 @@ def _review(row: Any, actions: Sequence[ActionReview]) -> Review:  # noqa: ANN40
         actions=tuple(actions),
         author=row.author,
         id=row.id,
+        saved_at=row.saved_at,
     )

@@ -1,4 +1,7 @@
-"""What was changed in an assessment, when and by whom, newest first, in words."""
+"""What was changed in an assessment, when and by whom, newest first, in words.
+
+The reviews of its plan come after the last save, because only an agreed plan is reviewed.
+"""
 
 from dataclasses import dataclass
 
@@ -8,19 +11,25 @@ from riskform.services.older_words import steps_back
 from riskform.services.opening import OpenAssessment, open_assessment
 from riskform.services.telling import Entry, Teller
 from riskform.services.telling_plans import Changed
+from riskform.services.telling_reviews import Reviewed, reviewed
 
-__all__ = ["ON_A_PAGE", "Changed", "Entry", "History", "history"]
+__all__ = ["ON_A_PAGE", "Changed", "Entry", "History", "Reviewed", "history"]
 
 ON_A_PAGE = 40
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A part of the history; `older` asks for the next part, and is None where there is none."""
+    """A part of the history; `older` asks for the next part, and is None where there is none.
+
+    `reviews` are in the newest part; `more_reviews` tells that there are older ones than those.
+    """
 
     assessment: OpenAssessment
     entries: tuple[Entry, ...]
     older: int | None
+    reviews: tuple[Reviewed, ...] = ()
+    more_reviews: bool = False
 
 
 def history(session: Session, actor: Actor, reference: str, before: int | None = None) -> History:
@@ -46,4 +55,11 @@ def history(session: Session, actor: Actor, reference: str, before: int | None =
     entries = tuple(
         teller.entry(number, one, reasons.get(one.number, "")) for number, one in reversed(shown)
     )
-    return History(assessment, entries, shown[0][0] if len(wanted) > len(shown) else None)
+    after = reviewed(session, assessment) if before is None else ()
+    return History(
+        assessment,
+        entries,
+        shown[0][0] if len(wanted) > len(shown) else None,
+        after[:ON_A_PAGE],
+        more_reviews=len(after) > ON_A_PAGE,
+    )

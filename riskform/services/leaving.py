@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from riskform.errors import NotFound
+from riskform.engine.reasons import refused, says_something
+from riskform.errors import InvalidInput, NotFound
 from riskform.records import Session, audit, plans
 from riskform.services.actors import Actor
 from riskform.services.opening import open_assessment
 from riskform.services.plan_texts import texts_of
+
+_SAY_WHY = "Leave it, because: write why this advice does not fit here, or leave it blank."
 
 
 def leave(
@@ -26,6 +29,8 @@ def leave(
     """
     assessment = open_assessment(session, actor, reference, "assessment.edit")
     texts_of({"reason": reason}, {"reason": "Leave it, because"})
+    if reason.strip() and not says_something(reason):
+        raise InvalidInput({"reason": _SAY_WHY + refused(reason)})
     outcomes = assessment.plan.outcomes
     ids = {o.id for o in outcomes} | {a.id for o in outcomes for a in o.actions}
     if about not in ids:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from riskform.engine.plan import Action, FindingReply, Outcome, all_actions
+from riskform.engine.reasons import refused, says_something
 from riskform.errors import InvalidInput, NotFound
 from riskform.ids import new_item_id
 from riskform.records import Session, audit, plans, revisions
@@ -184,6 +185,10 @@ def put_replies(
     messages: dict[str, str] = {}
     for reply in replies:
         judge(_of_reply(reply), REPLY_FIELDS, messages, reply.at, says[reply.at])
+        if reply.reason.strip() and not says_something(reply.reason):
+            told = "Reason: write why this needs no outcome, or leave it blank."
+            told = f"{says[reply.at]} {told}{refused(reply.reason)}"
+            messages.setdefault(f"reason-{reply.at}", told)
     if messages:
         raise InvalidInput(messages)
     later = () if seen_revision is None else _since(session, assessment, seen_revision)
@@ -226,7 +231,9 @@ def _beside_others(
 
 
 def _since(session: Session, assessment: OpenAssessment, seen: int) -> tuple[Revision, ...]:
-    return revisions.since(session, assessment.stored.id, seen)
+    # Who names a revision that was never written has seen nothing that could be overwritten.
+    stored = assessment.stored
+    return revisions.since(session, stored.id, seen if seen <= stored.revision else 0)
 
 
 def _outcome(assessment: OpenAssessment, outcome_id: str) -> Outcome:

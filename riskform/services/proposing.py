@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from riskform.definitions.library import content_hash
+from riskform.engine.reasons import refused, says_something
 from riskform.errors import InvalidInput, NotAllowed, WrongState
 from riskform.records import Session, audit, proposals
 from riskform.records.proposals import NewProposal, Proposal
@@ -164,8 +165,9 @@ def decline(
     """Say no to a proposal, with a reason. Raises as `agree`, and InvalidInput without one."""
     _, new = _to_decide(session, actor, number, today)
     reason = reason.strip()
-    if not reason:
-        raise InvalidInput({"reason": "Why you decline it: write what has to change."})
+    if not says_something(reason):
+        told = "Why you decline it: write what has to change."
+        raise InvalidInput({"reason": told + refused(reason)})
     if len(reason) > LONGEST_NOTE:
         raise InvalidInput({"reason": f"Why you decline it: {LONGEST_NOTE:,} characters at most."})
     proposals.decide(

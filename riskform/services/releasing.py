@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from riskform.engine.reasons import refused, says_something
 from riskform.errors import InvalidInput, NotAllowed, NotFound
 from riskform.records import Session, audit, is_storable, releases
 from riskform.records.releases import Act, Release
@@ -12,6 +13,7 @@ from riskform.services.actors import Actor, require
 from riskform.services.copies import Left, Preview
 
 LONGEST_REASON: Final = 2_000
+_SAY_WHY = "Why may this copy hold it: write what this reader needs it for."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ def release(
     """
     found, left = to_release(session, actor, reference, wanted, today)
     why = reason.strip()
-    if not why:
-        raise InvalidInput({"reason": "Say why this copy may hold it"})
+    if not says_something(why):
+        raise InvalidInput({"reason": _SAY_WHY + refused(why)})
     if len(why) > LONGEST_REASON:
         raise InvalidInput({"reason": f"Say it in {LONGEST_REASON:,} letters or fewer"})
     if not is_storable(why):

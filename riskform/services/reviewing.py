@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from riskform.engine.reasons import refused, says_something
 from riskform.errors import InvalidInput, NotAllowed, NotFound
 from riskform.records import (
     Session,
@@ -74,8 +75,6 @@ def agree(session: Session, actor: Actor, reference: str, reason: str, now: date
 
 def send_back(session: Session, actor: Actor, reference: str, reason: str, now: datetime) -> None:
     """Return a submitted assessment to its author, with a reason. Raises as `agree`."""
-    if not reason.strip():
-        raise InvalidInput({"reason": "Why you return it: write what has to change."})
     _decide(session, actor, reference, "returned", reason, now)
 
 
@@ -89,6 +88,9 @@ def _decide(
     if len(reason) > _LONGEST_REASON or not is_storable(reason):
         message = f"Reason: keep it to {_LONGEST_REASON:,} characters that can be printed."
         raise InvalidInput({"reason": message})
+    if kind == "returned" and not says_something(reason):
+        told = "Why you return it: write what has to change."
+        raise InvalidInput({"reason": told + refused(reason)})
     stored = assessment.stored
     revision = assessments.set_status(session, stored.id, kind, author_id=actor.id, saved_at=now)
     decisions.record(

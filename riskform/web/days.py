@@ -5,10 +5,18 @@ from datetime import date
 
 from riskform.web.forms.boxes import Day
 
+NO_DAY = Day()
+_BOXES = ("day", "month", "year")
 
-def sent(form: Mapping[str, str], name: str) -> Day:
-    """Return the boxes of the date field `name` as a form sent them."""
-    return Day(*(form.get(f"{name}-{box}", "") for box in ("day", "month", "year")))
+
+def sent(form: Mapping[str, str], name: str, stands: Day = NO_DAY) -> Day:
+    """Return the boxes of the date field `name` as a form sent them; one it left out `stands`."""
+    return Day(*(form.get(f"{name}-{box}", getattr(stands, box)) for box in _BOXES))
+
+
+def is_sent(form: Mapping[str, str], name: str) -> bool:
+    """Tell whether a form holds any box of the date field `name`."""
+    return any(f"{name}-{box}" in form for box in _BOXES)
 
 
 def filled(day: date | None) -> Day:

@@ -39,9 +39,9 @@ def seen_revision() -> int:
     return int(sent)
 
 
-def text_of(name: str) -> str:
-    """Return a text of the form as it was typed, its line ends as one character each."""
-    return request.form.get(name, "").replace("\r\n", "\n")
+def text_of(name: str, stands: str = "") -> str:
+    """Return a text of the form as typed, its line ends as one character each; or what `stands`."""
+    return request.form.get(name, stands).replace("\r\n", "\n")
 
 
 def names_of(found: OpenPlan) -> dict[str, str]:

@@ -57,6 +57,13 @@ def reason_too_long(tab: Page, site: Site) -> None:
     tab.get_by_role("button", name="Save").click()
 
 
+def several_actions(tab: Page, site: Site) -> None:
+    under = f"{draft(site)}/plan/outcomes/{site.draft.outcome}/actions"
+    tab.goto(f"{under}/{site.draft.action}")
+    tab.locator("#what").fill("Ring housing and visit Carly and write to the school")
+    tab.get_by_role("button", name="Split into separate actions").click()
+
+
 def saved_by_two(tab: Page, site: Site) -> None:
     tab.goto(f"{draft(site)}/voice/{site.draft.child}")
     site.office.answer(site.draft.reference, "voice", site.draft.child, wishes="A cot of mine.")
@@ -83,6 +90,7 @@ PRESSED: dict[Callable[[Page, Site], None], tuple[str, str]] = {
     not_ready: ("check.html", "Error: "),
     date_of_no_day: ("section.html", "Error: "),
     reason_too_long: ("reply.html", "Error: "),
+    several_actions: ("action_split.html", "Separate actions"),
     saved_by_two: ("clash.html", "Two answers"),
     signed_out_meanwhile: ("error.html", "You are not signed in"),
 }

@@ -3,12 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from riskform.engine.plan import Outcome
 from riskform.engine.reviews.given import ActionGiven, Given
+from riskform.records import assessments, plans
 from riskform.services import planning, reviewing, submitting
 from riskform.services.actors import Actor
 from riskform.services.plan_reviews import recording
 from riskform.services.plan_reviews.recording import open_outcome
-from tests.services.office import NOW, TODAY, Office
+from tests.services.office import NOW, TODAY, Office, account
+from tests.services.private_form import Shared
 
 WHAT = "Kit sleeps in his own cot for every sleep."
 MEASURE = {
@@ -61,6 +64,27 @@ class AgreedPlan:
             return open_outcome(
                 session, actor or self.office.priya, self.reference, self.outcome, on
             )
+
+
+def agreed_with_a_private_outcome(case: Shared) -> None:
+    """Agree a plan whose outcome izz1 is tied to a private answer, and izz2 to none."""
+    office, reference = case.office, case.reference
+    tied = Outcome("izz1", case.kit, "Zinnia", "Zinnia", "6 of 6", "2026-04-20", "Zinnia")
+    own = replace(tied, id="izz2", what="Kit sleeps", now="A cot", if_not="Ring")
+    with office.writing() as session:
+        stored = assessments.load(session, reference)
+        for outcome, at in (
+            (tied, f"{case.dean}/engage.unsaid"),
+            (own, f"{case.kit}/sleep.own_cot"),
+        ):
+            made = replace(outcome, answers=(at,))
+            plans.put_outcome(session, stored.id, made, author_id=office.priya.id, saved_at=NOW)
+        # Whatever the plan lacks: the rules of submitting are tried elsewhere.
+        assessments.set_status(
+            session, stored.id, "submitted", author_id=office.priya.id, saved_at=NOW
+        )
+        other = account(session, "Una Reed", "manager", "North")
+        reviewing.agree(session, other, reference, "", NOW)
 
 
 def given(plan: AgreedPlan, on: date = LATER, **changed: object) -> Given:

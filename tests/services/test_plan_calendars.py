@@ -1,5 +1,7 @@
 """Calendars at secret addresses: what stands in whose, and until when."""
 
+from datetime import timedelta
+
 import pytest
 
 from riskform.errors import NotFound
@@ -105,3 +107,50 @@ def test_where_there_is_no_demo_a_demo_persons_calendar_is_not_there(plan: Agree
 
 def test_another_team_sees_nothing_of_it(plan: AgreedPlan) -> None:
     assert read(plan.office, made(plan.office, plan.office.sam)) == []
+
+
+def reads(office: Office) -> list[audit.AuditEvent]:
+    with office.database.session(write=False) as session:
+        found = audit.listed(session, object_kind="account", object_reference=str(office.priya.id))
+    return [event for event in found if event.action == "calendar read"]
+
+
+def fetch(office: Office, token: str, day: int = 0) -> None:
+    today, now = TODAY + timedelta(days=day), NOW + timedelta(days=day)
+    with office.writing() as session:
+        calendars.note(session, token, today, now, demo=True)
+        assert calendars.is_noted(session, token, today, demo=True)
+
+
+def test_a_calendar_that_is_read_is_noted_once_a_day_and_names_nobody(plan: AgreedPlan) -> None:
+    office, token = plan.office, made(plan.office, plan.office.priya)
+    with office.writing() as session:
+        assert not calendars.is_noted(session, token, TODAY, demo=True)
+    for day in (0, 0, 0, 1, 1):
+        fetch(office, token, day)
+    assert [(e.actor_id, e.detail) for e in reads(office)] == [
+        (None, {"on": "2026-03-03"}),
+        (None, {"on": "2026-03-02"}),
+    ]
+
+
+def test_a_new_address_is_noted_on_the_day_on_which_the_old_one_was(plan: AgreedPlan) -> None:
+    office = plan.office
+    fetch(office, made(office, office.priya))
+    with office.writing() as session:
+        new = calendars.make(session, office.priya, NOW + timedelta(hours=1))
+        later = NOW + timedelta(hours=2)
+        calendars.note(session, new, TODAY, later, demo=True)
+        calendars.note(session, new, TODAY, later, demo=True)
+    assert len(reads(office)) == 2
+
+
+def test_an_address_that_is_not_there_leaves_no_note(plan: AgreedPlan) -> None:
+    with plan.office.writing() as session:
+        for look in (
+            lambda: calendars.is_noted(session, "x", TODAY, demo=True),
+            lambda: calendars.note(session, "x", TODAY, NOW, demo=True),
+        ):
+            with pytest.raises(NotFound):
+                look()
+    assert reads(plan.office) == []

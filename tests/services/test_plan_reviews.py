@@ -1,25 +1,28 @@
 """Reviews of an agreed plan: who records what, what is refused, and what is due."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from riskform.definitions.library import load
 from riskform.engine.confidential import for_supervision
-from riskform.engine.plan import Outcome
 from riskform.engine.reviews.given import ActionGiven
 from riskform.engine.values import LONGEST_TEXT
 from riskform.errors import InvalidInput, NotAllowed, NotFound, StaleAnswers, WrongState
-from riskform.records import assessments, audit, plans
-from riskform.services import overview, publishing, reviewing, submitting
+from riskform.records import audit
+from riskform.services import overview, publishing, submitting
 from riskform.services.opening import narrowed
 from riskform.services.plan_reviews import recording
 from riskform.services.plan_reviews.listing import plans_due
 from riskform.services.plan_reviews.standing import open_reviews, reviewed_plan
-from tests.services.office import NOW, SHORT_FORM, TODAY, Office, account, short_files
+from tests.services.office import NOW, SHORT_FORM, TODAY, Office, short_files
 from tests.services.private_form import shared
-from tests.services.review_office import LATER, AgreedPlan, agreed_plan
+from tests.services.review_office import (
+    LATER,
+    AgreedPlan,
+    agreed_plan,
+    agreed_with_a_private_outcome,
+)
 
 
 @pytest.fixture
@@ -207,22 +210,7 @@ def test_a_plan_whose_outcomes_are_all_closed_is_listed_no_more(plan: AgreedPlan
 
 def test_what_depends_on_a_private_answer_is_in_no_colleagues_reviews(office: Office) -> None:
     case = shared(office)
-    tied = Outcome("izz1", case.kit, "Zinnia", "Zinnia", "6 of 6", "2026-04-20", "Zinnia")
-    own = replace(tied, id="izz2", what="Kit sleeps", now="A cot", if_not="Ring")
-    with office.writing() as session:
-        stored = open_reviews(session, office.priya, case.reference, TODAY).assessment.stored
-        for outcome, at in (
-            (tied, f"{case.dean}/engage.unsaid"),
-            (own, f"{case.kit}/sleep.own_cot"),
-        ):
-            plans.put_outcome(
-                session,
-                stored.id,
-                replace(outcome, answers=(at,)),
-                author_id=office.priya.id,
-                saved_at=NOW,
-            )
-    _agree(office, case.reference)
+    agreed_with_a_private_outcome(case)
     with office.writing() as session:
         readers = {
             reader.name: open_reviews(session, reader, case.reference, TODAY).now
@@ -241,17 +229,6 @@ def test_what_depends_on_a_private_answer_is_in_no_colleagues_reviews(office: Of
         whole = open_reviews(session, office.priya, case.reference, TODAY).assessment.everything
         for_a_copy = reviewed_plan(session, narrowed(whole, for_supervision(whole.form)))
     assert [one.id for one in for_a_copy] == ["izz2"]
-
-
-def _agree(office: Office, reference: str) -> None:
-    """Agree an assessment whatever its plan lacks: the rules of submitting are tried elsewhere."""
-    with office.writing() as session:
-        stored = assessments.load(session, reference)
-        assessments.set_status(
-            session, stored.id, "submitted", author_id=office.priya.id, saved_at=NOW
-        )
-        other = account(session, "Una Reed", "manager", "North")
-        reviewing.agree(session, other, reference, "", NOW)
 
 
 def test_a_plan_is_due_by_the_level_that_was_decided_for_the_child(office: Office) -> None:

@@ -270,3 +270,27 @@ def test_a_line_that_was_not_touched_does_not_undo_what_somebody_else_wrote(
 def test_the_last_day_is_the_end_of_the_review_limit_of_the_level(office: Office) -> None:
     reference, kit, _ = kit_on_the_sofa(office)
     assert plan(office, reference).last_day == {kit: date(2026, 4, 27)}  # level 3: 8 weeks
+
+
+@pytest.mark.parametrize("text", ["n/a", " - ", "None."])
+def test_a_worry_is_not_answered_by_a_reason_that_says_nothing(office: Office, text: str) -> None:
+    reference, _, at = kit_on_the_sofa(office)
+    with pytest.raises(InvalidInput) as refused:
+        reply(office, reference, at, reason=text)
+    assert refused.value.messages == {
+        f"reason-{at}": "Kit sleeps on a sofa with an adult. Reason: write why this needs no"
+        f" outcome, or leave it blank. “{text.strip()}” does not say it."
+    }
+    assert not finding(office, reference, at).answered
+
+
+@pytest.mark.parametrize("text", ["n/a", "."])
+def test_advice_is_not_left_aside_for_a_reason_that_says_nothing(office: Office, text: str) -> None:
+    reference, kit, _ = kit_on_the_sofa(office)
+    outcome = office.outcome(reference, kit, what="Improve sleep")
+    with office.database.session(write=True) as session, pytest.raises(InvalidInput) as refused:
+        planning.leave(session, office.priya, reference, outcome, "S2", text, NOW)
+    assert refused.value.messages == {
+        "reason": "Leave it, because: write why this advice does not fit here, or leave it blank."
+        f" “{text}” does not say it."
+    }

@@ -113,6 +113,8 @@ def test_an_administrator_declines_with_a_reason_and_only_once(
         number = proposing.propose(session, authors.ada, reworded(), "Words", NOW)
         with pytest.raises(InvalidInput, match="Why you decline it"):
             proposing.decline(session, authors.amir, number, " ", TODAY, NOW)
+        with pytest.raises(InvalidInput, match="“n/a” does not say it"):
+            proposing.decline(session, authors.amir, number, "n/a", TODAY, NOW)
         proposing.decline(session, authors.amir, number, "Ask children first", TODAY, NOW)
         with pytest.raises(WrongState, match="was declined already"):
             proposing.agree(session, authors.bea, number, TODAY, NOW)

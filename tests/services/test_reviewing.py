@@ -95,6 +95,11 @@ def test_returning_needs_a_reason_and_opens_it_again(office: Office) -> None:
     with office.writing() as session, pytest.raises(InvalidInput) as refused:
         reviewing.send_back(session, office.mo, reference, " \n", NOW)
     assert list(refused.value.messages) == ["reason"]
+    with office.writing() as session, pytest.raises(InvalidInput) as refused:
+        reviewing.send_back(session, office.mo, reference, "n/a", NOW)
+    assert refused.value.messages == {
+        "reason": "Why you return it: write what has to change. “n/a” does not say it."
+    }
     assert status(office, reference) == "submitted"
     with office.writing() as session:
         reviewing.send_back(session, office.mo, reference, "See the cot.", NOW)

@@ -196,9 +196,15 @@ WAYS: Final[dict[tuple[str, str], Way]] = {
     ("POST", f"{_UNDER}/<outcome_id>/remove"): Way(CHANGE),
     ("GET", f"{_UNDER}/<outcome_id>/actions/new"): Way(EDIT),
     ("POST", f"{_UNDER}/<outcome_id>/actions/new"): Way(CHANGE, {"what": "Bring a cot"}),
+    ("POST", f"{_UNDER}/<outcome_id>/actions/new/split"): Way(
+        ASKED, {"what": "Ring housing and bring a cot"}
+    ),
     ("GET", f"{_UNDER}/<outcome_id>/actions/<action_id>"): Way(EDIT),
     ("POST", f"{_UNDER}/<outcome_id>/actions/<action_id>"): Way(
         CHANGE, {"what": "Bring a cot", **_SEEN}
+    ),
+    ("POST", f"{_UNDER}/<outcome_id>/actions/<action_id>/split"): Way(
+        CHANGE, {"what-1": "Ring housing", "what-2": "Bring a cot", **_SEEN}
     ),
     ("GET", f"{_UNDER}/<outcome_id>/actions/<action_id>/remove"): Way(EDIT),
     ("POST", f"{_UNDER}/<outcome_id>/actions/<action_id>/remove"): Way(CHANGE),

@@ -4,62 +4,20 @@ A message begins with the question that it is about, and says what to do.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from riskform.engine.days import day_in_words
+from riskform.engine.reasons import refused, says_something
 from riskform.engine.reviews.amounts import Amount
-from riskform.engine.reviews.given import ActionGiven, Given
-from riskform.engine.reviews.judging import Word, computed, is_good_enough, read_value
-from riskform.engine.reviews.model import EVIDENCE, NEXT, PROGRESS, STATES, Measure
-from riskform.engine.reviews.standing import ActionNow, OutcomeNow, kept_unchanged
+from riskform.engine.reviews.asked import Asked, action_changes, changes
+from riskform.engine.reviews.given import ActionGiven
+from riskform.engine.reviews.judging import read_value
+from riskform.engine.reviews.model import EVIDENCE, NEXT, PROGRESS, STATES
+from riskform.engine.reviews.standing import ActionNow, kept_unchanged
 from riskform.engine.uk_dates import parse_uk_date
 
 _SHOWN = 60  # characters of an outcome that a message quotes
 Wrong = Iterator[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One review being judged: the outcome as it stands, what was given, and the days.
-
-    `child` is the child's name; `not_before` the first day that a measurement can have. What is
-    carried unchanged through `unchanged_reviews` asks for a change or a reason (rule R4).
-    """
-
-    now: OutcomeNow
-    measure: Measure
-    given: Given
-    child: str
-    not_before: date
-    today: date
-    unchanged_reviews: int = 2
-
-    @property
-    def amount(self) -> Amount | None:
-        """Return the measurement, None where there is none that can be used."""
-        if not self.measure.counted or not self.given.value.strip():
-            return None
-        read = read_value(self.given.value, self.measure)
-        return read if isinstance(read, Amount) else None
-
-    @property
-    def computed(self) -> Word | None:
-        """Return what the measurement says beside the last one."""
-        return computed(self.measure, self.now.points, self.amount)
-
-    @property
-    def good_enough(self) -> bool:
-        """Tell whether this measurement reaches what is good enough."""
-        return self.amount is not None and is_good_enough(self.amount, self.measure)
-
-    @property
-    def contingency_is_due(self) -> bool:
-        """Tell whether what to do "if not by then" is to be decided now."""
-        if self.given.next == "close" or self.good_enough or self.given.progress == "done":
-            return False
-        day = parse_uk_date(self.now.by)
-        return self.given.progress == "worse" or (day is not None and day < self.today)
 
 
 def lacking(asked: Asked) -> dict[str, str]:
@@ -133,13 +91,13 @@ def _differs(asked: Asked) -> Wrong:
     if says and word in {"better", "same", "worse"} and word != says and not _why(asked, "differs"):
         numbers = {"better": "better", "same": "the same", "worse": "worse"}[says]
         told = f"the numbers say {numbers} and you say {PROGRESS[word].lower()}. Both are kept."
-        yield "reason-differs", f"Why your word differs: {told} Say why."
+        yield _no_reason(asked, "differs", f"Why your word differs: {told} Say why.")
 
 
 def _done(asked: Asked) -> Wrong:
     if asked.given.progress == "done" and not asked.good_enough and not _why(asked, "done"):
         told = f"good enough is {asked.now.agreed.measure.strip() or 'not written down'}."
-        yield "reason-done", f"Why it is done: {told} Say why it is done all the same."
+        yield _no_reason(asked, "done", f"Why it is done: {told} Say why it is done all the same.")
 
 
 def _unclear(asked: Asked) -> Wrong:
@@ -161,12 +119,13 @@ def _next(asked: Asked) -> Wrong:
         if given.by and parse_uk_date(given.by) is None:
             yield "by", _no_day("When will we check again", given.by)
         if given.progress != "done" and not asked.good_enough and not _why(asked, "close"):
-            yield "reason-close", "Why it is closed: good enough is not reached. Say why."
+            told = "Why it is closed: good enough is not reached. Say why."
+            yield _no_reason(asked, "close", told)
     elif given.next in NEXT:
         yield from _same_again(asked)
         yield from _new_day(asked)
     same_day = parse_uk_date(given.by) == parse_uk_date(asked.now.by)
-    if given.next == "change" and same_day and not _changes(asked):
+    if given.next == "change" and same_day and not changes(asked):
         yield "what", "What will be different: change the outcome, its day, or an action."
     if given.next == "keep" and (given.what, given.if_not) != (asked.now.what, asked.now.if_not):
         yield "next", "What now: you changed the words of the outcome, so choose Change."
@@ -174,7 +133,7 @@ def _next(asked: Asked) -> Wrong:
 
 def _same_again(asked: Asked) -> Wrong:
     """Ask for a change or a reason: the same twice, or kept twice and not better (R4)."""
-    if asked.given.next != "keep" or _why(asked, "same") or _changes(asked):
+    if asked.given.next != "keep" or _why(asked, "same") or changes(asked):
         return
     last = asked.now.last
     same = asked.given.progress == "same" and last is not None and last.progress == "same"
@@ -186,7 +145,8 @@ def _same_again(asked: Asked) -> Wrong:
     }
     if same or kept:
         told = "it is the same twice running" if same else "it is carried on unchanged again"
-        yield "reason-same", f"Why nothing changes: {told}. Change something, or say why not."
+        do = f"Why nothing changes: {told}. Change something, or say why not."
+        yield _no_reason(asked, "same", do)
 
 
 def _new_day(asked: Asked) -> Wrong:
@@ -197,20 +157,15 @@ def _new_day(asked: Asked) -> Wrong:
         yield "by", "When will we check again: write a day after today."
 
 
-def _changes(asked: Asked) -> bool:
-    """Tell whether the outcome or an action changes, or one is added. Another day is no change."""
+def _words(asked: Asked) -> Wrong:
+    """Refuse other words for the outcome that say nothing; where there are none, it stands."""
     given, now = asked.given, asked.now
-    if given.new_what.strip() or (given.what, given.if_not) != (now.what, now.if_not):
-        return True
-    if asked.contingency_is_due and given.contingency == "now":
-        return True
-    return any(_action_changes(given.actions.get(a.id), a) for a in now.actions if a.is_open)
-
-
-def _action_changes(given: ActionGiven | None, now: ActionNow) -> bool:
-    return given is not None and (
-        given.state == "not_needed" or (given.what, given.who) != (now.what, now.who)
-    )
+    for field, question, typed, stands in (
+        ("what", "What will be different: write what people will see", given.what, now.what),
+        ("if_not", "What to do if it has not changed: write it", given.if_not, now.if_not),
+    ):
+        if typed.strip() not in ("", stands.strip()) and not says_something(typed):
+            yield field, f"{question}, or leave it blank.{refused(typed)}"
 
 
 def _contingency(asked: Asked) -> Wrong:
@@ -219,10 +174,11 @@ def _contingency(asked: Asked) -> Wrong:
         return
     if given.contingency == "not":
         if not _why(asked, "contingency"):
-            yield "reason-contingency", "Why not now: say why the plan waits."
+            yield _no_reason(asked, "contingency", "Why not now: say why the plan waits.")
     elif given.contingency == "now":
-        if not asked.now.if_not.strip() and not given.if_not.strip():
-            yield "if_not", "What to do if it has not changed: write what will be done."
+        if not asked.now.if_not.strip() and not says_something(given.if_not):
+            told = "What to do if it has not changed: write what will be done."
+            yield "if_not", told + refused(given.if_not)
         if not given.contingency_who.strip():
             yield "contingency_who", "Who does it: name one person."
         yield from _later("contingency_by", "Do it by when", given.contingency_by, asked.today)
@@ -236,6 +192,9 @@ def _actions(asked: Asked) -> Wrong:
             yield from _action(asked, action, asked.given.actions.get(action.id, ActionGiven()))
     given = asked.given
     if given.new_what.strip():
+        if not says_something(given.new_what):
+            told = "A new action: write what has to be done."
+            yield "new_what", told + refused(given.new_what)
         if not given.new_who.strip():
             yield "new_who", "Who does the new action: name one person."
         yield from _later("new_due", "The new action by when", given.new_due, asked.today)
@@ -247,20 +206,20 @@ def _action(asked: Asked, action: ActionNow, given: ActionGiven) -> Wrong:
     name, at = short(action.what), f"action-{action.id}"
     if given.state not in STATES:
         yield f"{at}-state", f"“{name}”: choose what became of it."
-    elif given.state == "not_needed" and not given.why.strip():
-        yield f"{at}-why", f"“{name}”: say why it is not needed any more."
+    elif given.state == "not_needed" and not says_something(given.why):
+        yield f"{at}-why", f"“{name}”: say why it is not needed any more.{refused(given.why)}"
     elif given.state == "not_done" and asked.given.next != "close":
-        if not given.what.strip():
-            yield f"{at}-what", f"“{name}”: write what has to be done."
-        if not given.who.strip():
-            yield f"{at}-who", f"“{name}”: name one person."
+        if not says_something(given.what):
+            yield f"{at}-what", f"“{name}”: write what has to be done.{refused(given.what)}"
+        if not says_something(given.who):
+            yield f"{at}-who", f"“{name}”: name one person.{refused(given.who)}"
         yield from _later(f"{at}-due", f"“{name}” by when", given.due, asked.today)
         unchanged = (
-            not _action_changes(given, action) and action.carried + 1 >= asked.unchanged_reviews
+            not action_changes(given, action) and action.carried + 1 >= asked.unchanged_reviews
         )
-        if unchanged and not given.why.strip():
+        if unchanged and not says_something(given.why):
             told = "it is carried on unchanged again. Change it, or say why not."
-            yield f"{at}-why", f"“{name}”: {told}"
+            yield f"{at}-why", f"“{name}”: {told}{refused(given.why)}"
 
 
 def _later(field: str, question: str, typed: str, today: date) -> Wrong:
@@ -282,6 +241,10 @@ def _why(asked: Asked, name: str) -> str:
     return asked.given.reason(name)
 
 
+def _no_reason(asked: Asked, name: str, told: str) -> tuple[str, str]:
+    return f"reason-{name}", told + refused(asked.given.reasons.get(name, ""))
+
+
 _RULES: tuple[Callable[[Asked], Wrong], ...] = (
     _contingency,
     _value,
@@ -291,6 +254,7 @@ _RULES: tuple[Callable[[Asked], Wrong], ...] = (
     _done,
     _evidence,
     _unclear,
+    _words,
     _next,
     _actions,
 )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from riskform.engine.reasons import says_something
+
 
 @dataclass(frozen=True, slots=True)
 class ActionGiven:
@@ -43,5 +45,6 @@ class Given:
     new_due: str = ""
 
     def reason(self, name: str) -> str:
-        """Return a reason without the space around it, "" for none."""
-        return self.reasons.get(name, "").strip()
+        """Return a reason without the space around it, "" where none says anything."""
+        why = self.reasons.get(name, "").strip()
+        return why if says_something(why) else ""

@@ -65,7 +65,8 @@ class Review:
     `value` is the measure as typed ("" for none), in `unit`. `progress` is the person's word,
     `computed` what the measurements said then ("" where they said nothing). `reasons` are by what
     they are for: differs, done, same, close, contingency. `what`, `by` and `if_not` are how the
-    outcome stands from now on. `contingency` is "", `now` or `not`.
+    outcome stands from now on. `contingency` is "", `now` or `not`. `saved_at` is None until it is
+    kept.
     """
 
     outcome_id: str
@@ -89,6 +90,7 @@ class Review:
     actions: tuple[ActionReview, ...] = ()
     author: str = ""
     id: int = 0
+    saved_at: datetime | None = field(default=None, compare=False)
 
     @property
     def is_unclear(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from riskform.engine.reviews.asking import Asked
+from riskform.engine.reviews.asked import Asked
 from riskform.engine.reviews.given import ActionGiven, Given
 from riskform.engine.reviews.model import ActionReview, Review
 from riskform.engine.reviews.standing import ActionNow

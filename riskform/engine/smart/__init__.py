@@ -5,8 +5,10 @@ from riskform.engine.smart.context import Advice, Context
 from riskform.engine.smart.plan_rules import check_plan, crowded_children
 from riskform.engine.smart.report import smart_report
 from riskform.engine.smart.scenarios import review_weeks, run_smart_scenario
+from riskform.engine.smart.splitting import MOST_PARTS, separate_actions
 
 __all__ = [
+    "MOST_PARTS",
     "Advice",
     "Context",
     "check_action",
@@ -15,5 +17,6 @@ __all__ = [
     "crowded_children",
     "review_weeks",
     "run_smart_scenario",
+    "separate_actions",
     "smart_report",
 ]

@@ -77,6 +77,7 @@ _OUTCOME_RULES: tuple[tuple[str, str, Callable[[OutcomeText], bool]], ...] = (
     ("S2", "what", lambda text: outcome_rules.is_only_a_label(text.what)),
     ("S5", "what", lambda text: outcome_rules.is_a_service(text.what)),
     ("S6", "what", lambda text: outcome_rules.is_a_workers_task(text.what)),
+    ("M6", "what", lambda text: outcome_rules.shows_nothing(text.what)),
     (
         "R1",
         "what",

@@ -1,5 +1,7 @@
 """Rules about the outcome: it is about the child, and a change rather than a task."""
 
+from collections.abc import Sequence
+
 from riskform.engine.plan import Outcome
 from riskform.engine.smart.context import Context
 from riskform.engine.smart.sentence import Sentence, has_effect
@@ -102,6 +104,22 @@ def is_a_workers_task(sentence: Sentence) -> bool:
         verbs.length_at(sentence.words, start)
         for verbs in (vocab.activity, vocab.label, vocab.vague)
     )
+
+
+def shows_nothing(sentence: Sentence) -> bool:
+    """M6: "Kit gets better.", "Things improve at home.": it says nothing that anybody could see.
+
+    Every word is for a person, small, a topic, or only says that something is good or changes. A
+    label (S2) is told to be one, and not this as well.
+    """
+    vocab = sentence.vocab
+    rest: Sequence[str] = vocab.read_past.without(sentence.names.without(sentence.tokens))
+    if not vocab.unseen.found_in(rest):
+        return False
+    of_people = (sentence.adults, vocab.adult, vocab.child, vocab.pronouns)
+    for phrases in (vocab.unseen, *of_people, vocab.topics, vocab.helping, vocab.small):
+        rest = phrases.without(rest)
+    return not rest and not is_only_a_label(sentence)
 
 
 def names_no_child(sentence: Sentence, outcome: Outcome, context: Context) -> bool:

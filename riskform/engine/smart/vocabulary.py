@@ -38,6 +38,8 @@ class Vocabulary:
     given: Phrases
     service_verbs: Phrases
     services: Phrases
+    unseen: Phrases
+    topics: Phrases
     effect: Phrases
     every_child: Phrases
     names_that_are_words: Phrases
@@ -46,6 +48,7 @@ class Vocabulary:
     weekdays: Phrases
     level_words: Phrases
     method: Phrases
+    doing: Phrases
     observable: Phrases
     vague_measure: Phrases
     says: Phrases
@@ -77,6 +80,8 @@ _VERB_LISTS = frozenset(
         "observable",
         "says",
         "service_verbs",
+        "topics",
+        "unseen",
         "vague",
         "vague_measure",
     }

@@ -9,11 +9,13 @@ from riskform.engine.uk_dates import parse_uk_date
 from riskform.errors import NotFound
 from riskform.ids import new_token
 from riskform.records import Session, assessments, audit, calendars
+from riskform.records.accounts import Account
 from riskform.records.assessments import AssessmentSummary
 from riskform.services.actors import CASE_WORKERS, Actor, actor_of, require_role
 from riskform.services.plan_reviews.standing import PlanNow, standings
 
 _MOST_PLANS = 300
+_READ = "calendar read"
 
 
 def made_at(session: Session, actor: Actor) -> datetime | None:
@@ -48,10 +50,41 @@ def feed(session: Session, token: str, today: date, now: datetime, *, demo: bool
 
     A secret of 256 bits is looked up by its hash, so that the time it takes tells nothing of it.
     """
+    account = _owner(session, token, demo=demo)
+    return calendar_feed(_entries(session, actor_of(account), today), now)
+
+
+def is_noted(session: Session, token: str, today: date, *, demo: bool) -> bool:
+    """Tell whether the audit says already that this address was read today. Raises NotFound."""
+    return _is_noted(session, _owner(session, token, demo=demo).id, today)
+
+
+def note(session: Session, token: str, today: date, now: datetime, *, demo: bool) -> None:
+    """Note in the audit that a calendar was read, once a day for each address, with no name.
+
+    A program on a telephone asks every few minutes; a row for each would bury all the others.
+    Nobody is signed in, so nobody is said to have read it. Raises NotFound.
+    """
+    account = _owner(session, token, demo=demo)
+    calendars.lock(session, account.id)
+    if not _is_noted(session, account.id, today):
+        detail = {"on": today.isoformat()}
+        audit.record(session, None, _READ, "account", str(account.id), detail, now)
+
+
+def _is_noted(session: Session, account_id: int, today: date) -> bool:
+    last = audit.last(session, _READ, "account", str(account_id))
+    made = calendars.made_at(session, account_id)
+    if last is None or made is None or last.at_utc < made:
+        return False
+    return bool(last.detail.get("on") == today.isoformat())
+
+
+def _owner(session: Session, token: str, *, demo: bool) -> Account:
     account = calendars.owner(session, _hash(token))
     if account is None or account.role not in CASE_WORKERS or (account.demo and not demo):
         raise NotFound("there is no calendar at this address")
-    return calendar_feed(_entries(session, actor_of(account), today), now)
+    return account
 
 
 def _entries(session: Session, actor: Actor, today: date) -> Iterator[Entry]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from riskform.engine.reviews.asking import Asked, lacking
+from riskform.engine.reviews.asked import Asked
+from riskform.engine.reviews.asking import lacking
 from riskform.engine.reviews.given import Given
 from riskform.engine.reviews.measuring import unmeasurable
 from riskform.engine.reviews.model import Measure, Review

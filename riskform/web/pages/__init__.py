@@ -21,6 +21,7 @@ from riskform.web.pages import (
     proposals,
     review,
     sections,
+    splitting,
     waiting,
     work,
 )
@@ -34,6 +35,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     plan.pages,
     outcomes.pages,
     actions.pages,
+    splitting.pages,
     advice.pages,
     calendars.pages,
     plan_reviews.pages,

@@ -16,6 +16,7 @@ from riskform.web.plan_items import (
     Typed,
     action_of,
     child_of,
+    day_agreed,
     outcome_of,
     remove_page,
     saved,
@@ -50,7 +51,9 @@ def add(reference: str, outcome_id: str) -> ResponseReturnValue:
         )
         return _saved_at(reference, made)
 
-    return saved(found, save, lambda plan, wrong: _page(plan, under, None, typed, wrong))
+    return saved(
+        found, typed, save, lambda plan, sent, wrong: _page(plan, under, None, sent, wrong)
+    )
 
 
 @pages.get(f"{UNDER}/<outcome_id>/actions/<action_id>")
@@ -59,8 +62,7 @@ def action(reference: str, outcome_id: str, action_id: str) -> ResponseReturnVal
     found = to_edit(reference)
     under = outcome_of(found, outcome_id)
     kept = action_of(under, action_id)
-    on = day_of("" if kept.agreed == "yes" else kept.agreed)
-    texts = {"what": kept.what, "who": kept.who}
+    texts, on = {"what": kept.what, "who": kept.who}, day_agreed(kept)
     typed = Typed(*(texts, day_of(kept.due), kept.answers), said_yes=bool(kept.agreed), said_on=on)
     return _page(found, under, kept, typed, {})
 
@@ -68,16 +70,19 @@ def action(reference: str, outcome_id: str, action_id: str) -> ResponseReturnVal
 @pages.post(f"{UNDER}/<outcome_id>/actions/<action_id>")
 def change(reference: str, outcome_id: str, action_id: str) -> ResponseReturnValue:
     """Keep a changed action; what somebody else changed meanwhile is never lost."""
-    found, typed = to_edit(reference), typed_action()
+    found = to_edit(reference)
     under = outcome_of(found, outcome_id)
-    kept = action_of(under, action_id)
-    sent = Sent(typed.action, typed.answers, seen_revision())
+    kept, seen = action_of(under, action_id), seen_revision()
+    typed = typed_action(kept, seen)
 
     def save(writing: Session) -> str:
+        sent = Sent(typed.action, typed.answers, seen)
         planning.change_action(writing, sessions.actor(), reference, action_id, sent, now())
         return _saved_at(reference, action_id)
 
-    return saved(found, save, lambda plan, wrong: _page(plan, under, kept, typed, wrong))
+    return saved(
+        found, typed, save, lambda plan, sent, wrong: _page(plan, under, kept, sent, wrong)
+    )
 
 
 @pages.get(f"{UNDER}/<outcome_id>/actions/<action_id>/remove")

@@ -52,8 +52,9 @@ def advise(reference: str) -> ResponseReturnValue:
 
 
 def _outcome(found: OpenPlan) -> tuple[str, tuple[Advice, ...]]:
-    typed, given = typed_outcome(), request.form.get("outcome", _NEW)
+    given = request.form.get("outcome", _NEW)
     kept = outcome_of(found, given) if given else None
+    typed = typed_outcome(kept)
     child = child_of(found, kept.child_id if kept else request.form.get("child", ""))
     outcome = planning.outcome_from(kept or Outcome(_NEW, child.id), typed.outcome, typed.answers)
     plan = with_outcome(found.assessment.plan, outcome)
@@ -61,9 +62,10 @@ def _outcome(found: OpenPlan) -> tuple[str, tuple[Advice, ...]]:
 
 
 def _action(found: OpenPlan) -> tuple[str, tuple[Advice, ...]]:
-    typed, given = typed_action(), request.form.get("action", _NEW)
+    given = request.form.get("action", _NEW)
     under = outcome_of(found, request.form.get("outcome", ""))
     kept = action_of(under, given) if given else None
+    typed = typed_action(kept)
     action = planning.action_from(kept or Action(_NEW), typed.action, typed.answers)
     plan = with_action(found.assessment.plan, under.id, action)
     return action.id, planning.advice_on_typed(found, plan, action.id)

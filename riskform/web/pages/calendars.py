@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from riskform.services.plan_reviews import calendars
 from riskform.web import sessions
 from riskform.web.surroundings import now, settings, today
-from riskform.web.transactions import session
+from riskform.web.transactions import reading, session, writes
 
 pages = Blueprint("calendars", __name__)
 
@@ -41,7 +41,14 @@ def stop() -> ResponseReturnValue:
 
 
 @pages.get("/plans/calendar/<token>.ics")
+@writes
 def feed(token: str) -> ResponseReturnValue:
-    """Answer a calendar program: references and days, and no name."""
-    made = calendars.feed(session(), token, today(), now(), demo=settings().demo)
+    """Answer a calendar program: references and days, and no name. Noted once a day."""
+    demo = settings().demo
+    # Only the first answer of a day writes, so that nobody waits for a program that asks often.
+    with reading() as looking:
+        made = calendars.feed(looking, token, today(), now(), demo=demo)
+        is_noted = calendars.is_noted(looking, token, today(), demo=demo)
+    if not is_noted:
+        calendars.note(session(), token, today(), now(), demo=demo)
     return Response(made, mimetype="text/calendar")

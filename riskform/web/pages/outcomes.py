@@ -59,7 +59,9 @@ def add(reference: str) -> ResponseReturnValue:
         )
         return _next(reference, made)
 
-    return saved(found, save, lambda plan, wrong: _page(plan, child, None, typed, wrong))
+    return saved(
+        found, typed, save, lambda plan, sent, wrong: _page(plan, child, None, sent, wrong)
+    )
 
 
 @pages.get(f"{UNDER}/<outcome_id>")
@@ -75,16 +77,18 @@ def outcome(reference: str, outcome_id: str) -> ResponseReturnValue:
 @pages.post(f"{UNDER}/<outcome_id>")
 def change(reference: str, outcome_id: str) -> ResponseReturnValue:
     """Keep a changed outcome; what somebody else changed meanwhile is never lost."""
-    found, typed = to_edit(reference), typed_outcome()
-    kept = outcome_of(found, outcome_id)
-    child = child_of(found, kept.child_id)
-    sent = Sent(typed.outcome, typed.answers, seen_revision())
+    found = to_edit(reference)
+    kept, seen = outcome_of(found, outcome_id), seen_revision()
+    child, typed = child_of(found, kept.child_id), typed_outcome(kept, seen)
 
     def save(writing: Session) -> str:
+        sent = Sent(typed.outcome, typed.answers, seen)
         planning.change_outcome(writing, sessions.actor(), reference, outcome_id, sent, now())
         return _next(reference, outcome_id)
 
-    return saved(found, save, lambda plan, wrong: _page(plan, child, kept, typed, wrong))
+    return saved(
+        found, typed, save, lambda plan, sent, wrong: _page(plan, child, kept, sent, wrong)
+    )
 
 
 @pages.get(f"{UNDER}/<outcome_id>/remove")

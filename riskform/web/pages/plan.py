@@ -30,6 +30,7 @@ _NOTICES = {
     "reason": "Saved. The reason is in the plan.",
     "left": "Saved. The advice is left aside.",
     "saved": "Saved. Where advice is given, it stands beside the words it is about.",
+    "split": "Saved as separate actions. Where advice is given, it stands beside the words.",
     "removed": "Removed from the plan. What it said is kept in the history.",
 }
 
@@ -82,7 +83,8 @@ def ask_reason(reference: str) -> ResponseReturnValue:
 def put_reason(reference: str) -> ResponseReturnValue:
     """Keep why a worry needs no outcome; a blank takes it back."""
     found = to_edit(reference)
-    planned, reason = _worry(found, request.args.get("at", "")), text_of("reason")
+    planned = _worry(found, request.args.get("at", ""))
+    reason = text_of("reason", planned.reply.reason if planned.reply else "")
     at = planned.dated.finding.at
     try:
         _reply(reference, (FindingReply(at, "reason", reason=reason),))
@@ -104,8 +106,8 @@ def ask_to_leave(reference: str) -> ResponseReturnValue:
 def leave(reference: str) -> ResponseReturnValue:
     """Keep why an advice is left aside; a blank reason takes that back."""
     about, rule = request.args.get("about", ""), request.args.get("rule", "")
-    reason = text_of("reason")
-    _item(to_edit(reference), about, rule)
+    item = _item(to_edit(reference), about, rule)
+    reason = text_of("reason", item.leave.get(rule, ""))
     try:
         with attempt() as writing:
             planning.leave(writing, sessions.actor(), reference, about, rule, reason, now())

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from riskform.engine.plan import Action, Outcome, Plan
-from riskform.engine.reviews.asking import Asked
+from riskform.engine.reviews.asked import Asked
 from riskform.engine.reviews.given import ActionGiven, Given
 from riskform.engine.reviews.model import Measure, Review
 from riskform.engine.reviews.standing import OutcomeNow, standing

@@ -170,3 +170,41 @@ def test_a_new_action_needs_somebody_and_a_day() -> None:
 
 def _carried(what: str, who: str) -> ActionReview:
     return ActionReview("ibring", "not_done", what, who, "2026-03-30")
+
+
+@pytest.mark.parametrize("why", ["n/a", "-", "x"])
+def test_a_reason_that_says_nothing_is_asked_for_again_and_quoted(why: str) -> None:
+    said = lacking(asked(progress="done", next="close", reasons={"done": why}))
+    assert said == {
+        "reason-done": "Why it is done: good enough is Cot seen clear on 6 of 6 visits. Say why it"
+        f" is done all the same. “{why}” does not say it."
+    }
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"progress": "same", "reasons": {"differs": "none"}}, "reason-differs"),
+        ({"next": "close", "reasons": {"close": "."}}, "reason-close"),
+        ({"what": "n/a", "next": "change"}, "what"),
+        ({"if_not": "-", "next": "change"}, "if_not"),
+        ({"new_what": "tbc", "new_who": "Sam", "new_due": "2026-05-01"}, "new_what"),
+        ({"actions": {"ibring": ActionGiven("not_needed", "n/a")}}, "action-ibring-why"),
+        (
+            {"actions": {"ibring": ActionGiven("not_done", "", "-", "Sam", "2026-05-01")}},
+            "action-ibring-what",
+        ),
+    ],
+)
+def test_a_change_or_a_reason_that_says_nothing_is_refused(
+    changed: dict[str, object], field: str
+) -> None:
+    said = lacking(asked(**changed))
+    assert "” does not say it." in said[field]
+
+
+def test_words_that_say_nothing_are_no_change_where_something_has_to_change() -> None:
+    before = standing_of(review(progress="same"))
+    given = {"progress": "same", "value": "3 of 6", "new_what": "-"}
+    assert "reason-same" in lacking(asked(before, **given))
+    assert "what" in fields(next="change", what=" ")

@@ -35,6 +35,13 @@ def vocab(rules: SmartRules) -> Vocabulary:
 
 
 @pytest.fixture(scope="session")
+def to_see() -> dict[str, dict[str, list[dict[str, Any]]]]:
+    """Return the outcomes to try M6 on, in two halves, each with `good` and `bad`."""
+    halves: dict[str, dict[str, list[dict[str, Any]]]] = read_yaml(HERE / "to_see.yaml")
+    return halves
+
+
+@pytest.fixture(scope="session")
 def banks() -> dict[str, dict[str, list[dict[str, Any]]]]:
     """Return the files of items, each with `good` and `bad`."""
     names = ("banks", "held_out", "single_faults", "practice", "unseen")

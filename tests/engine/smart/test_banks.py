@@ -51,6 +51,33 @@ def test_at_least_9_in_10_bad_sentences_are_caught_with_all_their_letters(
     assert len(missed) * 10 <= len(bad), missed
 
 
+def broken_by(rules: SmartRules, items: list[dict[str, Any]]) -> dict[str, set[str]]:
+    """Return by outcome the rules that it breaks, each item by itself."""
+    broken = {}
+    for item in items:
+        alone: list[dict[str, Any]] = smart_report(rules, [item])
+        broken[item["outcome"]] = {rule["rule"] for rule in alone[0]["rules"]}
+    return broken
+
+
+@pytest.mark.parametrize("half", ["worked_on", "put_aside"])
+def test_at_most_1_in_20_outcomes_that_show_something_is_said_to_show_nothing(
+    rules: SmartRules, to_see: Banks, half: str
+) -> None:
+    good = to_see[half]["good"]
+    flagged = [said for said, broken in broken_by(rules, good).items() if "M6" in broken]
+    assert len(flagged) * 20 <= len(good) == 40, flagged
+
+
+@pytest.mark.parametrize("half", ["worked_on", "put_aside"])
+def test_at_least_9_in_10_outcomes_that_show_nothing_are_told_so(
+    rules: SmartRules, to_see: Banks, half: str
+) -> None:
+    bad = to_see[half]["bad"]
+    missed = [said for said, broken in broken_by(rules, bad).items() if "M6" not in broken]
+    assert len(missed) * 10 <= len(bad) == 20, missed
+
+
 def test_names_do_not_matter(rules: SmartRules, banks: Banks) -> None:
     def renamed(item: dict[str, Any], name: str) -> dict[str, Any]:
         old = item["children"][0]

@@ -165,6 +165,51 @@ def test_where_nothing_was_found_an_outcome_answers_nothing(rules: SmartRules) -
     assert check_outcome(rules, GOOD, replace(FAMILY, findings=(strength,))) == ()
 
 
+@pytest.mark.parametrize(
+    "what",
+    [
+        "Kit gets better.",
+        "Things improve for Kit at home.",
+        "Kit is settled and safe with his mum.",
+    ],
+)
+def test_an_outcome_that_shows_nothing_is_advised_against_though_the_measure_is_good(
+    rules: SmartRules, what: str
+) -> None:
+    (found,) = check_outcome(rules, replace(GOOD, what=what), FAMILY)
+    assert (found.rule, found.strength, found.field, found.letter) == ("M6", "advises", "what", "M")
+    assert found.message == "Say what anybody will see, hear or count."
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "Kit gets better at 3 of his sounds.",
+        "Kit settles in his cot.",
+        "Kit is well enough to go to nursery.",
+        "Kit lives with his nan for good.",
+        "Kit lives at home.",
+        "Kit.",
+    ],
+)
+def test_an_outcome_that_shows_something_is_left_alone(rules: SmartRules, what: str) -> None:
+    assert "M6" not in broken(check_outcome(rules, replace(GOOD, what=what), FAMILY))
+
+
+def test_a_label_is_told_to_be_one_and_nothing_more(rules: SmartRules) -> None:
+    assert broken(check_outcome(rules, replace(GOOD, what="Improve Kit's behaviour"), FAMILY)) == {
+        "S2": "advises"
+    }
+
+
+def test_advice_that_it_shows_nothing_has_an_example_of_the_same_subject(
+    rules: SmartRules,
+) -> None:
+    typed = replace(GOOD, what="Kit is better at school.", now="Late on 7 of 20 days in class")
+    (found,) = check_outcome(rules, typed, FAMILY)
+    assert found.example == "Ellie is at school by 8.50 and has eaten breakfast."
+
+
 def test_a_reason_silences_advice(rules: SmartRules) -> None:
     outcome = replace(GOOD, measure="Improved sleep", leave={"M2": "The nurse will say."})
     assert check_outcome(rules, outcome, FAMILY) == ()

@@ -143,5 +143,10 @@ def test_an_item_of_nothing_gets_its_line(rules: SmartRules) -> None:
     assert codes(line) == ["A1", "M1", "M2", "T1"]
 
 
+def test_an_item_without_an_action_is_judged_by_its_owner_as_before(rules: SmartRules) -> None:
+    assert codes(report(rules, action="")) == []
+    assert codes(report(rules, action="", owner="")) == ["A1"]
+
+
 def test_no_items_give_an_empty_list(rules: SmartRules) -> None:
     assert smart_report(rules, []) == []

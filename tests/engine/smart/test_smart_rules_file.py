@@ -43,7 +43,7 @@ def test_a_rule_is_found_by_its_code(rules: SmartRules) -> None:
 
 def test_language_rules_only_advise(rules: SmartRules) -> None:
     blocking = {rule.code for rule in rules.rules if rule.strength == "blocks"}
-    assert blocking == {"T1", "A1", "M1", "M2", "R1", "R2", "C1"}
+    assert blocking == {"T1", "A1", "A4", "M1", "M2", "R1", "R2", "C1"}
 
 
 def test_the_engine_reads_every_word_list_of_the_file() -> None:

@@ -1,7 +1,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from riskform.definitions.smart_rules import SmartRules
+from riskform.definitions.smart_rules import SmartRules, read_smart_rules
 from riskform.engine.case import Adult, Child, Tie
 from riskform.engine.plan import Action, FindingReply, Outcome, Plan
 from riskform.engine.smart import Context, check_plan
@@ -48,8 +49,29 @@ def test_an_empty_plan_gets_no_advice_where_nothing_was_found(rules: SmartRules)
     assert check_plan(rules, Plan(), FAMILY) == ()
 
 
-def test_an_outcome_without_any_action_has_no_owner(rules: SmartRules) -> None:
-    assert broken(rules, Plan((replace(COT, actions=()),))) == {("o1", "A1")}
+def test_an_outcome_without_any_action_is_told_so_and_nothing_about_an_owner(
+    rules: SmartRules,
+) -> None:
+    (found,) = check_plan(rules, Plan((replace(COT, actions=()),)), FAMILY)
+    assert (found.about, found.rule, found.field, found.strength) == (
+        *("o1", "A4", "actions"),
+        "blocks",
+    )
+    assert found.message == "This outcome has no action yet. Add one."
+    assert found.example == "Show Dean and Carly how to set up the cot, and watch them do it."
+
+
+def test_an_action_without_an_owner_is_told_to_name_one(rules: SmartRules) -> None:
+    nobody = replace(COT, actions=(replace(SHOW, who=""),))
+    assert broken(rules, Plan((nobody,))) == {("a1", "A1")}
+
+
+def test_rules_from_before_it_was_one_of_its_own_still_stop_an_outcome_without_action(
+    written: dict[str, Any],
+) -> None:
+    written["rules"] = [rule for rule in written["rules"] if rule["code"] != "A4"]
+    older = read_smart_rules(written)
+    assert broken(older, Plan((replace(COT, actions=()),))) == {("o1", "A1")}
 
 
 def test_more_than_five_actions_on_the_day_of_the_review_are_too_many(rules: SmartRules) -> None:

@@ -4,6 +4,7 @@ import re
 
 from flask import Flask
 
+from riskform.records import audit
 from tests.engine.reviews.reading_ics import read_ics
 from tests.services.office import Office
 from tests.services.review_office import agreed_plan
@@ -54,3 +55,15 @@ def test_an_address_that_nobody_made_is_not_found(app: Flask) -> None:
     anybody = another_browser(app)
     for token in ("x", "%00", "a" * 43, "é"):
         assert anybody.get(f"/plans/calendar/{token}.ics").status_code == 404
+
+
+def test_a_program_that_asks_all_day_leaves_one_row_and_an_unknown_address_none(
+    app: Flask, priya: Browser, office: Office
+) -> None:
+    address, phone = made(priya), another_browser(app)
+    for _ in range(3):
+        assert phone.get(address).status_code == 200
+    assert phone.get("/plans/calendar/x.ics").status_code == 404
+    with office.database.session(write=False) as session:
+        found = [one for one in audit.listed(session) if one.action == "calendar read"]
+    assert [(one.actor_id, one.object_reference) for one in found] == [(None, str(office.priya.id))]

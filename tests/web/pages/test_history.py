@@ -6,6 +6,7 @@ from flask import Flask
 from riskform.services import history, reviewing
 from riskform.services.actors import Actor
 from tests.services.office import NOW, Office
+from tests.services.review_office import agreed_plan
 from tests.services.test_older_words import NO_SOFA, next_version
 from tests.web.browsing import Browser, another_browser, without_token
 
@@ -83,3 +84,19 @@ def test_an_answer_that_is_not_offered_any_more_is_shown_in_its_words(
     page = priya.get(f"/assessments/{draft}/sleep/{kit}").text
     assert "Sofa with an adult (not one of the answers any more)" in page
     assert re.search(r'value="sofa"[^>]*checked', page)
+
+
+def test_the_reviews_of_the_plan_stand_before_the_saves(priya: Browser, office: Office) -> None:
+    plan = agreed_plan(office)
+    page = f"/assessments/{plan.reference}/history"
+    assert "review of the plan" not in priya.get(page).text
+    plan.measure()
+    plan.review(words="<b>He</b> sleeps. نہیں 🦊", measured_on="2026-03-14")
+    text = priya.get(page).text
+    assert "every review of the plan since it was agreed" in text
+    assert text.index("Review 1 of outcome 1, Kit") < text.index("How outcome 1 is measured, Kit")
+    assert text.index("How outcome 1 is measured, Kit") < text.index(">Agreed<")
+    assert "Priya Nair, 16 March 2026, 09:30." in text
+    assert "3 of 6 visits" in text
+    assert "&lt;b&gt;He&lt;/b&gt; sleeps. <bdi>نہیں</bdi> 🦊" in text
+    assert f'href="/plans/{plan.reference}"' in text

@@ -145,6 +145,21 @@ def test_a_reason_that_can_not_be_kept_is_shown_back(
     assert reason in sent.text
 
 
+@pytest.mark.parametrize("way", ["reason", "leave"])
+def test_a_reason_that_says_nothing_is_shown_back_with_what_to_write(
+    priya: Browser, office: Office, way: str
+) -> None:
+    reference, kit, at = kit_on_the_sofa(office)
+    outcome = office.outcome(reference, kit, what="Improve sleep")
+    query = f"at={at}" if way == "reason" else f"about={outcome}&rule=S2"
+    page = f"{where(reference, way)}?{query}"
+    sent = priya.send(page, {**seen(office, reference), "reason": "N/A"})
+    assert sent.status_code == 422
+    assert "write why this" in sent.text
+    assert "“N/A” does not say it." in sent.text
+    assert ">\nN/A</textarea>" in sent.text
+
+
 def test_advice_is_left_aside_with_a_reason_and_taken_up_again(
     priya: Browser, office: Office
 ) -> None:

@@ -33,7 +33,10 @@ def test_something_is_released_for_a_reason_seen_as_such_and_taken_back(
     assert f'href="{at(case, "release", item).replace("&", "&amp;")}"' in left
     refused = priya.send(at(case, "release", item), {"reason": " "})
     assert refused.status_code == 422
-    assert "Say why this copy may hold it" in refused.text
+    assert "Why may this copy hold it: write what this reader needs it for." in refused.text
+    says_nothing = priya.send(at(case, "release", item), {"reason": "n/a"})
+    assert says_nothing.status_code == 422
+    assert "needs it for. “n/a” does not say it." in says_nothing.text
     assert priya.send(at(case, "release", item), {"reason": "Carly asked."}).status_code == 303
     after = priya.get(at(case)).text
     _, _, released = after.partition("What was released for this copy")
