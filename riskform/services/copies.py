@@ -10,7 +10,7 @@ from riskform.engine.confidential import for_supervision
 from riskform.engine.documents import Document
 from riskform.engine.documents import kinds as every
 from riskform.engine.documents.facts import NOBODY, RecordFacts
-from riskform.engine.documents.kinds import CHANGES, KINDS, Kind
+from riskform.engine.documents.kinds import COMPARED, KINDS, Kind
 from riskform.engine.documents.leaving_out import LeftOut
 from riskform.engine.documents.readers import Reader, Worker
 from riskform.errors import NotFound
@@ -24,6 +24,7 @@ from riskform.services.opening import OpenAssessment, narrowed, open_assessment
 PRIVATE_LEFT_OUT = ("Anything that only its author and a manager see is left out of this copy.",)
 NEVER = "It can't be released: it depends on an answer that only the author and managers see."
 AN_ANSWER = "It can't be released: it is an answer. Say in the plan what this person may know."
+A_CHANGE = "It can't be released: a change tells of two papers. Release it for the plan's own copy."
 OUTCOME_FIRST = "Its outcome has to be released before it."
 ONLY_A_MANAGER = "Only a manager can release it: this copy may reach a person from whom it is kept."
 _FOR_AN_AUDIT = "managers and the worker who wrote what was audited"
@@ -80,7 +81,8 @@ class Preview:
     """One copy before it is made: what it holds, and what it leaves out, as far as that is seen.
 
     `offer` has the others whom it could be for. `left` are the things that a rule keeps out, also
-    those that somebody released.
+    those that somebody released. `came_since` names the adults who were not in the record with
+    which this one is compared.
     """
 
     assessment: OpenAssessment
@@ -88,6 +90,7 @@ class Preview:
     reader: Reader
     document: Document
     left: tuple[Left, ...]
+    came_since: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -118,21 +121,26 @@ def preview(
     """Return one copy before it is made. Raises NotFound."""
     assessment = open_assessment(session, actor, reference)
     facts = _facts(session, assessment, today, contacts)
-    if kind == CHANGES:
+    if kind in COMPARED:
         facts = with_last_time(session, actor, assessment, facts, today)
     copies = _copies(session, assessment, facts)
     offer, reader = copies.offer(kind), copies.reader(kind, reader_id)
     standing = released_for(session, assessment, offer.kind, reader, facts)
-    seen = every.left_out(offer.kind, facts_of(session, assessment, today), reader)
+    # A change tells of two records, and what is private to somebody is in neither from the start.
+    seen_in = facts if kind in COMPARED else facts_of(session, assessment, today)
+    seen = every.left_out(offer.kind, seen_in, reader)
     # What is private to the author and a manager is told to them here, and is never released.
     can_be = {one.key for one in every.left_out(offer.kind, facts, reader)} - {""}
-    left = (_left(actor, assessment, reader, one, standing, one.key in can_be) for one in seen)
+    left = tuple(_left(actor, assessment, reader, one, standing, one.key in can_be) for one in seen)
+    if kind in COMPARED:
+        left = tuple(replace(one, why_not=A_CHANGE) for one in left)
     return Preview(
         assessment,
         offer,
         reader,
         every.document(offer.kind, facts, reader, frozenset(standing)),
-        tuple(left),
+        left,
+        _came_since(facts),
     )
 
 
@@ -204,7 +212,7 @@ def document(
     """
     assessment = open_assessment(session, actor, reference)
     facts = _facts(session, assessment, today, contacts)
-    if kind == CHANGES:
+    if kind in COMPARED:
         facts = with_last_time(session, actor, assessment, facts, today)
     copies = _copies(session, assessment, facts)
     of, reader = copies.offer(kind).kind, copies.reader(kind, reader_id)
@@ -237,6 +245,13 @@ def _copies(session: Session, assessment: OpenAssessment, facts: RecordFacts) ->
         if plan or not kind.in_a_plan
     )
     return Copies(assessment, tuple(offer for offer in offers if offer.readers))
+
+
+def _came_since(facts: RecordFacts) -> tuple[str, ...]:
+    if facts.before is None:
+        return ()
+    then = {adult.id for adult in facts.before.adults}
+    return tuple(adult.name for adult in facts.adults if adult.id not in then)
 
 
 def _workers(session: Session, assessment: OpenAssessment) -> tuple[Worker, ...]:

@@ -22,8 +22,11 @@ pages = Blueprint("copies", __name__)
 
 # The kinds of a group, under its heading, and who stands in it.
 _GROUPS = (
-    ("For the family", ("plan", "easy_read", "progress")),
-    ("For a child", ("child", "tonight", "child_progress")),
+    (
+        "For the family",
+        ("plan", "easy_read", "progress", "easy_progress", "family_changes", "easy_changes"),
+    ),
+    ("For a child", ("child", "tonight", "child_progress", "child_changes")),
     ("For one person with something to do", ("actions",)),
     ("For workers", ("assessment", "worker_progress", "changes")),
 )
@@ -138,8 +141,9 @@ def _groups(found: copies.Copies) -> Iterable[tuple[str, list[Choice]]]:
                 choice = choices.setdefault(_place(reader), Choice(_name(reader), _note(reader)))
                 text = offer.kind.title + _as_whom(reader, choices)
                 href = addresses.copy(reference, offer.kind.name, reader.id)
-                first = offer.kind.name == "easy_read" and reader.needs_easy_read
-                choice.links.insert(0 if first else len(choice.links), {"text": text, "href": href})
+                # Who needs Easy Read finds it before the same paper in plain English.
+                first = bool(offer.kind.released_as) and reader.needs_easy_read
+                choice.links.insert(len(choice.links) - first, {"text": text, "href": href})
         yield title, list(choices.values())
 
 
