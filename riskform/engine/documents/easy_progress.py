@@ -23,8 +23,6 @@ from riskform.engine.documents.measurements import AT_THE_START, NO_NUMBER
 from riskform.engine.documents.model import Document, DocumentPart, DocumentSection
 from riskform.engine.documents.progress import AT_HOME, CONTINGENCY, NAME
 
-_ABOUT = ("It says what is different now for each child.",)
-_LEFT_OUT = ("It does not say who told us what.", "It does not say what workers wrote.")
 _HOW_IT_IS: Mapping[str, str] = {
     "Better": "It is better.",
     "The same": "It is the same.",
@@ -41,7 +39,7 @@ _USUAL = frozenset((*AT_HOME.values(), *CONTINGENCY.values()))
 def in_easy_read(plain: Document) -> Document:
     """Return the Easy Read copy of how the plan is going, for the same reader."""
     parts = tuple(_part(part) for part in plain.parts)
-    return as_easy_read(replace(plain, parts=parts), NAME, _ABOUT, _LEFT_OUT)
+    return as_easy_read(replace(plain, parts=parts), NAME)
 
 
 def _part(part: DocumentPart) -> DocumentPart:

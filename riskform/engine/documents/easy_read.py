@@ -36,12 +36,10 @@ def in_easy_read(plain: Document) -> Document:
     return as_easy_read(replace(plain, parts=parts), "The plan for your family")
 
 
-def as_easy_read(
-    plain: Document, title: str, about: tuple[str, ...] = (), left_out: tuple[str, ...] = ()
-) -> Document:
+def as_easy_read(plain: Document, title: str, about: tuple[str, ...] = ()) -> Document:
     """Return a document whose parts are in Easy Read already as an Easy Read copy.
 
-    `about` are lines on what this paper is, and `left_out` on what else is never in it.
+    `about` are lines on what this paper is, for its first page.
     """
     copy = plain.made_for
     return replace(
@@ -52,7 +50,7 @@ def as_easy_read(
         made_for=replace(
             copy,
             name=NAME,
-            left_out=(*(lines_of(LEFT_OUT) if copy.left_out else ()), *left_out),
+            left_out=lines_of(LEFT_OUT) if copy.left_out else (),
             setting="easy_read",
         ),
         opening=(

@@ -47,8 +47,7 @@ def test_what_is_to_be_done_has_a_picture_and_says_who_does_it_by_which_weekday(
 
 def test_it_leaves_out_what_the_plain_copy_leaves_out() -> None:
     told = to_json(paper(record(AWAY, COT)))
-    assert [secret for secret in SECRETS if secret in told] == ["told"]
-    assert told.count("told") == 1, "the line that says that this is not in it"
+    assert [secret for secret in SECRETS if secret in told] == []
     assert "o2" not in told
     assert "Ring the refuge" not in told
 

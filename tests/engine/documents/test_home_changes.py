@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from riskform.engine.case import Adult
-from riskform.engine.documents import ChangeRow, Document, EasyPoint, to_json
+from riskform.engine.documents import ChangeRow, Document, EasyPoint, EasyText, to_json
 from riskform.engine.documents.facts import RecordFacts
 from riskform.engine.documents.kinds import KINDS, document, left_out
 from riskform.engine.documents.outline import outline
@@ -171,16 +171,17 @@ def test_in_easy_read_each_change_has_its_lines_under_what_is_new_changed_and_go
     new = Outcome("o3", "kit", "Kit eats breakfast", answers=())
     now = (replace(IN_A_COT, by="2026-05-01"), new)
     made = paper(record(*now, then=(IN_A_COT,)), "easy_changes")
-    assert (made.title, made.made_for.setting) == ("What is different since last time", "easy_read")
+    assert (made.title, made.made_for.setting) == ("What is different", "easy_read")
     (kit,) = made.parts
     found = {section.title: section.blocks for section in kit.sections}
     assert [*found] == ["What is new", "What has changed", "What is not in the plan now"]
     assert found["What is new"][1] == EasyPoint(
         ("What will be different:", "Kit eats breakfast"), picture=True
     )
-    (check,) = found["What has changed"]
+    outcome, check = found["What has changed"]
+    assert outcome == EasyPoint(("Kit sleeps in a cot",), picture=True)
     assert isinstance(check, EasyPoint)
-    assert check.lines == ("Kit sleeps in a cot", "When we will look at this again:")
+    assert check.lines == ("When we will look at this again:",)
     assert [(text.heading, text.lines) for text in check.more] == [
         ("Last time", ("Wednesday 1 April 2026",)),
         ("Now", ("Friday 1 May 2026",)),
@@ -189,9 +190,7 @@ def test_in_easy_read_each_change_has_its_lines_under_what_is_new_changed_and_go
         ("This does not mean that all is well.",)
     )
     first = "\n".join(line.text for line in outline(made)[0].sections[0].lines)
-    assert (
-        "We look at this plan and at assessment 7K3F9R, agreed on Friday 2 January 2026." in first
-    )
+    assert "“Last time” means assessment 7K3F9R, agreed on Friday 2 January 2026." in first
 
 
 def test_the_level_is_told_to_the_family_in_plain_english_and_not_in_easy_read() -> None:
@@ -199,3 +198,19 @@ def test_the_level_is_told_to_the_family_in_plain_english_and_not_in_easy_read()
     assert [(one.kind, one.what) for one in rows(made)] == [("changed", "Level of need")]
     assert "Level" not in to_json(replace(paper(made, "easy_changes"), level=""))
     assert rows(made, "child_changes") == []
+
+
+def test_in_easy_read_a_new_action_says_what_it_is_for_and_what_is_gone_is_in_the_past() -> None:
+    other = replace(BRING, id="a2", what="Show how")
+    now = replace(IN_A_COT, actions=(other,))
+    (kit,) = paper(record(now, then=(IN_A_COT,)), "easy_changes").parts
+    new, gone = (kit.sections[at].blocks for at in (0, 1))
+    (show,) = [one for one in new if isinstance(one, EasyPoint) and one.picture]
+    assert show.lines[:2] == ("What we will do:", "Show how")
+    assert show.more == (EasyText("So that", ("Kit sleeps in a cot",)),)
+    firsts = [one.lines[0] for one in gone if isinstance(one, EasyPoint)]
+    assert firsts == [
+        "What was urgent:",
+        "What we wanted to do:",
+        "This does not mean that all is well.",
+    ]
