@@ -9,7 +9,9 @@ from riskform.definitions.contacts import Contact
 from riskform.engine.confidential import for_supervision
 from riskform.engine.documents import Document
 from riskform.engine.documents import kinds as every
+from riskform.engine.documents.as_reviewed import as_reviewed
 from riskform.engine.documents.facts import NOBODY, RecordFacts
+from riskform.engine.documents.hard_words import Hard, printed, written_in
 from riskform.engine.documents.kinds import COMPARED, KINDS, Kind
 from riskform.engine.documents.leaving_out import LeftOut
 from riskform.engine.documents.readers import Reader, Worker
@@ -20,6 +22,7 @@ from riskform.services.actors import CASE_WORKERS, Actor, may
 from riskform.services.facts import facts_of
 from riskform.services.last_time import with_last_time
 from riskform.services.opening import OpenAssessment, narrowed, open_assessment
+from riskform.services.planned import hard_in
 
 PRIVATE_LEFT_OUT = ("Anything that only its author and a manager see is left out of this copy.",)
 NEVER = "It can't be released: it depends on an answer that only the author and managers see."
@@ -82,7 +85,8 @@ class Preview:
 
     `offer` has the others whom it could be for. `left` are the things that a rule keeps out, also
     those that somebody released. `came_since` names the adults who were not in the record with
-    which this one is compared.
+    which this one is compared. `hard` is what of workers' own words is hard to read in an Easy Read
+    copy, item by item of the plan; `may_change` tells whether who looks can change the plan.
     """
 
     assessment: OpenAssessment
@@ -91,6 +95,8 @@ class Preview:
     document: Document
     left: tuple[Left, ...]
     came_since: tuple[str, ...] = ()
+    hard: tuple[tuple[Hard, ...], ...] = ()
+    may_change: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -134,13 +140,16 @@ def preview(
     left = tuple(_left(actor, assessment, reader, one, standing, one.key in can_be) for one in seen)
     if kind in COMPARED:
         left = tuple(replace(one, why_not=A_CHANGE) for one in left)
+    made = every.document(offer.kind, facts, reader, frozenset(standing))
     return Preview(
         assessment,
         offer,
         reader,
-        every.document(offer.kind, facts, reader, frozenset(standing)),
+        made,
         left,
         _came_since(facts),
+        _hard(assessment, facts, made),
+        may(actor, "assessment.edit", assessment.stored),
     )
 
 
@@ -245,6 +254,21 @@ def _copies(session: Session, assessment: OpenAssessment, facts: RecordFacts) ->
         if plan or not kind.in_a_plan
     )
     return Copies(assessment, tuple(offer for offer in offers if offer.readers))
+
+
+def _hard(
+    assessment: OpenAssessment, facts: RecordFacts, made: Document
+) -> tuple[tuple[Hard, ...], ...]:
+    """Return what is hard to read of the words that an Easy Read copy prints, item by item.
+
+    A word that stands in several fields of an item is told once.
+    """
+    if made.made_for.setting != "easy_read":
+        return ()
+    plans = (facts.plan, as_reviewed(facts).plan)
+    texts = dict.fromkeys(text for plan in plans for text in written_in(plan))
+    found = hard_in(assessment, printed(texts, made)).values()
+    return tuple(tuple({one.words.casefold(): one for one in those}.values()) for those in found)
 
 
 def _came_since(facts: RecordFacts) -> tuple[str, ...]:

@@ -144,6 +144,7 @@ def shown(
         "typed": typed,
         "choices": choices(found, typed.answers, child.id),
         "advice": found.advice.get(kept.id, ()) if kept else (),
+        "hard": found.hard.get(kept.id, ()) if kept else (),
         "messages": messages,
         "errors": summary(messages, days=_DAYS),
     }

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from riskform.engine.documents.hard_words import Hard
 from riskform.engine.documents.outline import lines_naming, outline
 from riskform.engine.documents.own_actions import has_nothing_to_do
 from riskform.engine.documents.readers import EVERYBODY, Reader
@@ -124,10 +126,18 @@ def look(reference: str, kind: str) -> str:
         of_item=lambda act, item: addresses.copy_item(
             reference, found.kind.name, found.reader.id, act, item
         ),
+        of_hard=lambda one: _where_it_is_typed(reference, one),
         make=addresses.copy(reference, kind, found.reader.id, ".pdf"),
         # Of somebody who is not of the family, the name alone would tell that something is kept.
         only_a_name=has_nothing_to_do(found.document) and not (own or found.reader.adult),
     )
+
+
+def _where_it_is_typed(reference: str, one: Hard) -> str:
+    if one.field == "reason":
+        return f"{addresses.record(reference, 'plan', 'reason')}?{urlencode({'at': one.about})}"
+    rest = (one.under, "actions", one.about) if one.under else (one.about,)
+    return f"{addresses.record(reference, 'plan', 'outcomes', *rest)}#{one.field}"
 
 
 def _groups(found: copies.Copies) -> Iterable[tuple[str, list[Choice]]]:
