@@ -12,7 +12,6 @@ from tests.services.office import NOW, TODAY, Office
 from tests.services.private_form import SECRETS, shared
 from tests.services.releasing_form import hurt_family
 
-
 HURT = "family/hurt.now"
 
 
