@@ -172,3 +172,24 @@ class WordLists(SmartShape):
     pronouns: Words = Field(
         description="R3: words that change with the child and not with the plan."
     )
+
+
+class HardWords(SmartShape):
+    """Words that are hard to read, and what to say instead."""
+
+    words: Words = Field(description="The hard words, any form of them, one or many.")
+    plain: Word = Field(description="Plain words to say instead, as a suggestion.")
+
+
+class EasyRead(SmartShape):
+    """Which words of a plan are hard to read in Easy Read. It advises, and never blocks."""
+
+    longest_sentence: FromOne = Field(description="A sentence with more words than this is long.")
+    most_syllables: FromOne = Field(description="A word with more syllables than this is long.")
+    reading_age: ReadingAge = Field(
+        description="How old a reader may have to be for a whole outcome, in years."
+    )
+    hard: Annotated[tuple[HardWords, ...], Field(max_length=500)] = Field(
+        default=(), description="Words that only workers use, each with plain ones."
+    )
+    known: Words = Field(default=(), description="Long words that most people know.")

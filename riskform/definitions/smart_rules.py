@@ -12,6 +12,7 @@ from pydantic import WithJsonSchema as AsJson
 from pydantic_core import PydanticCustomError
 
 from riskform.definitions.smart_rule_words import (
+    EasyRead,
     Limits,
     RuleText,
     SmartShape,
@@ -25,6 +26,7 @@ __all__ = [
     "RULE_CASES",
     "RULE_NAMES",
     "Code",
+    "EasyRead",
     "Letter",
     "Limits",
     "Part",
@@ -211,6 +213,9 @@ class SmartRules(SmartShape):
     rules: tuple[Rule, ...] = Field(description="The rules that are used.")
     limits: Limits = Field(description="The numbers of the rules.")
     words: WordLists = Field(description="The words that the rules know.")
+    easy_read: EasyRead | None = Field(
+        default=None, description="Which words are hard to read in Easy Read."
+    )
     subjects: tuple[Subject, ...] = Field(description="Example plans, each on one subject.")
     any_subject: Subject = Field(description="The example plan where no subject fits.")
 

@@ -9,8 +9,10 @@ from riskform.definitions.contacts import Contact
 from riskform.engine.confidential import for_supervision
 from riskform.engine.documents import Document
 from riskform.engine.documents import kinds as every
+from riskform.engine.documents.as_reviewed import as_reviewed
 from riskform.engine.documents.facts import NOBODY, RecordFacts
-from riskform.engine.documents.kinds import CHANGES, KINDS, Kind
+from riskform.engine.documents.hard_words import Hard, printed, written_in
+from riskform.engine.documents.kinds import COMPARED, KINDS, Kind
 from riskform.engine.documents.leaving_out import LeftOut
 from riskform.engine.documents.readers import Reader, Worker
 from riskform.errors import NotFound
@@ -20,10 +22,12 @@ from riskform.services.actors import CASE_WORKERS, Actor, may
 from riskform.services.facts import facts_of
 from riskform.services.last_time import with_last_time
 from riskform.services.opening import OpenAssessment, narrowed, open_assessment
+from riskform.services.planned import hard_in
 
 PRIVATE_LEFT_OUT = ("Anything that only its author and a manager see is left out of this copy.",)
 NEVER = "It can't be released: it depends on an answer that only the author and managers see."
 AN_ANSWER = "It can't be released: it is an answer. Say in the plan what this person may know."
+A_CHANGE = "It can't be released: a change tells of two papers. Release it for the plan's own copy."
 OUTCOME_FIRST = "Its outcome has to be released before it."
 ONLY_A_MANAGER = "Only a manager can release it: this copy may reach a person from whom it is kept."
 _FOR_AN_AUDIT = "managers and the worker who wrote what was audited"
@@ -80,7 +84,9 @@ class Preview:
     """One copy before it is made: what it holds, and what it leaves out, as far as that is seen.
 
     `offer` has the others whom it could be for. `left` are the things that a rule keeps out, also
-    those that somebody released.
+    those that somebody released. `came_since` names the adults who were not in the record with
+    which this one is compared. `hard` is what of workers' own words is hard to read in an Easy Read
+    copy, item by item of the plan; `may_change` tells whether who looks can change the plan.
     """
 
     assessment: OpenAssessment
@@ -88,6 +94,9 @@ class Preview:
     reader: Reader
     document: Document
     left: tuple[Left, ...]
+    came_since: tuple[str, ...] = ()
+    hard: tuple[tuple[Hard, ...], ...] = ()
+    may_change: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -118,21 +127,29 @@ def preview(
     """Return one copy before it is made. Raises NotFound."""
     assessment = open_assessment(session, actor, reference)
     facts = _facts(session, assessment, today, contacts)
-    if kind == CHANGES:
+    if kind in COMPARED:
         facts = with_last_time(session, actor, assessment, facts, today)
     copies = _copies(session, assessment, facts)
     offer, reader = copies.offer(kind), copies.reader(kind, reader_id)
     standing = released_for(session, assessment, offer.kind, reader, facts)
-    seen = every.left_out(offer.kind, facts_of(session, assessment, today), reader)
+    # A change tells of two records, and what is private to somebody is in neither from the start.
+    seen_in = facts if kind in COMPARED else facts_of(session, assessment, today)
+    seen = every.left_out(offer.kind, seen_in, reader)
     # What is private to the author and a manager is told to them here, and is never released.
     can_be = {one.key for one in every.left_out(offer.kind, facts, reader)} - {""}
-    left = (_left(actor, assessment, reader, one, standing, one.key in can_be) for one in seen)
+    left = tuple(_left(actor, assessment, reader, one, standing, one.key in can_be) for one in seen)
+    if kind in COMPARED:
+        left = tuple(replace(one, why_not=A_CHANGE) for one in left)
+    made = every.document(offer.kind, facts, reader, frozenset(standing))
     return Preview(
         assessment,
         offer,
         reader,
-        every.document(offer.kind, facts, reader, frozenset(standing)),
-        tuple(left),
+        made,
+        left,
+        _came_since(facts),
+        _hard(assessment, facts, made),
+        may(actor, "assessment.edit", assessment.stored),
     )
 
 
@@ -204,7 +221,7 @@ def document(
     """
     assessment = open_assessment(session, actor, reference)
     facts = _facts(session, assessment, today, contacts)
-    if kind == CHANGES:
+    if kind in COMPARED:
         facts = with_last_time(session, actor, assessment, facts, today)
     copies = _copies(session, assessment, facts)
     of, reader = copies.offer(kind).kind, copies.reader(kind, reader_id)
@@ -237,6 +254,28 @@ def _copies(session: Session, assessment: OpenAssessment, facts: RecordFacts) ->
         if plan or not kind.in_a_plan
     )
     return Copies(assessment, tuple(offer for offer in offers if offer.readers))
+
+
+def _hard(
+    assessment: OpenAssessment, facts: RecordFacts, made: Document
+) -> tuple[tuple[Hard, ...], ...]:
+    """Return what is hard to read of the words that an Easy Read copy prints, item by item.
+
+    A word that stands in several fields of an item is told once.
+    """
+    if made.made_for.setting != "easy_read":
+        return ()
+    plans = (facts.plan, as_reviewed(facts).plan)
+    texts = dict.fromkeys(text for plan in plans for text in written_in(plan))
+    found = hard_in(assessment, printed(texts, made)).values()
+    return tuple(tuple({one.words.casefold(): one for one in those}.values()) for those in found)
+
+
+def _came_since(facts: RecordFacts) -> tuple[str, ...]:
+    if facts.before is None:
+        return ()
+    then = {adult.id for adult in facts.before.adults}
+    return tuple(adult.name for adult in facts.adults if adult.id not in then)
 
 
 def _workers(session: Session, assessment: OpenAssessment) -> tuple[Worker, ...]:

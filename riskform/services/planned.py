@@ -1,11 +1,13 @@
 """The plan of an assessment as it stands: what needs an answer, what has one, and the advice."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from riskform.definitions.model import KINDS
 from riskform.engine.confidential import for_supervision
+from riskform.engine.copies import needing, needs_of
+from riskform.engine.documents.hard_words import Hard, Written, hard_words, written_in
 from riskform.engine.evaluation import RaisedFinding
 from riskform.engine.plan import FindingReply, Plan, all_actions, tied_findings, unanswered
 from riskform.engine.smart import Advice, Context, check_plan, crowded_children
@@ -42,7 +44,9 @@ class OpenPlan:
     """The plan with its advice; `findings` are those that need an answer, worst first.
 
     `owners` are names to choose from; `advice` is by the id of the outcome, action or finding;
-    `last_day` is the end of the review limit of each child's level, by the child's id.
+    `last_day` is the end of the review limit of each child's level, by the child's id. `hard` is
+    what is hard to read in Easy Read, by the id of the outcome or action, or the `at` of a finding
+    with a reason; nothing where nobody of the family needs it so.
     """
 
     assessment: OpenAssessment
@@ -50,6 +54,7 @@ class OpenPlan:
     advice: Mapping[str, tuple[Advice, ...]]
     owners: tuple[str, ...]
     last_day: Mapping[str, date]
+    hard: Mapping[str, tuple[Hard, ...]]
 
     @property
     def blocking(self) -> tuple[Advice, ...]:
@@ -89,6 +94,7 @@ def plan_of(assessment: OpenAssessment, actor: Actor, today: date) -> OpenPlan:
         _advice(assessment, plan, context),
         _owners(assessment, actor),
         _last_days(assessment, context),
+        hard_in(assessment, written_in(plan)),
     )
 
 
@@ -99,6 +105,24 @@ def advice_on_typed(found: OpenPlan, typed: Plan, about: str) -> tuple[Advice, .
     """
     assessment = found.assessment
     return _advice(assessment, typed, _context(assessment, typed)).get(about, ())
+
+
+def hard_in(assessment: OpenAssessment, texts: Iterable[Written]) -> dict[str, tuple[Hard, ...]]:
+    """Return what of these texts is hard to read for who needs Easy Read, by whose text it is."""
+    if not needing(needs_of(assessment.form, assessment.evaluation), "easy_read"):
+        return {}
+    people = assessment.people
+    owners = (action.who for action in all_actions(assessment.plan))
+    names = (*(c.name for c in people.children), *(a.name for a in people.adults), *owners)
+    grouped: dict[str, list[Hard]] = {}
+    for hard in hard_words(assessment.form.smart_rules, texts, names):
+        grouped.setdefault(hard.about, []).append(hard)
+    return {about: tuple(found) for about, found in grouped.items()}
+
+
+def hard_in_typed(found: OpenPlan, typed: Plan, about: str) -> tuple[Hard, ...]:
+    """Return what is hard to read in one item of the plan as it is being typed."""
+    return hard_in(found.assessment, written_in(typed)).get(about, ())
 
 
 def crowded(found: OpenPlan) -> frozenset[str]:

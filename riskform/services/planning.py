@@ -36,6 +36,7 @@ from riskform.services.planned import (
     advice_on_typed,
     crowded,
     for_the_plan,
+    hard_in_typed,
     open_plan,
     plan_of,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "change_outcome",
     "crowded",
     "for_the_plan",
+    "hard_in_typed",
     "leave",
     "open_plan",
     "outcome_from",

@@ -175,6 +175,7 @@ def shown(
         "seen": found.assessment.stored.revision if typed.seen is None else typed.seen,
         "choices": choices(found, typed.answers, child.id),
         "advice": found.advice.get(kept.id, ()) if kept else (),
+        "hard": found.hard.get(kept.id, ()) if kept else (),
         "messages": messages,
         "errors": summary(messages, days=_DAYS),
     }

@@ -97,7 +97,9 @@ def test_the_same_copy_has_the_same_bytes(
     assert renderer.render(copies()[name]) == files[name]
 
 
-@pytest.mark.parametrize("name", ["plan", "easy_read", "child", "actions", "progress"])
+@pytest.mark.parametrize(
+    "name", ["plan", "easy_read", "child", "actions", "progress", "easy_progress"]
+)
 def test_each_script_is_printed_and_not_as_a_number(files: dict[str, bytes], name: str) -> None:
     pages = pypdf.PdfReader(io.BytesIO(files[name])).pages
     text = "".join(page.extract_text() for page in pages)

@@ -161,13 +161,15 @@ class OwnAction:
 class ChangeRow:
     """What is different from last time: what it is, and its words before and now.
 
-    kind: new (nothing stood there), changed, or gone (nothing stands there now).
+    kind: new (nothing stood there), changed, or gone (nothing stands there now). of: the outcome
+    that it belongs to, in its words, or "".
     """
 
     kind: ChangeKind
     what: str
     before: str = ""
     now: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def _child_part(facts: RecordFacts, child: Child) -> DocumentPart:
         name=child.name,
         sections=tuple(sections),
         about=age_in_words(child, facts.visit_on),
-        level=_level_of(facts, child, WORKERS),
+        level=level_of(facts, child, WORKERS),
         words=child_words(facts, child),
         no_words=NO_WORDS if CHILDS_WORDS in facts.form.questions else "",
     )
@@ -206,7 +206,7 @@ def _plan_part(facts: RecordFacts, child: Child, omissions: Omissions) -> Docume
         name=child.name,
         sections=tuple(sections),
         about=age_in_words(child, facts.visit_on),
-        level=_level_of(facts, child, omissions),
+        level=level_of(facts, child, omissions),
         words=child_words(facts, child, omissions),
     )
 
@@ -232,7 +232,7 @@ def level_setter(facts: RecordFacts) -> str:
     return next((q.ref for q in facts.form.questions.values() if q.sets_child_level), "")
 
 
-def _level_of(facts: RecordFacts, child: Child, omissions: Omissions) -> str:
+def level_of(facts: RecordFacts, child: Child, omissions: Omissions) -> str:
     """Return the level decided for the child; "" where the answer that sets it is left out."""
     setter = level_setter(facts)
     if omissions.level(setter, child.id):

@@ -36,8 +36,11 @@ def in_easy_read(plain: Document) -> Document:
     return as_easy_read(replace(plain, parts=parts), "The plan for your family")
 
 
-def as_easy_read(plain: Document, title: str) -> Document:
-    """Return a document whose parts are in Easy Read already as an Easy Read copy."""
+def as_easy_read(plain: Document, title: str, about: tuple[str, ...] = ()) -> Document:
+    """Return a document whose parts are in Easy Read already as an Easy Read copy.
+
+    `about` are lines on what this paper is, for its first page.
+    """
     copy = plain.made_for
     return replace(
         plain,
@@ -51,6 +54,7 @@ def as_easy_read(plain: Document, title: str) -> Document:
             setting="easy_read",
         ),
         opening=(
+            *((EasyText("", about),) if about else ()),
             _if_not_clear(plain),
             *(_urgent(block) for block in plain.opening if isinstance(block, FindingRow)),
         ),
@@ -74,7 +78,7 @@ def _if_not_clear(plain: Document) -> EasyText:
 
 
 def _urgent(row: FindingRow) -> EasyPoint:
-    return EasyPoint(lines_of(row.says), _texts(("We must act by", when(row.by))))
+    return EasyPoint(lines_of(row.says), texts_under(("We must act by", when(row.by))))
 
 
 def _part(part: DocumentPart) -> DocumentPart:
@@ -87,14 +91,18 @@ def _part(part: DocumentPart) -> DocumentPart:
         ("What else we decided", [_decided(row) for row in reasons if row.kind != "unclear"]),
     )
     sections = (DocumentSection(title, tuple(made)) for title, made in groups if made)
-    words = tuple(replace(said, how=easy(said.how)) for said in part.words)
+    return easy_part(part, tuple(sections))
+
+
+def easy_part(part: DocumentPart, sections: tuple[DocumentSection, ...]) -> DocumentPart:
+    """Return a part of a plain copy with sections that are in Easy Read, and without its level."""
     return replace(
         part,
-        words=words,
-        no_words=NO_WORDS,
+        words=tuple(replace(said, how=easy(said.how)) for said in part.words),
+        no_words=NO_WORDS if part.no_words else "",
         level="",
         about="\n".join(_about(part.about)),
-        sections=tuple(sections),
+        sections=sections,
     )
 
 
@@ -105,8 +113,13 @@ def _about(about: str) -> Iterable[str]:
 def _outcomes(name: str, blocks: Iterable[Block]) -> Iterable[Block]:
     cards = [block for block in blocks if isinstance(block, OutcomeCard)]
     if not cards:
-        yield EasyPoint((f"Nothing in this plan is for {name} alone.",))
+        yield nothing_for(name)
     yield from (_outcome(card) for card in cards)
+
+
+def nothing_for(name: str) -> EasyPoint:
+    """Return what stands where a plan has no outcome for one child."""
+    return EasyPoint((f"Nothing in this plan is for {name} alone.",))
 
 
 def _outcome(card: OutcomeCard) -> EasyOutcome:
@@ -114,25 +127,26 @@ def _outcome(card: OutcomeCard) -> EasyOutcome:
         number=card.number,
         goal=EasyPoint(
             lines_of(card.what) or NOT_DECIDED,
-            _texts(
+            texts_under(
                 ("Why this is in the plan", each_line(card.answers)),
                 ("How it is now", lines_of(card.now) or NOT_DECIDED),
                 ("What we want to see", lines_of(card.measure) or NOT_DECIDED),
             ),
             picture=True,
         ),
-        actions=tuple(_action(line) for line in card.actions),
-        after=_texts(
+        actions=tuple(easy_action(line) for line in card.actions),
+        after=texts_under(
             ("When we will look at this again", when(card.by) or NOT_DECIDED),
             ("If it is not different by then", lines_of(card.if_not) or NOT_DECIDED),
         ),
     )
 
 
-def _action(line: ActionLine) -> EasyPoint:
+def easy_action(line: ActionLine) -> EasyPoint:
+    """Return something to do with who does it and by when, each also where it is not decided."""
     return EasyPoint(
         lines_of(line.what) or NOT_DECIDED,
-        _texts(
+        texts_under(
             ("Who will do it", lines_of(line.who) or NOT_DECIDED),
             ("By when", when(line.due) or NOT_DECIDED),
         ),
@@ -147,7 +161,7 @@ def _good(row: FindingRow) -> EasyPoint:
 def _open(row: ReasonRow) -> EasyPoint:
     return EasyPoint(
         lines_of(row.says),
-        _texts(
+        texts_under(
             ("Who will find out", lines_of(row.owner) or NOT_DECIDED),
             ("By when", when(row.due) or NOT_DECIDED),
         ),
@@ -171,5 +185,6 @@ def when(by: str) -> tuple[str, ...]:
     return (easy(day),) if day else ()
 
 
-def _texts(*pairs: tuple[str, tuple[str, ...]]) -> tuple[EasyText, ...]:
+def texts_under(*pairs: tuple[str, tuple[str, ...]]) -> tuple[EasyText, ...]:
+    """Return lines under their headings, without those that have none."""
     return tuple(EasyText(heading, lines) for heading, lines in pairs if lines)

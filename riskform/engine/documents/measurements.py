@@ -14,6 +14,7 @@ from riskform.engine.reviews.model import Review
 from riskform.engine.reviews.standing import OutcomeNow
 
 NO_NUMBER = "No number"
+AT_THE_START = "At the start"
 # A page says "I", which on paper would be nobody.
 _HOW_KNOWN = {
     "seen": "{author} saw it",
@@ -72,7 +73,7 @@ def _rows(now: OutcomeNow, visit_on: date, child: str, omissions: Omissions) -> 
     whole, then = omissions.for_workers, counted_then(now)
     if then:
         known = "Written in the assessment" if whole else ""
-        yield Measured(day_in_words(visit_on), then, "At the start", known)
+        yield Measured(day_in_words(visit_on), then, AT_THE_START, known)
     for review in now.reviews:
         yield Measured(
             day_in_words(review.measured_on),

@@ -13,6 +13,7 @@ DocumentKind = Literal[
     "actions",
     "tonight",
     "changes",
+    "family_changes",
     "progress",
     "worker_progress",
     "blank",

@@ -7,11 +7,11 @@ releasing the one releases nothing else.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from riskform.definitions.model import Form
 from riskform.engine.case import Adult, Child
-from riskform.engine.confidential import NOTHING, Withheld, withheld_from_family
+from riskform.engine.confidential import NOTHING, Withheld, united, withheld_from_family
 from riskform.engine.plan import Action, Outcome
 
 # The answer that holds a child's own words, by the name that language.md's forms give it
@@ -116,3 +116,19 @@ def for_child(
     people = (*(child.id for child in children), *(adult.id for adult in adults))
     others = frozenset(each for each in people if each != child_id)
     return Omissions(withheld_from_family(form), others, released)
+
+
+def for_both(omissions: Omissions, before: Form, others: Iterable[str]) -> Omissions:
+    """Return what a copy leaves out that compares a record with one on the form `before`.
+
+    What either form keeps from the family is told of neither record, and a finding about one of
+    `others`, who were in that record, as little as `omissions` tell of the people in this one.
+    Nothing is released for it: who released words for one paper has not read them beside others.
+    """
+    withheld = united(omissions.withheld, withheld_from_family(before))
+    return replace(
+        omissions,
+        withheld=withheld,
+        others=omissions.others | frozenset(others),
+        released=frozenset(),
+    )

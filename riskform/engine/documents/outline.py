@@ -154,7 +154,8 @@ def _own_action(action: OwnAction) -> Iterator[Line]:
 def _change(row: ChangeRow) -> Iterator[Line]:
     sides = (("Before", row.before), ("Now", row.now))
     said = "\n".join(f"{when}: {text}" for when, text in sides if text)
-    yield Line(CHANGE_WORDS[row.kind], f"{row.what}\n{said}")
+    what = f"{row.what} ({row.of})" if row.of else row.what
+    yield Line(CHANGE_WORDS[row.kind], f"{what}\n{said}")
 
 
 def _write_in(block: WriteIn) -> Iterator[Line]:

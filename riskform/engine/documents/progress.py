@@ -52,15 +52,15 @@ _ABOUT = (
 _NO_OUTCOME = "This plan has no outcome for this child alone."
 _NOT_AGAIN = "Not measured again yet"
 # What a review decided, for a reader who does not know the terms.
-_AT_HOME = {
+AT_HOME = {
     "keep": "We go on as we are.",
     "change": "Something changes in what we do.",
     "step_up": "More is needed than we planned.",
     "close": "Nothing more is needed for this.",
 }
-_CONTINGENCY = {
-    "now": "What we agreed to do if it had not changed is done now.",
-    "not": "What we agreed to do if it had not changed waits.",
+CONTINGENCY = {
+    "now": "It did not change in time. Now we do what we agreed for that.",
+    "not": "It did not change in time. We wait with what we agreed for that.",
 }
 
 
@@ -138,7 +138,7 @@ def progress_of(
         again="" if now.is_closed else day_in_words(now.by),
         # A child is not told what happens if nothing changes, as in the child's copy of the plan.
         if_not="" if own or due or now.is_closed else now.if_not,
-        overdue=_overdue(now) if due and not own else "",
+        overdue=_overdue(now, whole=whole) if due and not own else "",
         closed=now.is_closed,
         comments=tuple(_said(one) for one in now.comments) if whole else (),
     )
@@ -219,10 +219,10 @@ def _decided(now: OutcomeNow, child: str, omissions: Omissions) -> Iterator[Deci
 
 
 def _told_at_home(review: Review) -> Iterator[str]:
-    if review.next in _AT_HOME:
-        yield _AT_HOME[review.next]
-    if review.contingency in _CONTINGENCY:
-        yield _CONTINGENCY[review.contingency]
+    if review.next in AT_HOME:
+        yield AT_HOME[review.next]
+    if review.contingency in CONTINGENCY:
+        yield CONTINGENCY[review.contingency]
 
 
 def _action(action: ActionNow, *, whole: bool) -> ActionLine:
@@ -235,10 +235,14 @@ def _said(comment: Comment) -> str:
     return f"{comment.author}, {day_in_words(comment.written_at.date())}: {comment.text}"
 
 
-def _overdue(now: OutcomeNow) -> str:
+def _overdue(now: OutcomeNow, *, whole: bool) -> str:
     agreed = now.if_not.strip() or "nothing was written. Decide now what will be done."
-    day = f"The day was {day_in_words(now.by)}, and good enough is not reached."
-    if now.last is not None and now.last.contingency == "now":
-        begun = day_in_words(now.last.reviewed_on)
-        return f"{day} What was agreed for this was begun on {begun}: {agreed}"
-    return f"{day} Now due: {agreed}"
+    begun = now.last if now.last is not None and now.last.contingency == "now" else None
+    day = day_in_words(begun.reviewed_on) if begun else ""
+    if whole:
+        first = f"The day was {day_in_words(now.by)}, and good enough is not reached."
+        told = f"What was agreed for this was begun on {day}" if begun else "Now due"
+    else:
+        first = f"We wanted this by {day_in_words(now.by)}. It is not so yet."
+        told = f"Since {day} we do what we agreed for that" if begun else "Now we do this"
+    return f"{first} {told}: {agreed}"

@@ -80,6 +80,22 @@ def reviewed(readers: Readers) -> Readers:
     return those
 
 
+def compared(readers: Readers) -> Readers:
+    """Return who of `readers` can be told what is different: whoever is of the record both times.
+
+    Who came since has not been shown the plan of last time, and gets none of its words.
+    """
+
+    def those(facts: RecordFacts, workers: tuple[Worker, ...]) -> tuple[Reader, ...]:
+        if facts.before is None:
+            return ()
+        then = facts.before
+        ids = {*(child.id for child in then.children), *(adult.id for adult in then.adults)}
+        return tuple(one for one in readers(facts, workers) if one.id in {EVERYBODY, *ids})
+
+    return those
+
+
 def the_family(facts: RecordFacts, _: tuple[Worker, ...]) -> tuple[Reader, ...]:
     """Return the family, and each adult of it."""
     easy = needing(needs_of(facts.form, facts.evaluation), "easy_read")

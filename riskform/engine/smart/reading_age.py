@@ -58,10 +58,11 @@ def measured(text: str) -> Measured:
 def _syllables(token: Token, *, is_first: bool) -> int:
     if token.has_digit or (token.is_capitalised and not is_first):
         return 1
-    return _of_word(token.word)
+    return syllables(token.word)
 
 
 @lru_cache(maxsize=20_000)
-def _of_word(word: str) -> int:
+def syllables(word: str) -> int:
+    """Return how many syllables a word in small letters has: listed by syllapy, or guessed."""
     # 0 is what syllapy says of what is no word.
     return max(1, int(syllapy.count(word)))

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from flask import Blueprint, get_template_attribute, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from riskform.engine.plan import Action, Outcome, with_action, with_outcome
+from riskform.engine.documents.hard_words import Hard
+from riskform.engine.plan import Action, Outcome, Plan, with_action, with_outcome
 from riskform.engine.smart import Advice
 from riskform.errors import InvalidInput, NotFound
 from riskform.services import planning
@@ -42,30 +43,38 @@ def advise(reference: str) -> ResponseReturnValue:
         require(sessions.actor(), "assessment.edit", found.assessment.stored)
         about = request.form.get("about", "outcome")
         try:
-            item, advice = _action(found) if about == "action" else _outcome(found)
+            item, advice, hard = _action(found) if about == "action" else _outcome(found)
         except InvalidInput:
-            item, advice = _NEW, ()
+            item, advice, hard = _NEW, (), ()
     base = addresses.record(reference, "plan") if item else ""
     said: Callable[..., str] = get_template_attribute("macros/plan.html", "advice_on")
-    fields = dict.fromkeys(one.field for one in advice)
-    return jsonify({"advice": {field: str(said(advice, field, base)) for field in fields}})
+    fields = dict.fromkeys((*(one.field for one in advice), *(one.field for one in hard)))
+    return jsonify({"advice": {field: str(said(advice, field, base, hard)) for field in fields}})
 
 
-def _outcome(found: OpenPlan) -> tuple[str, tuple[Advice, ...]]:
+Typed = tuple[str, tuple[Advice, ...], tuple[Hard, ...]]
+
+
+def _outcome(found: OpenPlan) -> Typed:
     given = request.form.get("outcome", _NEW)
     kept = outcome_of(found, given) if given else None
     typed = typed_outcome(kept)
     child = child_of(found, kept.child_id if kept else request.form.get("child", ""))
     outcome = planning.outcome_from(kept or Outcome(_NEW, child.id), typed.outcome, typed.answers)
     plan = with_outcome(found.assessment.plan, outcome)
-    return outcome.id, planning.advice_on_typed(found, plan, outcome.id)
+    return _said(found, plan, outcome.id)
 
 
-def _action(found: OpenPlan) -> tuple[str, tuple[Advice, ...]]:
+def _action(found: OpenPlan) -> Typed:
     given = request.form.get("action", _NEW)
     under = outcome_of(found, request.form.get("outcome", ""))
     kept = action_of(under, given) if given else None
     typed = typed_action(kept)
     action = planning.action_from(kept or Action(_NEW), typed.action, typed.answers)
     plan = with_action(found.assessment.plan, under.id, action)
-    return action.id, planning.advice_on_typed(found, plan, action.id)
+    return _said(found, plan, action.id)
+
+
+def _said(found: OpenPlan, plan: Plan, about: str) -> Typed:
+    advice = planning.advice_on_typed(found, plan, about)
+    return about, advice, planning.hard_in_typed(found, plan, about)

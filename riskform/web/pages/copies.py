@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from riskform.engine.documents.hard_words import Hard
 from riskform.engine.documents.outline import lines_naming, outline
 from riskform.engine.documents.own_actions import has_nothing_to_do
 from riskform.engine.documents.readers import EVERYBODY, Reader
@@ -22,8 +24,11 @@ pages = Blueprint("copies", __name__)
 
 # The kinds of a group, under its heading, and who stands in it.
 _GROUPS = (
-    ("For the family", ("plan", "easy_read", "progress")),
-    ("For a child", ("child", "tonight", "child_progress")),
+    (
+        "For the family",
+        ("plan", "easy_read", "progress", "easy_progress", "family_changes", "easy_changes"),
+    ),
+    ("For a child", ("child", "tonight", "child_progress", "child_changes")),
     ("For one person with something to do", ("actions",)),
     ("For workers", ("assessment", "worker_progress", "changes")),
 )
@@ -121,10 +126,18 @@ def look(reference: str, kind: str) -> str:
         of_item=lambda act, item: addresses.copy_item(
             reference, found.kind.name, found.reader.id, act, item
         ),
+        of_hard=lambda one: _where_it_is_typed(reference, one),
         make=addresses.copy(reference, kind, found.reader.id, ".pdf"),
         # Of somebody who is not of the family, the name alone would tell that something is kept.
         only_a_name=has_nothing_to_do(found.document) and not (own or found.reader.adult),
     )
+
+
+def _where_it_is_typed(reference: str, one: Hard) -> str:
+    if one.field == "reason":
+        return f"{addresses.record(reference, 'plan', 'reason')}?{urlencode({'at': one.about})}"
+    rest = (one.under, "actions", one.about) if one.under else (one.about,)
+    return f"{addresses.record(reference, 'plan', 'outcomes', *rest)}#{one.field}"
 
 
 def _groups(found: copies.Copies) -> Iterable[tuple[str, list[Choice]]]:
@@ -138,8 +151,9 @@ def _groups(found: copies.Copies) -> Iterable[tuple[str, list[Choice]]]:
                 choice = choices.setdefault(_place(reader), Choice(_name(reader), _note(reader)))
                 text = offer.kind.title + _as_whom(reader, choices)
                 href = addresses.copy(reference, offer.kind.name, reader.id)
-                first = offer.kind.name == "easy_read" and reader.needs_easy_read
-                choice.links.insert(0 if first else len(choice.links), {"text": text, "href": href})
+                # Who needs Easy Read finds it before the same paper in plain English.
+                first = bool(offer.kind.released_as) and reader.needs_easy_read
+                choice.links.insert(len(choice.links) - first, {"text": text, "href": href})
         yield title, list(choices.values())
 
 

@@ -27,6 +27,7 @@ from riskform.paths import bundled
 from riskform.services.demo.families import DEMO_FAMILIES
 from tests.engine.documents.followed import followed_up
 
+CHANGES = {"family_changes", "easy_changes", "child_changes"}
 FORM = "child_risk_assessment"
 # What was ticked and written about the abuse, and all that was planned because of it.
 SECRETS = (
@@ -49,7 +50,25 @@ def case() -> Case:
     return case_of(path.stem, shape.given, form())
 
 
-def facts(of: Case) -> RecordFacts:
+def facts(of: Case, then: Case | None = None) -> RecordFacts:
+    """Return the record with the demo's plan, beside the one of half a year before.
+
+    `then` are the answers of that time; its plan had other measures, days and words, and each
+    outcome once more in words that are gone.
+    """
+    made = alone(of)
+    before = alone(then or of)
+    plan = before.plan
+    older = tuple(
+        replace(one, measure="Seen twice", by="2025-10-01", actions=one.actions[:1])
+        for one in plan.outcomes
+    )
+    gone = tuple(replace(one, id=f"x{one.id}", what=f"{one.what} Soon.") for one in older)
+    before = replace(before, plan=replace(plan, outcomes=(*older[1:], *gone)))
+    return replace(made, before=before, before_said="assessment 7K3F9R, agreed on 2 October 2025")
+
+
+def alone(of: Case) -> RecordFacts:
     """Return the record with the demo's plan, and a reply to each thing that is unclear."""
     (rao,) = (family for family in DEMO_FAMILIES if family.scenario == "family_c_rao")
     plan = Plan(
@@ -80,9 +99,9 @@ def facts(of: Case) -> RecordFacts:
     )
 
 
-def copies(of: Case) -> Mapping[tuple[str, str], Document]:
+def copies(of: Case, then: Case | None = None) -> Mapping[tuple[str, str], Document]:
     """Return every copy that can be made for somebody at home, by its kind and reader."""
-    made = facts(of)
+    made = facts(of, then)
     return {
         (kind.name, reader.name): document(kind, made, reader)
         for kind in KINDS.values()
@@ -94,8 +113,8 @@ def copies(of: Case) -> Mapping[tuple[str, str], Document]:
 def test_there_is_a_copy_of_each_kind_for_each_of_them() -> None:
     readers = {reader for _, reader in copies(case())}
     assert {"Meera", "Vikram", "Jaya", "the family"} <= readers
-    kinds = {"plan", "easy_read", "child", "actions", "progress", "child_progress"}
-    assert {kind for kind, _ in copies(case())} == kinds
+    kinds = {"plan", "easy_read", "child", "actions", "progress", "easy_progress", "child_progress"}
+    assert {kind for kind, _ in copies(case())} == kinds | CHANGES
 
 
 @pytest.mark.parametrize("secret", SECRETS)
@@ -137,12 +156,18 @@ def others() -> dict[str, Case]:
 
 @pytest.mark.parametrize("otherwise", others())
 def test_no_copy_changes_whatever_the_confidential_answers_are(otherwise: str) -> None:
-    assert copies(others()[otherwise]) == copies(case())
+    assert copies(others()[otherwise], case()) == copies(case())
+
+
+@pytest.mark.parametrize("otherwise", others())
+def test_no_copy_changes_whatever_the_confidential_answers_were_last_time(otherwise: str) -> None:
+    assert copies(case(), others()[otherwise]) == copies(case())
+    assert "Good enough is" in to_json(copies(case())["family_changes", "Meera"])
 
 
 def test_each_is_told_nothing_that_was_found_about_the_other() -> None:
     made = copies(case())
-    for kind in ("plan", "easy_read"):
+    for kind in ("plan", "easy_read", "family_changes", "easy_changes"):
         assert "vikram" in " ".join(f.at for f in facts(case()).evaluation.findings)
         for finding in facts(case()).evaluation.findings:
             if finding.person == "vikram":

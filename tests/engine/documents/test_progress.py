@@ -182,10 +182,16 @@ def test_what_was_to_be_done_is_due_once_the_day_has_passed_and_a_child_is_not_t
     late = record(today=date(2026, 5, 2))
     assert card(record(), "progress").if_not == "We ask the school."
     assert card(late, "progress").overdue == (
+        "We wanted this by 1 May 2026. It is not so yet. Now we do this: We ask the school."
+    )
+    begun = record(today=date(2026, 5, 2), contingency="now")
+    told = card(begun, "progress").overdue
+    assert "Since 16 March 2026 we do what we agreed for that: We ask the school." in told
+    assert card(late).overdue == (
         "The day was 1 May 2026, and good enough is not reached. Now due: We ask the school."
     )
-    begun = card(record(today=date(2026, 5, 2), contingency="now"), "progress").overdue
-    assert "What was agreed for this was begun on 16 March 2026: We ask the school." in begun
+    told = card(begun).overdue
+    assert "What was agreed for this was begun on 16 March 2026: We ask the school." in told
     own = card(late, "child_progress")
     assert (own.overdue, own.if_not, own.decided) == ("", "", ())
 

@@ -97,3 +97,54 @@ def test_trying_again_asks_for_the_same_copy(failing: Browser, case: Family) -> 
     sent = failing.get(record(case, "plan.pdf") + "?copy=plain")
     assert sent.status_code == 503
     assert f'href="{record(case, "plan.pdf")}?copy=plain"' in sent.text
+
+
+HARD = "Sam calls a strategy discussion"
+
+
+def outcome_of(case: Family, **typed: str) -> str:
+    return case.office.outcome(case.reference, case.kit, **typed)
+
+
+def test_hard_words_are_named_before_the_copy_is_made_with_the_way_to_change_them(
+    priya: Browser, case: Family
+) -> None:
+    outcome = outcome_of(case, what="Kit is safe at night", if_not=HARD)
+    page = priya.get(record(case, "copies", "easy_read")).text
+    assert "“strategy discussion”" in page
+    assert "a meeting with the police and health" in page
+    assert f'href="{record(case, "plan", "outcomes", outcome)}#if_not"' in page
+    assert "strategy discussion”" not in priya.get(record(case, "copies", "plan")).text
+
+
+def test_hard_words_are_named_beside_where_they_are_typed_and_while_they_are(
+    priya: Browser, case: Family
+) -> None:
+    outcome = outcome_of(case, what="Kit is safe at night", if_not=HARD)
+    for rest in (("plan",), ("plan", "outcomes", outcome)):
+        assert "<strong>For Easy Read:</strong>" in priya.get(record(case, *rest)).text
+    typed = {"child": case.kit, "outcome": outcome, "what": "Kit sleeps", "now": "Unannounced"}
+    said = priya.send(record(case, "plan", "advice"), typed).get_json()["advice"]
+    assert "“Unannounced”" in said["now"]
+    action = {"about": "action", "outcome": outcome, "what": "Liaise with school"}
+    said = priya.send(record(case, "plan", "advice"), action).get_json()["advice"]
+    assert "In plain words, for example: talk to." in said["what"]
+
+
+def test_where_nobody_needs_easy_read_no_word_is_called_hard(
+    priya: Browser, office: Office
+) -> None:
+    case = family(office)
+    outcome = outcome_of(case, what="Kit is safe at night", if_not=HARD)
+    rests = (("plan",), ("plan", "outcomes", outcome), ("copies", "easy_read"))
+    for rest in rests:
+        page = priya.get(record(case, *rest)).text
+        assert "For Easy Read:" not in page
+        assert "hard to read" not in page
+
+
+def test_hard_words_hold_nothing_up(priya: Browser, case: Family) -> None:
+    outcome_of(case, what="Kit is safe at night", if_not=HARD)
+    page = priya.get(record(case, "check")).text
+    assert "Easy Read" not in page
+    assert "strategy discussion" not in page
