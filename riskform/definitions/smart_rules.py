@@ -64,6 +64,7 @@ RULE_NAMES = {
     "P1": "reading_age",
 }
 RULE_CASES = {
+    "A1": ("no_action",),
     "T3": ("past", "grown_up", "born"),
     "M2": ("wording",),
     "R2": ("unanswered", "unclear"),

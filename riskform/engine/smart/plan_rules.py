@@ -40,7 +40,7 @@ def _plan_advice(rules: SmartRules, plan: Plan, context: Context) -> Iterator[Ad
     for outcome in plan.outcomes:
         yield from check_outcome(rules, outcome, context)
         hits = [Hit("R3", "what")] if outcome.id in copied else []
-        hits += [] if outcome.actions else [Hit("A1", "actions")]
+        hits += [] if outcome.actions else [Hit("A1", "actions", "no_action")]
         yield from advice_on(hits, _judged_outcome(outcome, context, vocab), vocab)
         for action in outcome.actions:
             yield from check_action(rules, action, context, outcome.child_id, outcome.what)

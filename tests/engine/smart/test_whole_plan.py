@@ -48,8 +48,10 @@ def test_an_empty_plan_gets_no_advice_where_nothing_was_found(rules: SmartRules)
     assert check_plan(rules, Plan(), FAMILY) == ()
 
 
-def test_an_outcome_without_any_action_has_no_owner(rules: SmartRules) -> None:
-    assert broken(rules, Plan((replace(COT, actions=()),))) == {("o1", "A1")}
+def test_an_outcome_without_any_action_is_asked_for_one(rules: SmartRules) -> None:
+    (advice,) = check_plan(rules, Plan((replace(COT, actions=()),)), FAMILY)
+    assert (advice.about, advice.rule) == ("o1", "A1")
+    assert advice.message == "Add an action that one named person does."
 
 
 def test_more_than_five_actions_on_the_day_of_the_review_are_too_many(rules: SmartRules) -> None:
