@@ -91,7 +91,7 @@ def _part(part: DocumentPart) -> DocumentPart:
     return replace(
         part,
         words=words,
-        no_words=NO_WORDS,
+        no_words=part.no_words and NO_WORDS,
         level="",
         about="\n".join(_about(part.about)),
         sections=tuple(sections),
