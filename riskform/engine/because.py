@@ -78,4 +78,7 @@ class _Reader:
 def _in_short(answer: str) -> str:
     if len(answer) <= LONGEST_ANSWER:
         return answer
-    return answer[: LONGEST_ANSWER - 1].rstrip() + "…"
+    kept = answer[: LONGEST_ANSWER - 1]
+    # What follows the last space may be half a word, which could be read as another.
+    whole = kept.rpartition(" ")[0] if not answer[LONGEST_ANSWER - 1].isspace() else kept
+    return (whole or kept).rstrip(" \n,;:") + "…"

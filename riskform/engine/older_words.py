@@ -4,7 +4,7 @@ An assessment that was moved keeps every answer. One whose option was taken out 
 is told in the words that were chosen, not by an id that nobody ever saw.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
@@ -42,6 +42,14 @@ def not_offered(
             strange = chosen(answer.value, field) - offered
             if strange:
                 yield key, field, frozenset(strange)
+
+
+def not_any_more(labels: Sequence[str]) -> str:
+    """Return a sentence that says so of the labels of options: `“Sofa” is not …`; "" for none."""
+    named = " and ".join(f"“{label}”" for label in labels)
+    if len(labels) > 1:
+        return f"{named} are not among the answers any more."
+    return f"{named} is not one of the answers any more." if named else ""
 
 
 def label_of(form: Form, ref: str, field: str, option_id: str) -> str | None:

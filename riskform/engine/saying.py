@@ -1,6 +1,7 @@
 """Answers and dates in plain words, as a page, a paper or a reason shows them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -88,7 +89,7 @@ def _row_said(question: Question, row: Value, fill: Fill, names: Names) -> str:
     if not isinstance(row, Row):
         return str(row)
     return "; ".join(
-        f"{_lead(fill(field.label))} {field_said(field, row.values[field.id], fill, names)}"
+        f"{lead(fill(field.label))} {field_said(field, row.values[field.id], fill, names)}"
         for field in question.fields
         if field.id in row.values
     )
@@ -96,13 +97,13 @@ def _row_said(question: Question, row: Value, fill: Fill, names: Names) -> str:
 
 def _row_typed(question: Question, row: dict[str, object], fill: Fill, names: Names) -> str:
     return "; ".join(
-        f"{_lead(fill(field.label))} {field_typed(field, row[field.id], fill, names)}"
+        f"{lead(fill(field.label))} {field_typed(field, row[field.id], fill, names)}"
         for field in question.fields
         if not is_blank(row.get(field.id))
     )
 
 
-def _lead(label: str) -> str:
+def lead(label: str) -> str:
     """Return a label with a colon, unless it ends as a sentence does."""
     return label if label.endswith(("?", ":", ".")) else f"{label}:"
 
@@ -172,6 +173,24 @@ def tie_in_words(adult: Adult, child: Child) -> str:
     else:
         words = f"{RELATIONSHIPS[tie.relationship]} of {child.name}"
     return f"{words}, {_LIVES_IN_WORDS[tie.lives_here]}"
+
+
+def ties_in_words(adult: Adult, children: Sequence[Child]) -> str:
+    """Return what an adult is to each child: `Mother of Kit and Ellie, lives here`.
+
+    Children to whom the adult is the same stand together, in the place of the first of them.
+    """
+    alike: dict[str, list[Child]] = {}
+    for child in children:
+        alike.setdefault(tie_in_words(adult, replace(child, name="")), []).append(child)
+    return "; ".join(
+        tie_in_words(adult, replace(those[0], name=_names(those))) for those in alike.values()
+    )
+
+
+def _names(children: Sequence[Child]) -> str:
+    *others, last = (child.name for child in children)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _count(number: int, unit: str) -> str:

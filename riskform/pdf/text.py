@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
+from riskform.engine.days import MONTHS
+
 # An unbroken run longer than this gets places to break: without them 20,000 letters take 9 s
 # and 100,000 take minutes, because every place in the run is tried anew for each line. Where
 # lines are shorter, in large type or a column of a table, the places stand closer.
@@ -22,6 +24,10 @@ LINES_KEPT_TOGETHER = 14
 # A name up to this long is never broken where a line ends.
 LETTERS_KEPT_ON_A_LINE = 24
 _BREAK = "\u200b"
+# Before an element, a space must not be the last of its text: WeasyPrint 70 ends a line far too
+# early where the text would fit without that space.
+_AFTER_A_SPACE = f" {_BREAK}"
+_DAY = re.compile(rf"(?<!\w)\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}(?!\w)")
 _RUN = re.compile(rf"\S{{{LETTERS_BETWEEN_BREAKS + 1},}}")
 
 # Signs that turn the writing direction of what follows, and so can make a text read as another.
@@ -59,7 +65,7 @@ def inline(text: str, every: int = LETTERS_BETWEEN_BREAKS) -> Markup:
     """Return `text` for the middle of a line, its writing direction kept to itself."""
     shown = breakable(visible(text), every)
     if _is_plain(shown):
-        return escape(shown)
+        return _with_whole_days(escape(shown))
     way = direction(text)
     return Markup('<bdi dir="{}">{}</bdi>').format(way, isolated(shown) if way == "ltr" else shown)
 
@@ -81,8 +87,9 @@ def naming(text: str, names: Sequence[str], every: int = LETTERS_BETWEEN_BREAKS)
     if not known:
         return inline(text, every)
     whole_name = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, known))})(?!\w)")
-    way = direction(text)
-    pieces = [breakable(piece, every) for piece in whole_name.split(visible(text))]
+    way, shown = direction(text), visible(text)
+    pieces = [breakable(piece, every) for piece in whole_name.split(shown)]
+    pieces[:-1:2] = [re.sub(r" \Z", _AFTER_A_SPACE, piece) for piece in pieces[:-1:2]]
     inert = [isolated(piece) if way == "ltr" else escape(piece) for piece in pieces]
     inert[1::2] = [
         Markup('<strong class="{}">{}</strong>').format(
@@ -90,7 +97,9 @@ def naming(text: str, names: Sequence[str], every: int = LETTERS_BETWEEN_BREAKS)
         )
         for piece, name in zip(pieces[1::2], inert[1::2], strict=True)
     ]
-    return Markup('<bdi dir="{}">{}</bdi>').format(way, Markup("").join(inert))
+    said = Markup("").join(inert)
+    # Where spaces are kept, WeasyPrint ends a line before a name that would still fit on it.
+    return said if _is_plain(shown) else Markup('<bdi dir="{}">{}</bdi>').format(way, said)
 
 
 def paragraphs(text: str, every: int = LETTERS_BETWEEN_BREAKS) -> Markup:
@@ -114,6 +123,11 @@ def short(text: str, letters: int) -> str:
     return line if len(line) <= letters else line[: letters - 1].rstrip() + "…"
 
 
+def sentence(text: str) -> str:
+    """Return `text` with a capital letter at its start, for a line of its own."""
+    return text[:1].upper() + text[1:]
+
+
 def direction(text: str) -> str:
     """Return `rtl` if most letters of `text` are written from the right, else `ltr`.
 
@@ -123,9 +137,16 @@ def direction(text: str) -> str:
     return "rtl" if kinds.count("R") + kinds.count("AL") > kinds.count("L") else "ltr"
 
 
+def _with_whole_days(inert: Markup) -> Markup:
+    """Return `inert` with no end of a line inside a day such as 3 March 2026."""
+    whole = _DAY.sub(r'<span class="kept">\g<0></span>', str(inert))
+    # Escaping leaves a day as it is, and only our own tag is put around it.
+    return Markup(whole.replace(" <span", f"{_AFTER_A_SPACE}<span"))  # noqa: S704 - see above.
+
+
 def _paragraph(shown: str) -> Markup:
     if _is_plain(shown):
-        return Markup("<p>{}</p>").format(shown)
+        return Markup("<p>{}</p>").format(_with_whole_days(escape(shown)))
     return Markup('<p dir="{}"><bdi>{}</bdi></p>').format(direction(shown), shown)
 
 

@@ -73,6 +73,7 @@ class Typesetter:
             day=day_in_words,
             weekday=day_with_weekday,
             long=text.is_long,
+            sentence=text.sentence,
         )
         self._templates.globals["kinds"] = KINDS
         self._pages = 0

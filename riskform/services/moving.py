@@ -9,6 +9,7 @@ from riskform.definitions.model import Form
 from riskform.engine.confidential import hidden_from
 from riskform.engine.evaluation import Evaluation
 from riskform.engine.household import Standing
+from riskform.engine.older_words import not_any_more
 from riskform.engine.values import is_blank
 from riskform.engine.wording import filled
 from riskform.errors import NotFound, StaleAnswers, WrongState
@@ -214,19 +215,20 @@ class _Listing:
             at = one.at.split("[")[0]
             if at not in was:
                 for line in self._line(self.to, at, one.message):
-                    said = self._said_before(at)
-                    yield replace(line, why=f"It says: {said}. {line.why}") if said else line
+                    gone = not_any_more(self._taken_out(at))
+                    yield replace(line, why=f"{gone} {line.why}".strip())
 
-    def _said_before(self, at: str) -> str:
-        """Return the chosen options in the words of the form that they were chosen in, or ""."""
+    def _taken_out(self, at: str) -> list[str]:
+        """Return what was chosen and is not offered any more, in the words it was chosen in."""
         old = next((old for old, new in self.moving.items() if new == at), at)
         person_id, _, ref = old.partition("/")
         question, answer = self.before.form.questions.get(ref), self.before.stored.answers.get(old)
         if question is None or answer is None:
-            return ""
+            return []
         given = answer.value if isinstance(answer.value, list) else [answer.value]
-        labels = (one.label for one in question.options if one.id in given)
-        return ", ".join(filled(text, self.people[person_id], question.ask) for text in labels)
+        offered = {one.id for one in self.to.questions[at.partition("/")[2]].options}
+        labels = (o.label for o in question.options if o.id in given and o.id not in offered)
+        return [filled(text, self.people[person_id], question.ask) for text in labels]
 
     def _answered(self) -> Iterator[str]:
         for at, answer in self.before.stored.answers.items():

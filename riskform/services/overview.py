@@ -9,7 +9,7 @@ from riskform.engine.confidential import hidden_from
 from riskform.engine.evaluation import RaisedFinding
 from riskform.engine.plan import unanswered
 from riskform.engine.progress import Page
-from riskform.engine.saying import age_in_words, tie_in_words
+from riskform.engine.saying import age_in_words, ties_in_words
 from riskform.records import Session, assessments, decisions, findings, practice_audits
 from riskform.records.assessments import AssessmentSummary
 from riskform.records.decisions import Decision
@@ -182,7 +182,7 @@ def people_of(assessment: OpenAssessment) -> tuple[Person, ...]:
         family,
         *(Person(c.id, c.name, "child", age_in_words(c, on)) for c in children),
         *(
-            Person(a.id, a.name, "adult", "; ".join(tie_in_words(a, child) for child in children))
+            Person(a.id, a.name, "adult", ties_in_words(a, children))
             for a in assessment.people.adults
         ),
     )

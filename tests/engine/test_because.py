@@ -135,7 +135,9 @@ def test_a_long_answer_is_cut_short_because_it_stands_in_full_at_its_question() 
     assert len(answer) <= LONGEST_ANSWER
     assert answer.startswith("word word")
     assert answer.endswith("…")
+    assert answer.removesuffix("…").endswith(" word")
     assert reasons("kit/sleep.planned", {"kit/sleep.plan": "x" * 200})[0][2] == "x" * 200
+    assert reasons("kit/sleep.planned", {"kit/sleep.plan": "x" * 201})[0][2] == "x" * 199 + "…"
 
 
 def test_a_finding_that_no_question_raised_has_no_reasons() -> None:

@@ -14,6 +14,7 @@ from riskform.engine.saying import (
     people_names,
     said,
     tie_in_words,
+    ties_in_words,
     typed,
 )
 from riskform.engine.values import Row
@@ -161,6 +162,19 @@ def test_an_age_is_said_in_weeks_then_months_then_years(child: Child, words: str
 def test_what_an_adult_is_to_a_child_is_said_in_words(tie: Tie | None, words: str) -> None:
     adult = Adult("dean", "Dean", {} if tie is None else {"kit": tie})
     assert tie_in_words(adult, Child("kit", "Kit")) == words
+
+
+def test_children_to_whom_an_adult_is_the_same_are_named_together() -> None:
+    children = tuple(Child(name.lower(), name) for name in ("Tomasz", "Filip", "Oskar"))
+    step, father = Tie("step_parent", "yes"), Tie("father", "yes")
+    piotr = Adult("piotr", "Piotr", {"tomasz": step, "filip": father, "oskar": step})
+    assert ties_in_words(piotr, children) == (
+        "Step-parent or parent's partner of Tomasz and Oskar, lives here;"
+        " Father of Filip, lives here"
+    )
+    ewa = Adult("ewa", "Ewa", dict.fromkeys(("tomasz", "filip", "oskar"), Tie("mother", "no")))
+    assert ties_in_words(ewa, children) == "Mother of Tomasz, Filip and Oskar, does not live here"
+    assert ties_in_words(ewa, ()) == ""
 
 
 def test_everybody_of_the_family_is_named_by_id() -> None:

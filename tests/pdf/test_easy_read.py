@@ -10,12 +10,15 @@ import pikepdf
 import pypdf
 import pytest
 
+from riskform.engine.documents import DocumentSection, EasyPoint
 from riskform.engine.documents.building import plan_document
 from riskform.engine.documents.easy_read import in_easy_read
 from riskform.pdf import Renderer
 from riskform.pdf.text import naming
 from tests.engine.documents.test_easy_read import HURT, PLAN, SAFE, easy
 from tests.engine.documents.tiny import facts
+
+HEAD_FROM, MIDDLE = 842 - 91, 200  # points from the foot and the left of an A4 page
 
 
 @pytest.fixture(scope="module")
@@ -118,8 +121,39 @@ def test_an_agreed_plan_says_so(renderer: Renderer) -> None:
 
 
 def test_a_name_is_bold_where_it_is_a_whole_word_and_inert() -> None:
-    assert naming("Kit and Kitty", ["Kit"]) == (
-        '<bdi dir="ltr"><strong class="kept">Kit</strong> and Kitty</bdi>'
-    )
+    assert naming("Kit and Kitty", ["Kit"]) == '<strong class="kept">Kit</strong> and Kitty'
+    assert naming("Kit  is", ["Kit"]).startswith('<bdi dir="ltr"><strong')
     assert "<i>" not in naming("<i>Kit</i>", ["<i>Kit</i>"])
     assert naming("Kit", ["", " "]) == "Kit"
+
+
+def test_no_space_is_the_last_before_a_name_so_that_lines_are_filled() -> None:
+    assert naming("See Kit, or (Kit).", ["Kit"]) == (
+        'See \u200b<strong class="kept">Kit</strong>, or (<strong class="kept">Kit</strong>).'
+    )
+
+
+def test_a_page_has_the_name_of_the_child_at_its_head_with_whose_part_it_begins(
+    renderer: Renderer,
+) -> None:
+    plain = easy(SAFE)
+    many = tuple(EasyPoint((f"Line {number}.",)) for number in range(20))
+    kit = replace(plain.parts[0], sections=(DocumentSection("What is new", many),))
+    content = renderer.render(replace(plain, parts=(kit, replace(kit, name="Ellie"))))
+    heads = [head_of(page) for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+    # The cover and what is urgent, then for each child a page that begins the part and one that
+    # goes on, and last what is said to everybody.
+    assert heads == ["", "", "", "Kit", "", "Ellie", ""]
+
+
+def head_of(page: pypdf.PageObject) -> str:
+    """Return what stands at the top left of a page, above its text."""
+    found: list[str] = []
+
+    def look(text: str, cm: list[float], tm: list[float], _font: object, _size: float) -> None:
+        x, y = tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5]
+        if text.strip() and y > HEAD_FROM and x < MIDDLE:
+            found.append(text.strip())
+
+    page.extract_text(visitor_text=look)
+    return " ".join(found)

@@ -1,10 +1,21 @@
 """What people typed, made ready to print."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskform.pdf.text import breakable, direction, inline, is_long, paragraphs, short, visible
+from riskform.pdf.text import (
+    breakable,
+    direction,
+    inline,
+    is_long,
+    paragraphs,
+    sentence,
+    short,
+    visible,
+)
 
 
 @given(st.text(alphabet=st.sampled_from("ab \u0301\u200d👩\n"), max_size=400))
@@ -92,3 +103,16 @@ def test_the_foot_of_a_page_gets_one_line_of_limited_length() -> None:
 
 def test_a_name_from_the_right_is_kept_to_itself_in_an_english_sentence() -> None:
     assert inline("زویا 11 weeks old") == '<bdi dir="ltr"><bdi>زویا</bdi> 11 weeks old</bdi>'
+
+
+@pytest.mark.parametrize("set_", [inline, paragraphs])
+def test_no_line_ends_inside_a_day(set_: Callable[[str], str]) -> None:
+    assert '<span class="kept">3 March 2026</span>, <b' not in set_("By 3 March 2026, <b>")
+    assert 'By \u200b<span class="kept">3 March 2026</span>, &lt;b&gt;' in set_(
+        "By 3 March 2026, <b>"
+    )
+    assert "<span" not in set_("13 March 20261 and 3 march 2026")
+
+
+def test_a_line_of_its_own_begins_with_a_capital_letter() -> None:
+    assert [sentence(text) for text in ("the family", "É", "")] == ["The family", "É", ""]

@@ -120,6 +120,17 @@ def test_one_agreed_assessment_has_an_audit_in_progress_by_who_did_not_agree_it(
     assert not found.assessment.evaluation.invalid
 
 
+def test_nothing_in_a_plan_is_for_a_weekend(loaded: Database) -> None:
+    with loaded.session(write=False) as session:
+        plans = [
+            planning.open_plan(session, manager(loaded), reference, TODAY).assessment.plan
+            for reference in references(loaded).values()
+        ]
+    outcomes = [outcome for plan in plans for outcome in plan.outcomes]
+    days = [one.by for one in outcomes] + [a.due for one in outcomes for a in one.actions]
+    assert [day for day in days if date.fromisoformat(day).weekday() > 4] == []
+
+
 def test_a_database_with_real_accounts_gets_no_demo(database: Database) -> None:
     new = NewAccount("real@office", "A Worker", "Nurse", "Health", "North", "practitioner")
     with database.session(write=True) as session:

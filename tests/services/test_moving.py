@@ -154,7 +154,9 @@ def test_an_answer_that_was_taken_out_is_kept_and_is_not_one_of_the_answers(offi
     office.answer(draft, "sleep", kit, last_night="sofa")
     publish(office, sleep=NO_SOFA)
     (line,) = seen(office, draft).invalid
-    assert line.why == "It says: Sofa with an adult. Choose one of the answers listed."
+    assert line.why == (
+        "“Sofa with an adult” is not one of the answers any more. Choose one of the answers listed."
+    )
     after = move(office, draft)
     assert after.stored.answers[f"{kit}/sleep.last_night"].value == "sofa"
     assert [one.at for one in after.evaluation.invalid] == [f"{kit}/sleep.last_night"]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from riskform.definitions.library import load
 from riskform.engine.confidential import Withheld
 from riskform.engine.documents.blocks import AnswerRow
+from riskform.engine.older_words import not_any_more
 from riskform.services import exporting, history, moving, publishing
 from riskform.services.older_words import older_words
 from riskform.services.opening import OpenAssessment, narrowed, open_assessment
@@ -138,7 +139,15 @@ def test_the_paper_says_what_was_chosen_and_that_it_can_t_stand(office: Office) 
     next_version(office, draft, 2, NO_SOFA)
     row = next(row for row in rows_on_paper(office, draft) if "last night" in row.question)
     assert row.answer == ("Sofa with an adult",)
-    assert row.problem.endswith("Choose one of the answers listed.")
+    assert row.problem == (
+        "“Sofa with an adult” is not one of the answers any more."
+        " Where did Kit sleep last night? Choose one of the answers listed."
+    )
+
+
+def test_several_that_are_not_offered_any_more_are_named_together() -> None:
+    assert not_any_more(["Sofa", "Pram"]) == "“Sofa” and “Pram” are not among the answers any more."
+    assert not_any_more([]) == ""
 
 
 def test_each_save_is_told_in_the_words_of_its_version(office: Office) -> None:

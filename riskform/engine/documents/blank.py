@@ -27,8 +27,16 @@ _PARTS: tuple[tuple[PartKind, Ask, str, str], ...] = (
     ("family", "family", "The family", "Fill in these pages once."),
     ("adult", "adult", "One adult", "Fill in these pages once for each adult."),
 )
+_VISIT = (
+    WriteIn("Family, and record number if there is one"),
+    WriteIn("Day of the visit, and who visited"),
+)
+_PEOPLE = (
+    WriteIn("Children: name and date of birth of each", lines=4),
+    WriteIn("Adults: name, what each is to each child, who lives here", lines=4),
+)
 _PLAN = (
-    WriteIn("What will be different for this child?", lines=2),
+    WriteIn("What will be different for this child? One thing on each page.", lines=2),
     WriteIn("What is it like now?", lines=2),
     WriteIn("How will we know, and what is good enough?", lines=2),
     WriteIn("On what day do we check?"),
@@ -40,9 +48,11 @@ _PLAN = (
 def blank_document(form: Form, level: int, as_at: date) -> Document:
     """Return the form as it is asked at a level, with boxes and lines; it names no family.
 
-    `as_at` is the day on which this version was published.
+    `as_at` is the day on which this version was published. What a form asks first about the
+    family opens it, because it may be what can't wait; the children's pages come next.
     """
     when = AskedWhen(form, level)
+    opens = _opens(form)
     parts = tuple(part for part in _parts(form, when) if part.sections)
     name = form.level_rules[level].name if level in form.level_rules else ""
     return Document(
@@ -57,21 +67,22 @@ def blank_document(form: Form, level: int, as_at: date) -> Document:
         final=True,
         as_at=as_at,
         made_for=COPY,
-        opening=(
-            WriteIn("Family, and record number if there is one"),
-            WriteIn("Children: name and date of birth of each", lines=4),
-            WriteIn("Adults: name, what each is to each child, who lives here", lines=4),
-            WriteIn("Day of the visit, and who visited"),
-        ),
+        opening=(*_VISIT, *(_questions(opens, when) if opens else ()), *_PEOPLE),
         parts=parts,
     )
 
 
+def _opens(form: Form) -> Section | None:
+    first = form.sections[0]
+    return first if first.ask == "family" and first.show_if is None else None
+
+
 def _parts(form: Form, when: AskedWhen) -> Iterator[DocumentPart]:
+    left = [section for section in form.sections if section is not _opens(form)]
     for kind, ask, name, about in _PARTS:
         sections = [
             made
-            for section in form.sections
+            for section in left
             if section.ask == ask and (made := _section(section, when)) is not None
         ]
         if kind == "child" and form.plan != "none":
@@ -111,7 +122,7 @@ def _blank(question: Question, number: str, asked: str) -> BlankQuestion:
         asked=asked,
         several=question.type == "choices",
         options=options or (_SCALE if question.type == "scale" else ()),
-        lines=0 if options else _LINES.get(question.type, 0),
+        lines=_LINES.get(question.type, 0),
         fields=fields * _ROWS_OF_A_LIST,
         how_known=tuple(KNOWN_BY.values()) if question.how_known else (),
     )

@@ -76,7 +76,7 @@ class FindingRow:
 
     kind: urgent, concern, unclear, protective or strength.
     says: the finding in one sentence.
-    because: the answer that raised it: "Question 4.2: Kit last slept on the sofa with Dean."
+    because: the answers that raised it, each on a line: "Where did Kit sleep? On the sofa".
     do: what to do about it, or "".
     by: when, in words: "Today", "By Tuesday 3 March 2026", or "".
     contact: whom to ring about it, with number and hours, or "".

@@ -18,7 +18,6 @@ from riskform.engine.documents.blocks import (
 from riskform.engine.documents.cards import outcome_cards, reason_rows
 from riskform.engine.documents.facts import RecordFacts
 from riskform.engine.documents.model import (
-    NO_WORDS,
     Copy,
     Document,
     DocumentKind,
@@ -26,16 +25,22 @@ from riskform.engine.documents.model import (
     DocumentSection,
 )
 from riskform.engine.documents.not_asked import not_asked
-from riskform.engine.documents.omissions import CHILDS_WORDS, WORKERS, Omissions, for_family
-from riskform.engine.documents.parts import answer_rows, child_words, finding_row, findings_of
+from riskform.engine.documents.omissions import WORKERS, Omissions, for_family
+from riskform.engine.documents.parts import (
+    answer_rows,
+    child_words,
+    finding_row,
+    findings_of,
+    no_words,
+)
 from riskform.engine.factors import left_out
 from riskform.engine.household import Standing
-from riskform.engine.saying import age_in_words, tie_in_words
+from riskform.engine.saying import age_in_words, ties_in_words
 
 FULL_COPY = Copy("Full copy for professionals", "", official_sensitive=True)
 FAMILY_COPY = Copy("Family copy", "", official_sensitive=False)
 LEFT_OUT = ("Anything that is confidential is left out of this copy.",)
-_NO_OUTCOME = "This plan has no outcome for this child alone."
+_TO_FIND_OUT = "To find out"
 _HELPS = ("protective", "strength")
 
 
@@ -57,7 +62,7 @@ def assessment_document(
         parts.append(DocumentPart("family", "The family", family, about=_people_line(facts)))
     asks_adults = any(section.ask == "adult" for section in facts.form.sections)
     for adult, person in zip(facts.adults, household.adults, strict=True):
-        ties = "; ".join(tie_in_words(adult, child) for child in facts.children)
+        ties = ties_in_words(adult, facts.children)
         sections = (*_sections(facts, person, "adult"), *_without_outcome(facts, person.id))
         if sections or asks_adults:
             parts.append(DocumentPart("adult", adult.name, sections, about=ties))
@@ -85,15 +90,18 @@ def child_document(
     """Return one child's own copy of the plan: the child's words, and what will be different.
 
     What speaks to grown-ups is not in it: what to do about a finding, why it was raised, why a
-    worry has no outcome, the level, what is urgent, and what happens if nothing changes.
+    worry has no outcome, the level, what is urgent, what happens if nothing changes, and the
+    question that a worker asked.
     """
     part = _plan_part(facts, child, omissions)
-    sections = tuple(
-        replace(section, blocks=tuple(_for_a_child(section.blocks))) for section in part.sections
-    )
-    sections = tuple(section for section in sections if section.blocks)
+    sections = tuple(map(_section_for_a_child, part.sections))
     copy = replace(family_copy("Copy for one child", made_for, omissions), setting="sheet")
-    own = replace(part, level="", sections=sections)
+    own = replace(
+        part,
+        level="",
+        words=tuple(replace(said, question="") for said in part.words),
+        sections=tuple(section for section in sections if section.blocks),
+    )
     made = document_of(facts, "child", "Plan for one child", copy, (own,), omissions)
     return replace(made, opening=(), level="")
 
@@ -163,7 +171,7 @@ def _child_part(facts: RecordFacts, child: Child) -> DocumentPart:
         about=age_in_words(child, facts.visit_on),
         level=level_of(facts, child, WORKERS),
         words=child_words(facts, child),
-        no_words=NO_WORDS if CHILDS_WORDS in facts.form.questions else "",
+        no_words=no_words(facts, child),
     )
 
 
@@ -190,7 +198,8 @@ def _section(facts: RecordFacts, section: Section, person: Standing) -> Document
 
 def _plan_part(facts: RecordFacts, child: Child, omissions: Omissions) -> DocumentPart:
     cards = outcome_cards(facts, child, omissions)
-    sections = [DocumentSection("What will be different", cards or (Note(_NO_OUTCOME),))]
+    none = Note(f"Nothing in this plan is for {child.name} alone.")
+    sections = [DocumentSection("What will be different", cards or (none,))]
     helps = [
         finding_row(facts, finding, omissions)
         for finding in findings_of(facts, child.id, omissions)
@@ -200,7 +209,7 @@ def _plan_part(facts: RecordFacts, child: Child, omissions: Omissions) -> Docume
         sections.append(DocumentSection("What helps already", tuple(helps)))
     find_out = reason_rows(facts, child.id, omissions)
     if find_out:
-        sections.append(DocumentSection("To find out, and what else we decided", find_out))
+        sections.append(DocumentSection(_title_of(find_out), find_out))
     return DocumentPart(
         kind="child",
         name=child.name,
@@ -208,7 +217,21 @@ def _plan_part(facts: RecordFacts, child: Child, omissions: Omissions) -> Docume
         about=age_in_words(child, facts.visit_on),
         level=level_of(facts, child, omissions),
         words=child_words(facts, child, omissions),
+        no_words=no_words(facts, child),
     )
+
+
+def _title_of(rows: Iterable[ReasonRow]) -> str:
+    unclear = {row.kind == "unclear" for row in rows}
+    if len(unclear) > 1:
+        return f"{_TO_FIND_OUT}, and what else we decided"
+    return _TO_FIND_OUT if unclear == {True} else "What else we decided"
+
+
+def _section_for_a_child(section: DocumentSection) -> DocumentSection:
+    blocks = tuple(_for_a_child(section.blocks))
+    decided = any(isinstance(block, ReasonRow) for block in section.blocks)
+    return replace(section, blocks=blocks, title=_TO_FIND_OUT if decided else section.title)
 
 
 def _for_a_child(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -118,7 +118,7 @@ def _outcome(card: OutcomeCard) -> Iterator[Line]:
     if not card.short:
         yield Line("If not by then", card.if_not or _NOT_DECIDED)
     yield from (_action(line) for line in card.actions)
-    yield from (Line("This answers", text) for text in card.answers)
+    yield from (Line("Why", text) for text in card.answers)
 
 
 def _action(line: ActionLine) -> Line:
@@ -148,7 +148,7 @@ def _own_action(action: OwnAction) -> Iterator[Line]:
     yield Line(action.due or _NOT_DECIDED, action.what or _NOT_DECIDED)
     if action.serves:
         yield Line("So that", action.serves)
-    yield from (Line("This answers", text) for text in action.answers)
+    yield from (Line("Why", text) for text in action.answers)
 
 
 def _change(row: ChangeRow) -> Iterator[Line]:

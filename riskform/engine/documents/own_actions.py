@@ -17,7 +17,7 @@ from riskform.engine.documents.owners import Owner, actions_of, replies_of
 from riskform.engine.uk_dates import parse_uk_date
 
 NAME = "One person's own actions"
-_NOTHING = "Nothing in this plan is for you to do that can stand in this copy."
+_NOTHING = "Nothing in this copy is for you to do."
 _NOTHING_TO_DO = "Nothing to do"
 _FIND_OUT = "Find out"
 

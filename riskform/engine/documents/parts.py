@@ -10,11 +10,20 @@ from riskform.engine.case import Answer, Child
 from riskform.engine.days import day_in_words
 from riskform.engine.documents.blocks import AnswerItem, AnswerRow, FindingRow, Words
 from riskform.engine.documents.facts import RecordFacts
+from riskform.engine.documents.model import NO_WORDS
 from riskform.engine.documents.omissions import CHILDS_WORDS, WORKERS, Omissions
 from riskform.engine.evaluation import RaisedFinding
-from riskform.engine.household import Standing
-from riskform.engine.older_words import with_older
-from riskform.engine.saying import field_said, field_typed, how_known, people_names, said, typed
+from riskform.engine.household import Standing, born_and_age
+from riskform.engine.older_words import not_any_more, with_older
+from riskform.engine.saying import (
+    field_said,
+    field_typed,
+    how_known,
+    lead,
+    people_names,
+    said,
+    typed,
+)
 from riskform.engine.values import Row, is_blank
 from riskform.engine.wording import by_agency, filled, worded
 
@@ -37,6 +46,15 @@ def child_words(
     return (Words(text=value, spoken=spoken, how=how_known(answer), question=label),)
 
 
+def no_words(facts: RecordFacts, child: Child) -> str:
+    """Return what is printed where a child's words would stand, if there are none.
+
+    It is "" where nobody is asked for them: by the form, or of a child who is not born yet.
+    """
+    born, _ = born_and_age(child, facts.visit_on)
+    return NO_WORDS if born and CHILDS_WORDS in facts.form.questions else ""
+
+
 def answer_rows(
     facts: RecordFacts, section: Section, person: Standing, omissions: Omissions
 ) -> Iterator[tuple[Question, AnswerRow]]:
@@ -57,9 +75,23 @@ def answer_rows(
             or (_as_typed(before, answer, person, names) if at in problems else ()),
             items=_items(before, answer, person, names),
             how_known=how_known(answer) if answer and question.how_known else "",
-            problem=problems.get(at, ""),
+            problem=_problem(facts, problems.get(at, ""), at, person, question),
         )
         yield question, row
+
+
+def _problem(
+    facts: RecordFacts, message: str, at: str, person: Standing, question: Question
+) -> str:
+    """Return why an answer can't be used; where its option was taken out, that too."""
+    words = (
+        label
+        for key, older in facts.older.items()
+        if key.split("[")[0] == at
+        for label in older.values()
+    )
+    gone = not_any_more([filled(label, person, question.ask) for label in words])
+    return f"{gone} {message}".strip() if message else ""
 
 
 def numbers(section: Section) -> Iterator[str]:
@@ -136,7 +168,7 @@ def finding_row(
     return FindingRow(
         kind=finding.kind,
         says=finding.says,
-        because="; ".join(f"{reason.question} {reason.answer}" for reason in reasons),
+        because="\n".join(f"{lead(reason.question)} {reason.answer}" for reason in reasons),
         do=(finding.do or "") if omissions.for_workers else "",
         by=due_in_words(facts.due.get(finding.at)),
         contact=contact.in_words if contact is not None and omissions.for_workers else "",

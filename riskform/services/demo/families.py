@@ -141,7 +141,7 @@ DEMO_FAMILIES: tuple[DemoFamily, ...] = (
             DemoOutcome(
                 child="tomasz",
                 what="Tomasz has his teeth treated and is free of toothache.",
-                now="Awake with pain 4 nights a week; 3 dental appointments missed.",
+                now="Awake with pain 4 nights a week. He missed 3 dental appointments.",
                 measure="Treatment completed and no pain nights in the last 14 days",
                 by=28,
                 if_not="Adam Kowalski asks the school nurse for an urgent appointment.",
@@ -158,7 +158,7 @@ DEMO_FAMILIES: tuple[DemoFamily, ...] = (
                 child="tomasz",
                 what="Tomasz plays or reads after school, and a grown-up gets Oskar up and to bed.",
                 now="Tomasz gets Oskar up and dressed 5 mornings a week.",
-                measure="Tomasz tells school about 4 mornings in a row without it",
+                measure="Tomasz tells school on 4 mornings in a row that a grown-up got Oskar up",
                 by=28,
                 if_not="The manager asks the council again for a young carer's assessment.",
                 answers=("tomasz/care.young_carer",),

@@ -29,6 +29,9 @@ from riskform.services.demo.audit import start_audit
 from riskform.services.demo.family import DemoFamily
 from riskform.services.demo.reviews import review_plan
 
+_FRIDAY = 4
+_DAYS_PER_WEEK = 7
+
 
 @dataclass
 class Known:
@@ -234,7 +237,11 @@ class DemoLoader:
         planning.put_replies(self.session, self.actor, self.reference, tuple(replies), self.now)
 
     def _in_days(self, days: int) -> str:
-        return (self.visit_on + timedelta(days=days)).isoformat()
+        """Return that day, or the Monday after it: nobody plans an action for a weekend."""
+        day = self.visit_on + timedelta(days=days)
+        if days and day.weekday() > _FRIDAY:
+            day += timedelta(days=_DAYS_PER_WEEK - day.weekday())
+        return day.isoformat()
 
 
 def _given(form: str, scenario: str) -> GivenShape:

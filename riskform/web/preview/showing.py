@@ -12,7 +12,7 @@ from riskform.engine.case import FAMILY, LIVES_HERE, RELATIONSHIPS
 from riskform.engine.evaluation import Evaluation, RaisedFinding
 from riskform.engine.household import Standing
 from riskform.engine.progress import Page, pages
-from riskform.engine.saying import age_in_words, tie_in_words
+from riskform.engine.saying import age_in_words, ties_in_words
 from riskform.engine.wording import words_of_author
 from riskform.engine.working_days import due_on
 from riskform.services.actors import Actor
@@ -170,7 +170,7 @@ def _about(tried: Tried, who: Standing) -> str:
     child = next((one for one in case.children if one.id == who.id), None)
     if child is not None:
         return age_in_words(child, case.on)
-    return "; ".join(tie_in_words(who.adult, one) for one in case.children) if who.adult else ""
+    return ties_in_words(who.adult, case.children) if who.adult else ""
 
 
 def _questions(tried: Tried, page: Page, who: Standing) -> list[OnPage]:

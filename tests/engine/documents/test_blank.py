@@ -105,3 +105,30 @@ def test_a_section_of_another_level_is_left_out() -> None:
     changed: Form = form(sleep=sleep)
     assert "2.1" not in questions(blank_document(changed, 3, DAY))
     assert "2.1" in questions(blank_document(changed, 4, DAY))
+
+
+def test_what_is_asked_first_about_the_family_stands_on_the_first_page() -> None:
+    danger = (
+        "section: start\ntitle: Start\nquestions:\n"
+        "  - {id: danger, label: In danger now?, type: yes_no}\n"
+    )
+    then = "section: s\ntitle: S\nask: each child\nquestions:\n  - {id: a, label: A?, type: text}\n"
+    library = load(
+        {
+            "f/form.yaml": "form: f\nversion: 1\ntitle: F\nlevels: [3]\nsections: [start, s]\n",
+            "sections/start.yaml": danger,
+            "sections/s.yaml": then,
+        }
+    )
+    document = blank_document(library.forms["f"], 3, DAY)
+    first = [block for block in document.opening if isinstance(block, BlankQuestion)]
+    assert [(row.number, row.question) for row in first] == [("1.1", "In danger now?")]
+    assert [*questions(document)] == ["2.1"]
+
+
+def test_a_text_that_may_be_not_known_has_lines_and_a_box() -> None:
+    wishes = FILES["sections/sleep.yaml"].replace(
+        "type: date}", "type: text, not_known: Nobody knows when.}", 1
+    )
+    row = questions(blank_document(form(sleep=wishes), 3, DAY))["2.2"]
+    assert (row.lines, row.options) == (1, ("Not known",))

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from riskform.engine.case import Answer, Child
@@ -12,8 +15,9 @@ from riskform.engine.documents import (
     to_json,
 )
 from riskform.engine.documents.building import assessment_document, plan_document
+from riskform.engine.documents.model import NO_WORDS
 from riskform.engine.plan import Action, FindingReply, Outcome, Plan
-from tests.engine.documents.tiny import FILES, facts, form
+from tests.engine.documents.tiny import FILES, KIT, facts, form
 from tests.services.statutory import factors_library
 
 SOFA, AFRAID = "kit/sleep.sofa", "kit/abuse.afraid_at_home"
@@ -198,7 +202,7 @@ def test_the_level_that_a_confidential_answer_sets_is_left_out() -> None:
 def test_a_plan_with_nothing_in_it_says_so_and_what_helps_is_named() -> None:
     document = plan_document(facts({"kit/sleep.place": ["cot"]}), "The family")
     (kit,) = document.parts
-    assert Note("This plan has no outcome for this child alone.") in blocks(kit)
+    assert Note("Nothing in this plan is for Kit alone.") in blocks(kit)
     assert any(isinstance(b, FindingRow) and b.kind == "protective" for b in blocks(kit))
     assert document.made_for.made_for == "The family"
     assert not document.made_for.official_sensitive
@@ -221,3 +225,30 @@ def test_a_factor_that_is_suggested_and_not_chosen_is_noted_for_workers_only() -
     note = Note("The answers suggest Drug misuse: parent or carer. It is not among the factors.")
     assert note in blocks(part(assessment_document(record, ""), "Kit"))
     assert note not in blocks(part(plan_document(record, ""), "Kit"))
+
+
+def titles(*replies: FindingReply) -> list[str]:
+    """Return the titles of Kit's sections in a plan with these replies and nothing else."""
+    made = facts({"kit/sleep.place": ["sofa"]}, Plan((), replies))
+    return [section.title for section in plan_document(made, "").parts[0].sections]
+
+
+def test_the_last_title_of_a_plan_names_what_stands_under_it() -> None:
+    unclear = FindingReply("kit/sleep.not_seen", "unclear", owner="Priya Nair", due="2026-03-05")
+    reason = FindingReply("kit/sleep.sofa", "reason", reason="The court said so.")
+    assert titles(unclear)[-1] == "To find out"
+    assert titles(reason)[-1] == "What else we decided"
+    assert titles(unclear, reason)[-1] == "To find out, and what else we decided"
+
+
+def test_no_words_are_missed_of_a_child_who_is_not_born_yet() -> None:
+    unborn = replace(KIT, date_of_birth=None, due_date=date(2026, 6, 1))
+    for make in (assessment_document, plan_document):
+        assert make(facts(child=unborn), "").parts[0].no_words == ""
+        assert make(facts(), "").parts[0].no_words == NO_WORDS
+
+
+def test_the_answers_behind_a_finding_stand_on_lines_of_their_own() -> None:
+    (first, *_) = assessment_document(facts({"kit/sleep.place": ["sofa"]}), "").opening
+    assert isinstance(first, FindingRow)
+    assert first.because == "Where does Kit sleep? Sofa"

@@ -76,7 +76,9 @@ def test_a_childs_copy_says_nothing_to_workers() -> None:
         "",
         (),
     )
-    assert [words.text for words in document.parts[0].words] == ["Turns to the light."]
+    assert [(said.text, said.question) for said in document.parts[0].words] == [
+        ("Turns to the light.", "")
+    ]
     assert (document.opening, document.level) == ((), "")
     for row in blocks_of(document):
         assert not isinstance(row, FindingRow) or (row.do, row.because, row.by) == ("", "", "")
