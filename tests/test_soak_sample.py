@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.soak import cases, definitions, evaluators, kills, limits, races, submissions
+from tests.soak import cases, definitions, evaluators, kills, limits, races, slips, submissions
 
 
 @pytest.mark.browser
@@ -34,6 +34,24 @@ def test_every_spoilt_definition_is_taken_or_refused_at_its_place_within_two_sec
     assert found.wrong == []
     assert found.counts["taken"] + found.counts["refused"] == 60
     assert found.counts["refused"] > found.counts["taken"] > 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "agencies/health_visiting.yaml",
+        "contacts.yaml",
+        "guidance/challenge.yaml",
+        "levels.yaml",
+        "safer_sleep_visit/scenarios/visit_kit.yaml",
+        "smart_scenarios/dates.yaml",
+    ],
+)
+def test_a_slip_is_told_once_on_its_line_and_another_mistake_with_it(name: str) -> None:
+    found = slips.of_file(name, 1, seed="1")
+    assert found.wrong == []
+    assert found.counts["slips"] == found.counts["one problem on its line"] >= 8
+    assert found.counts["with another mistake"] == found.counts["the other told too"] > 0
 
 
 def test_every_spoilt_case_is_evaluated_or_refused_in_words() -> None:

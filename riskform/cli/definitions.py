@@ -82,10 +82,6 @@ def _tell(library: Library, problems: tuple[Problem, ...]) -> None:
         click.echo(f"What a code means, with an example: riskform check --why {first}")
     found = f"{counted(errors, 'problem')}, {counted(warnings, 'warning')}"
     click.echo(f"{found}. Forms that can be used: {forms}.")
-    for name in library.not_asked:
-        click.echo(f"No form asks the section {name}: write it under 'sections:' of a form.yaml.")
-    for name in library.drafts_not_offered:
-        click.echo(f"No form that asks {name} has 'plan: smart', so its drafts are not offered.")
 
 
 def _say_why(code: str) -> None:

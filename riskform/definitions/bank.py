@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from riskform.definitions import bank_reading, overlay_reading
-from riskform.definitions.bank_reading import Bank, confidential_problems, stem
+from riskform.definitions.bank_reading import Bank, confidential_problems, stem, topics_in
 from riskform.definitions.contacts import CONTACTS_FILE, unknown_contact, unknown_contacts
 from riskform.definitions.problems import Place, Problem
 from riskform.definitions.section_checks import check_section
-from riskform.definitions.source import Source, read_source, recovered_source
+from riskform.definitions.source import Source, read_what_can_be
 
 __all__ = ["Bank", "contact_problems", "read_bank"]
 
@@ -24,7 +24,7 @@ def read_bank(files: Mapping[str, bytes | str], today: date | None) -> Bank:
         if _reader(path) is None:
             bank.problems.append(_not_read(path))
             continue
-        sources[path], troubles[path] = _source(bank, path, content)
+        sources[path], troubles[path] = read_what_can_be(path, content)
         bank.problems += troubles[path]
     for path in sorted(sources, key=_turn):
         if tests := _TESTS.get(_reader(path)):
@@ -40,32 +40,25 @@ def read_bank(files: Mapping[str, bytes | str], today: date | None) -> Bank:
     return bank
 
 
-def _source(bank: Bank, path: str, content: bytes | str) -> tuple[Source, tuple[Problem, ...]]:
-    """Return a file read, and every problem of its YAML; of a section, also what is left of it."""
-    source, problems = read_source(path, content)
-    if source.data is None and path.startswith("sections/"):
-        rest, told = recovered_source(source)
-        if rest is not None:
-            bank.rests[path], problems = rest, told
-    return source, problems
-
-
 def _read(bank: Bank, source: Source) -> None:
     reader = _reader(source.file)
     if source.data is None:
-        _note_broken(bank, source.file)
+        _note_broken(bank, source)
     elif reader is not None:
         reader(bank, source)
 
 
-def _note_broken(bank: Bank, path: str) -> None:
+def _note_broken(bank: Bank, source: Source) -> None:
     """Keep that something was written there, so that naming it is no further mistake."""
+    path = source.file
     if path == CONTACTS_FILE:
         bank.contacts = None
     if path.startswith("guidance/"):
-        bank.broken_guidance.add(stem(path))
+        bank.broken_guidance |= topics_in(source)
     elif path.startswith("sections/"):
         bank.broken_sections[stem(path)] = path
+    elif path.endswith("/form.yaml"):
+        bank.broken_forms.add(path)
 
 
 def contact_problems(bank: Bank) -> Iterator[Problem]:

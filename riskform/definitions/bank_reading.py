@@ -1,6 +1,7 @@
 """Reads each kind of file of a definitions folder by its shape, and keeps it in the bank."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -8,10 +9,11 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from riskform.definitions.building import Written
-from riskform.definitions.conditions.symbols import EVERYTHING, Symbol, symbols_of
+from riskform.definitions.conditions.symbols import Symbol, symbols_of
 from riskform.definitions.conditions.words import is_id
 from riskform.definitions.contacts import Contact, contacts_of
 from riskform.definitions.durations import calendar_days, calendar_months, working_days
+from riskform.definitions.losses import ANYTHING, Data
 from riskform.definitions.model import Guidance, Level
 from riskform.definitions.overlay_shapes import Overlay
 from riskform.definitions.problems import Code, Problem
@@ -19,20 +21,19 @@ from riskform.definitions.shapes import FormShape, GuidanceShape, LevelsShape, S
 from riskform.definitions.shaping import Shaped, mended
 from riskform.definitions.smart_rules import SmartRules
 from riskform.definitions.smart_scenarios import WrittenSmartScenario, written_smart_scenario
-from riskform.definitions.source import Path, Source
+from riskform.definitions.source import Source
 from riskform.definitions.texts import EVERY_PLACEHOLDER, WITHIN_REMEDY, placeholder_problems
+from riskform.definitions.unreadable import has_lost_findings, lost_names_in, unreadable_in
 from riskform.definitions.written_scenarios import WrittenScenario, written_scenario
-from riskform.definitions.yaml_recovery import Recovered
 
 S = TypeVar("S", bound=BaseModel)
 
 FAMILY_COPIES = "family copies"
 
-# A mistake in one of these leaves it clear what can be answered.
-_HARMLESS = frozenset(
-    "findings label hint why source wording check guidance if_blank required show_if was low high "
-    "carry_forward confidential_from private_to unit min max not_after".split()
-)
+# Of whom a section is asked, in a line that is no YAML.
+_ASK = re.compile(r"\bask\b\W{0,4}(family|each child|each adult)?")
+
+_TOPIC = re.compile(r"^\W*topic\W{1,4}([a-z0-9_]+)", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -40,8 +41,7 @@ class Bank:
     """What was read. `forms` is by form id; `fixed_files` names levels.yaml and smart_rules.yaml.
 
     What is `broken` was written, and could not be read: naming it is no further mistake. Of a
-    section, it is told by name in which file.
-    `rests` are the sections of which only a part could be read, by file.
+    section, it is told by name in which file; of a form, in which file its sections stand.
     `overlays` are by agency; `contacts` is None where their file could not be read, and
     `contacts_named` are those of guidance.
     """
@@ -55,6 +55,7 @@ class Bank:
     forms: dict[str, tuple[Source, FormShape]] = field(default_factory=dict)
     broken_sections: dict[str, str] = field(default_factory=dict)
     broken_guidance: set[str] = field(default_factory=set)
+    broken_forms: set[str] = field(default_factory=set)
     lost_names: dict[str, frozenset[str]] = field(default_factory=dict)
     fixed_files: set[str] = field(default_factory=set)
     overlays: dict[str, Overlay] = field(default_factory=dict)
@@ -63,7 +64,6 @@ class Bank:
     problems: list[Problem] = field(default_factory=list)
     known_symbols: dict[str, dict[str, Symbol]] = field(default_factory=dict)
     scenarios: list[WrittenScenario] = field(default_factory=list)
-    rests: dict[str, Recovered] = field(default_factory=dict)
 
     def symbols(self, section: str) -> dict[str, Symbol]:
         """Return what conditions may know of a section's questions."""
@@ -85,13 +85,11 @@ def _shape(bank: Bank, source: Source, shape: type[S]) -> Shaped[S]:
 
 def read_section(bank: Bank, source: Source) -> None:
     """Keep a section, as far as it could be read."""
-    rest = bank.rests.get(source.file)
-    if rest is not None and "title" in rest.lost:
-        source.data = {**rest.data, "title": "?"}  # It is there, and nothing depends on it.
-    result = _shape(bank, source, SectionShape)
+    data = source.data
+    source.data = _with_ask(source)
+    result = _shape(bank, source, SectionShape) if source.data else Shaped(None)
     shape = result.shape
     if shape is None:
-        data = source.data
         name = data.get("section") if isinstance(data, dict) else None
         names = {stem(source.file), name if isinstance(name, str) else ""}
         bank.broken_sections |= dict.fromkeys(names, source.file)
@@ -103,38 +101,33 @@ def read_section(bank: Bank, source: Source) -> None:
     else:
         unreadable = unreadable_in(shape, result.damaged)
         lost = lost_names_in(result.damaged)
-        if rest is not None:
-            unreadable |= {EVERYTHING} if "questions" in rest.lost else set()
-            lost |= rest.lost_names
-        bank.sections[shape.section] = Written(source, shape, unreadable, lost)
+        lost_findings = has_lost_findings(result.damaged)
+        bank.sections[shape.section] = Written(source, shape, unreadable, lost, lost_findings)
 
 
-def unreadable_in(shape: SectionShape, damaged: Iterable[Path]) -> frozenset[str]:
-    """Return the ids of the questions that may be something else than what was read."""
-    found: set[str] = set()
-    for path in damaged:
-        match path:
-            case ("questions", int(index)) | ("questions", int(index), "id"):
-                found |= {EVERYTHING, shape.questions[index].id}
-            case ("questions", int(index), str(key), *_) if key not in _HARMLESS:
-                found.add(shape.questions[index].id)
-    return frozenset(found)
+def _with_ask(source: Source) -> Data:
+    """Return the data of a section; of whom it is asked is looked for in what was lost.
 
-
-def lost_names_in(damaged: Iterable[Path]) -> frozenset[str]:
-    """Return the named conditions that could not be read."""
-    return frozenset(str(path[1]) for path in damaged if path[:1] == ("conditions",) and path[1:])
+    None where that can't be told: then no condition can be judged.
+    """
+    data = source.data
+    lost = isinstance(data, dict) and "ask" not in data and source.losses.may_hold(("ask",))
+    asked = _ASK.search(source.losses.text) if lost else None
+    if asked is None or not isinstance(data, dict):
+        return data
+    return {**data, "ask": asked[1]} if asked[1] else None
 
 
 def read_guidance(bank: Bank, source: Source) -> None:
     """Keep a guidance, and tell where it is too long."""
     shape = _shape(bank, source, GuidanceShape).shape
+    if shape is None or (shape.topic is None and source.losses.may_hold(("topic",))):
+        bank.broken_guidance |= topics_in(source)
     if shape is None:
-        bank.broken_guidance.add(stem(source.file))
         return
     topic = shape.topic or stem(source.file)
     words = len(shape.text.split())
-    if words > shape.words:
+    if words > shape.words and not source.losses.may_hold(("words",)):
         what = f"this guidance has {words} words; its limit is {shape.words}."
         do = "Shorten it: guidance that is long is not read."
         bank.problems.append(source.problem(("text",), "too-many-words", what, do))
@@ -160,6 +153,11 @@ def read_guidance(bank: Bank, source: Source) -> None:
     )
     if shape.contact is not None:
         bank.contacts_named.append((source, shape.contact))
+
+
+def topics_in(source: Source) -> set[str]:
+    """Return what the topic of a guidance may be that can't be read."""
+    return {stem(source.file), *_TOPIC.findall(source.text)}
 
 
 def read_levels(bank: Bank, source: Source) -> None:
@@ -202,13 +200,15 @@ def read_contacts_file(bank: Bank, source: Source) -> None:
     """Keep whom to ring. This is no part of any form."""
     read = contacts_of(source)
     bank.problems += read.problems
-    bank.contacts = None if read.problems else dict(read.contacts)
+    whole = not read.problems and not any(source.losses.paths())
+    bank.contacts = dict(read.contacts) if whole else None
 
 
 def read_smart_rules(bank: Bank, source: Source) -> None:
     """Keep the SMART rules."""
     bank.fixed_files.add(source.file)
-    bank.smart_rules = _shape(bank, source, SmartRules).shape
+    rules = _shape(bank, source, SmartRules).shape
+    bank.smart_rules = None if any(source.losses.paths()) else rules
 
 
 def read_form(bank: Bank, source: Source) -> None:
@@ -216,6 +216,7 @@ def read_form(bank: Bank, source: Source) -> None:
     result = _shape(bank, source, FormShape)
     shape = result.shape
     if shape is None:
+        bank.broken_forms.add(source.file)
         return
     if not is_id(shape.form):
         what = f"'{shape.form[:60]}' is no id of a form."
@@ -228,6 +229,8 @@ def read_form(bank: Bank, source: Source) -> None:
         return
     bank.problems += placeholder_problems(source, ("title",), shape.title, ("family",))
     bank.lost_names[shape.form] = lost_names_in(result.damaged)
+    if any(path[:1] in {("sections",), ("leaves_out",), (ANYTHING,)} for path in result.damaged):
+        bank.broken_forms.add(source.file)
     bank.forms[shape.form] = (source, shape)
 
 

@@ -25,13 +25,15 @@ class Written:
     """A section of the bank as it was written: its file and its shape.
 
     `unreadable` holds the ids of questions whose definition has mistakes that keep others from
-    being told what they are; `lost_names` are conditions that could not be read.
+    being told what they are; `lost_names` are conditions that could not be read, and with
+    `lost_findings` there may be findings besides those of the shape.
     """
 
     source: Source
     shape: SectionShape
     unreadable: frozenset[str] = frozenset()
     lost_names: frozenset[str] = frozenset()
+    lost_findings: bool = False
 
 
 @dataclass(slots=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from riskform.definitions.case_shapes import ExpectShape, GivenShape
-from riskform.definitions.model import Ask, Form, ListField, Question
+from riskform.definitions.form_names import FormNames
+from riskform.definitions.model import Ask, ListField, Question
 from riskform.definitions.problems import Code, did_you_mean
 from riskform.definitions.source import Path
 
@@ -73,7 +74,7 @@ def misnamed_people(given: GivenShape) -> Iterator[Misnamed]:
                 yield Misnamed(path, "unknown-person", what, do, where, key=True)
 
 
-def misnamed_answers(given: GivenShape, form: Form) -> Iterator[Misnamed]:
+def misnamed_answers(given: GivenShape, names: FormNames) -> Iterator[Misnamed]:
     """Yield what is wrong with whom and what the answers of a case name, options apart."""
     asks = people_of(given)
     for person, own in given.answers.items():
@@ -84,31 +85,37 @@ def misnamed_answers(given: GivenShape, form: Form) -> Iterator[Misnamed]:
             continue
         for ref, value in own.items():
             at, where = (*path, ref), f"answers.{person}"
-            question = form.questions.get(ref)
+            question = names.questions.get(ref)
+            if question is None and names.may_hold(ref):
+                continue
             if question is None:
-                what, do = f"there is no question '{ref}'.", did_you_mean(ref, form.questions)
+                what, do = f"there is no question '{ref}'.", did_you_mean(ref, names.questions)
                 yield Misnamed(at, "unknown-question", what, do, where, key=True)
             elif question.ask != asks[person]:
                 what = f"'{ref}' is asked about {_asked_of(question)}."
                 yield Misnamed(at, "asked-of-another", what, "", where, key=True)
-            elif question.type == "list":
+            elif question.type == "list" and ref not in names.doubtful:
                 yield from _misnamed_fields(at, f"{where}.{ref}", question, value)
 
 
-def misnamed_options(given: GivenShape, form: Form, invalid: tuple[str, ...]) -> Iterator[Misnamed]:
+def misnamed_options(
+    given: GivenShape, names: FormNames, invalid: tuple[str, ...]
+) -> Iterator[Misnamed]:
     """Yield each answer that is no option of its question, but for those expected as `invalid`."""
     on_purpose = {at.split("[")[0] for at in invalid}
     for person, own in given.answers.items():
         for ref, value in own.items():
-            question = form.questions.get(ref)
-            if question is not None and f"{person}/{ref}" not in on_purpose:
+            question = names.questions.get(ref)
+            if question is None or ref in names.doubtful:
+                continue
+            if f"{person}/{ref}" not in on_purpose:
                 inner = parted(value)
                 at: Path = ("answers", person, ref)
                 yield from _options_in(at if inner is value else (*at, "value"), question, inner)
 
 
 def misnamed_expectations(
-    expect: ExpectShape, given: GivenShape, form: Form
+    expect: ExpectShape, given: GivenShape, names: FormNames
 ) -> Iterator[tuple[str, str, Misnamed]]:
     """Yield each expectation that can never come about, because a name in it is wrong.
 
@@ -118,10 +125,10 @@ def misnamed_expectations(
     for key in (*_OF_QUESTIONS, *_OF_FINDINGS, "values"):
         is_there = _is_finding if key in _OF_FINDINGS else _is_question
         for index, at in enumerate(getattr(expect, key)):
-            if not is_there(at, people, form):
+            if not is_there(at, people, names):
                 path: Path = (key, at) if key == "values" else (key, index)
                 kind = "finding" if key in _OF_FINDINGS else "question"
-                yield key, at, _nowhere(path, at, kind, people, form)
+                yield key, at, _nowhere(path, at, kind, people, names)
 
 
 def people_of(given: GivenShape) -> dict[str, Ask]:
@@ -147,39 +154,44 @@ def _strange_id(group: str, key: str) -> Misnamed:
     return Misnamed((group, key), "bad-id", what, do, key=True)
 
 
-def _is_question(at: str, people: Mapping[str, Ask], form: Form) -> bool:
+def _is_question(at: str, people: Mapping[str, Ask], names: FormNames) -> bool:
     person, slash, ref = at.split("[", maxsplit=1)[0].partition("/")
-    question = form.questions.get(ref)
-    return bool(slash) and question is not None and people.get(person) == question.ask
+    question = names.questions.get(ref)
+    if question is None:
+        return bool(slash) and person in people and names.may_hold(ref)
+    return bool(slash) and people.get(person) == question.ask
 
 
-def _is_finding(at: str, people: Mapping[str, Ask], form: Form) -> bool:
+def _is_finding(at: str, people: Mapping[str, Ask], names: FormNames) -> bool:
     person, _, ref = at.partition("/")
     if ref == _AGE_NOT_KNOWN:
         return people.get(person) == "child"
     blank, _, end = at.rpartition(".")
-    if end in _UNCLEAR and _is_question(blank, people, form):
+    if end in _UNCLEAR and _is_question(blank, people, names):
         return True
-    section = form.section_by_id.get(ref.partition(".")[0])
-    if section is None or people.get(person) != section.ask:
-        return False
-    return any(f"{section.id}.{rule.id}" == ref for rule in section.findings)
+    section, _, name = ref.partition(".")
+    if person in people and names.may_raise(ref):
+        return True
+    asked = people.get(person) == names.asks.get(section, "")
+    return asked and name in names.findings[section]
 
 
-def _known(kind: str, person: str, ask: Ask, form: Form) -> Iterator[str]:
+def _known(kind: str, person: str, ask: Ask, names: FormNames) -> Iterator[str]:
     """Yield every question or finding about one person, as scenarios write them."""
-    for section in form.sections:
-        if section.ask == ask:
-            refs = [question.ref for question in section.questions]
+    for section, asked in names.asks.items():
+        if asked == ask:
+            refs = [ref for ref in names.questions if ref.startswith(f"{section}.")]
             if kind == "finding":
                 refs = [f"{ref}.{end}" for ref in refs for end in _UNCLEAR]
-                refs += [f"{section.id}.{rule.id}" for rule in section.findings]
+                refs += [f"{section}.{finding}" for finding in names.findings[section]]
             yield from (f"{person}/{ref}" for ref in refs)
     if kind == "finding" and ask == "child":
         yield f"{person}/{_AGE_NOT_KNOWN}"
 
 
-def _nowhere(path: Path, at: str, kind: str, people: Mapping[str, Ask], form: Form) -> Misnamed:
+def _nowhere(
+    path: Path, at: str, kind: str, people: Mapping[str, Ask], names: FormNames
+) -> Misnamed:
     on_key = path[0] == "values"
     person, slash, ref = at.partition("/")
     code: Code = "unknown-finding" if kind == "finding" else "unknown-question"
@@ -191,11 +203,11 @@ def _nowhere(path: Path, at: str, kind: str, people: Mapping[str, Ask], form: Fo
         do = did_you_mean(person, people)
         what = f"there is no person '{person[:_LONGEST]}'."
         return Misnamed(path, "unknown-person", what, do, key=on_key)
-    question = form.questions.get(ref.split("[")[0]) if kind == "question" else None
+    question = names.questions.get(ref.split("[")[0]) if kind == "question" else None
     if question is not None:
         what = f"{at[:_LONGEST]} is never asked: it is asked about {_asked_of(question)}."
         return Misnamed(path, "asked-of-another", what, "", key=on_key)
-    known = list(_known(kind, person, people[person], form))
+    known = list(_known(kind, person, people[person], names))
     do = did_you_mean(at, known, f"Write {person}/ and the id of a {kind}: section.{kind}.")
     return Misnamed(path, code, what, do, key=on_key)
 

@@ -9,6 +9,7 @@ from riskform.definitions.building import Conditions, Written, chosen_sections
 from riskform.definitions.circles import circles_in, sorted_by_dependency
 from riskform.definitions.conditions.symbols import EVERYTHING
 from riskform.definitions.conditions.tree import Condition, Ref, walk
+from riskform.definitions.form_names import NO_NAMES, FormNames, names_in, names_of
 from riskform.definitions.model import Form, Section, trees_of
 from riskform.definitions.order import Dependencies
 from riskform.definitions.problems import Problem
@@ -25,10 +26,12 @@ class BuiltForm:
     what is wrong with those is no problem of this form.
     """
 
+    id: str
     form: Form | None
     problems: list[Problem] = field(default_factory=list)
     files: frozenset[str] = frozenset()
     blamed: frozenset[str] = frozenset()
+    names: FormNames = NO_NAMES
 
 
 def build_form(bank: Bank, name: str, *, warn: bool = True) -> BuiltForm:
@@ -45,7 +48,8 @@ def build_form(bank: Bank, name: str, *, warn: bool = True) -> BuiltForm:
     named = conditions.link_all_named()
     assembler = Assembler(conditions, bank.guidance)
     sections = tuple(assembler.section(written) for written in chosen)
-    problems += [p for p in conditions.problems if not _is_left_out_on_purpose(p, shape)]
+    whole = source.file not in bank.broken_forms
+    problems += [p for p in conditions.problems if not _may_be_meant(p, shape, whole=whole)]
     problems += _level_setters(chosen)
     order, circles = ordered(chosen, sections, sections)
     problems += circles
@@ -60,7 +64,25 @@ def build_form(bank: Bank, name: str, *, warn: bool = True) -> BuiltForm:
         problems += sense_problems(chosen, sections, conditions.texts, named)
     form = None if failed else _linked(bank, shape, sections, named, order)
     files = blamed | referred_files(bank, sections, named)
-    return BuiltForm(form, problems, files, blamed)
+    names = names_of(form) if form else _names_in(bank, source, shape, chosen, sections)
+    return BuiltForm(name, form, problems, files, blamed, names)
+
+
+def _names_in(
+    bank: Bank,
+    source: Source,
+    shape: FormShape,
+    chosen: list[Written],
+    sections: tuple[Section, ...],
+) -> FormNames:
+    whole = knows_its_sections(bank, source, shape)
+    return names_in(chosen, sections, bank.broken_sections, whole=whole)
+
+
+def knows_its_sections(bank: Bank, source: Source, shape: FormShape) -> bool:
+    """Tell whether each section is there that a form names, and all that it names could be read."""
+    there = (name in bank.sections or name in bank.broken_sections for name in shape.sections)
+    return source.file not in bank.broken_forms and all(there)
 
 
 def _linked(
@@ -83,26 +105,6 @@ def _linked(
         level_rules=dict(bank.levels),
         smart_rules=bank.smart_rules,
     )
-
-
-def check_unused(bank: Bank) -> list[Problem]:
-    """Return the problems of sections that no form uses, as if each were a form of its own."""
-    used = {name for _, shape in bank.forms.values() for name in shape.sections}
-    problems: list[Problem] = []
-    for name, written in bank.sections.items():
-        if name not in used:
-            shape = FormShape(form=name, version=1, title=name, sections=(name,))
-            conditions = conditions_of(bank, written.source, shape, [written])
-            for source, form in bank.forms.values():
-                missing = {k: v for k, v in form.conditions.items() if k not in conditions.texts}
-                conditions.add(source, ("conditions",), missing, None)
-            conditions.link_all_named()
-            sections = (Assembler(conditions, bank.guidance).section(written),)
-            own = [p for p in conditions.problems if p.place.file == written.source.file]
-            # What a form leaves out can only be told of a form.
-            problems += [p for p in own if p.code != "left-out-section"]
-            problems += ordered([written], sections, sections)[1]
-    return problems
 
 
 def conditions_of(
@@ -131,9 +133,11 @@ def _names_a_broken_section(problem: Problem, bank: Bank) -> bool:
     return problem.code == "unknown-section" and quoted[1] in bank.broken_sections
 
 
-def _is_left_out_on_purpose(problem: Problem, shape: FormShape) -> bool:
-    quoted = problem.what.split("'")
-    return problem.code == "left-out-section" and quoted[1] in shape.leaves_out
+def _may_be_meant(problem: Problem, shape: FormShape, *, whole: bool) -> bool:
+    """Tell whether a section is left out on purpose, or nobody knows whether it is left out."""
+    if problem.code != "left-out-section":
+        return False
+    return not whole or problem.what.split("'")[1] in shape.leaves_out
 
 
 def _level_setters(chosen: list[Written]) -> Iterator[Problem]:

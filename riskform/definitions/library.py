@@ -11,14 +11,16 @@ from functools import cached_property
 from pathlib import Path as FilePath
 
 from riskform.definitions.bank import Bank, contact_problems, read_bank
+from riskform.definitions.conditions.symbols import EVERYTHING
 from riskform.definitions.contacts import Contact
-from riskform.definitions.form_building import BuiltForm, build_form, check_unused
+from riskform.definitions.form_building import BuiltForm, build_form
+from riskform.definitions.form_names import FormNames, names_of
 from riskform.definitions.model import Form, Guidance, Level
 from riskform.definitions.overlay_shapes import variant_name
 from riskform.definitions.overlaying import build_variants
 from riskform.definitions.problems import Problem, did_you_mean, sorted_problems
-from riskform.definitions.section_checks import placed_findings
 from riskform.definitions.source import LARGEST_FILE
+from riskform.definitions.unused import check_unused, unused_problems
 from riskform.definitions.written_conditions import WrittenConditions, conditions_of_bank
 from riskform.definitions.written_scenarios import (
     WrittenScenario,
@@ -61,29 +63,6 @@ class Library:
     def errors(self) -> tuple[Problem, ...]:
         """Return the problems that keep a form from being used."""
         return tuple(p for p in self.problems if p.severity == "error")
-
-    @property
-    def not_asked(self) -> tuple[str, ...]:
-        """Return the sections that no form asks or leaves out on purpose, if no error is left."""
-        named = {
-            name
-            for _, shape in self.bank.forms.values()
-            for name in (*shape.sections, *shape.leaves_out)
-        }
-        return () if self.errors else tuple(sorted(set(self.bank.sections) - named))
-
-    @property
-    def drafts_not_offered(self) -> tuple[str, ...]:
-        """Return the sections with drafts that no form with a plan asks, if no error is left."""
-        forms = [shape for _, shape in self.bank.forms.values()]
-        planned = {name for shape in forms if shape.plan == "smart" for name in shape.sections}
-        drafted = {
-            name
-            for name, written in self.bank.sections.items()
-            if any(finding.draft for _, finding in placed_findings(written.shape))
-        }
-        asked = {name for shape in forms for name in shape.sections}
-        return () if self.errors else tuple(sorted((drafted & asked) - planned))
 
     @cached_property
     def written(self) -> WrittenConditions:
@@ -183,7 +162,7 @@ def _loaded(files: Mapping[str, bytes | str], today: date | None, *, warn: bool)
     bank = read_bank(files, today)
     built = {name: build_form(bank, name, warn=warn) for name in bank.forms}
     general = [*bank.problems, *(contact_problems(bank) if warn else ())]
-    problems = [*general, *(check_unused(bank) if warn else ())]
+    problems = [*general, *((*check_unused(bank), *unused_problems(bank)) if warn else ())]
     library = Library(
         guidance=dict(bank.guidance),
         levels=dict(bank.levels),
@@ -206,7 +185,7 @@ def _loaded(files: Mapping[str, bytes | str], today: date | None, *, warn: bool)
         own_folder = FilePath(folder) / "scenarios"
         own_scenarios = (one for one in bank.scenarios if FilePath(one.file).parent == own_folder)
         library.scenarios[name] = tuple(own_scenarios)
-        problems += _scenario_problems(library, name, agencies_read=agencies_read)
+        problems += _scenario_problems(library, built[name], agencies_read=agencies_read)
     return replace(library, problems=sorted_problems(problems))
 
 
@@ -237,17 +216,27 @@ def _is_agency_s_error(problem: Problem) -> bool:
     return problem.severity == "error" and problem.place.file.startswith("agencies/")
 
 
-def _scenario_problems(library: Library, form_id: str, *, agencies_read: bool) -> Iterator[Problem]:
-    """Yield what the scenarios of a form that can be used name, and what does not exist."""
-    if form_id not in library.forms:
-        return
-    for written in library.scenarios[form_id]:
-        name = variant_name(form_id, written.agency)
+def _scenario_problems(
+    library: Library, built: BuiltForm, *, agencies_read: bool
+) -> Iterator[Problem]:
+    """Yield what the scenarios of a form name, and what does not exist, as far as that is known."""
+    for written in library.scenarios[built.id]:
         if written.agency and written.agency not in library.agencies:
             if agencies_read:
                 yield unknown_agency(written, library.agencies)
-        elif name not in library.unusable:
-            yield from scenario_problems(written, library.form_for(form_id, written.agency))
+        else:
+            yield from scenario_problems(written, _names_for(library, built, written))
+
+
+def _names_for(library: Library, built: BuiltForm, written: WrittenScenario) -> FormNames:
+    """Return what a scenario can name of a form as its agency asks it."""
+    form = library.published.get(variant_name(built.id, written.agency))
+    if written.agency_is_lost:
+        return built.names.besides({EVERYTHING, *built.names.asks})
+    if form is not None or not written.agency:
+        return names_of(form) if form is not None else built.names
+    overlay = library.bank.overlays[written.agency]
+    return built.names.besides(built.names.asks if overlay.broken else overlay.additions)
 
 
 def _bundle(files: Mapping[str, bytes | str], used: Iterable[str]) -> dict[str, str]:

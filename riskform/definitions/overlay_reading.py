@@ -2,12 +2,7 @@
 
 from collections.abc import Iterator
 
-from riskform.definitions.bank_reading import (
-    Bank,
-    confidential_problems,
-    lost_names_in,
-    unreadable_in,
-)
+from riskform.definitions.bank_reading import Bank, confidential_problems
 from riskform.definitions.building import Written
 from riskform.definitions.conditions.symbols import EVERYTHING
 from riskform.definitions.overlay_shapes import (
@@ -23,6 +18,7 @@ from riskform.definitions.shapes import SectionShape
 from riskform.definitions.shaping import Shaped, mended
 from riskform.definitions.source import Path, Source
 from riskform.definitions.texts import FILLED_IN, id_problem, placeholder_problems
+from riskform.definitions.unreadable import lost_names_in, unreadable_in
 
 # What only a section itself may say of a question, and why.
 _CORE_ONLY = {
@@ -36,6 +32,8 @@ def read_overlay(bank: Bank, source: Source) -> None:
     """Keep what an agency adds, as far as it could be read; sections come before it."""
     result = mended(source, OverlayShape)
     bank.problems += result.problems
+    # Up to now, these are the mistakes in its YAML and its shape.
+    broken = any(_is_error_in(source, problem) for problem in bank.problems)
     shape = result.shape
     if shape is None:
         return
@@ -57,8 +55,12 @@ def read_overlay(bank: Bank, source: Source) -> None:
             path = ("sections", name)
             bank.problems.append(source.problem(path, "unknown-section", what, do, key=True))
     bank.problems += [bad] if bad else []
-    broken = bool(result.problems or bad)
+    broken = broken or bad is not None
     bank.overlays[shape.agency] = Overlay(shape.agency, shape.title, source, additions, broken)
+
+
+def _is_error_in(source: Source, problem: Problem) -> bool:
+    return problem.severity == "error" and problem.place.file == source.file
 
 
 def _again(bank: Bank, shape: OverlayShape) -> tuple[str, Code, str] | None:
@@ -67,7 +69,8 @@ def _again(bank: Bank, shape: OverlayShape) -> tuple[str, Code, str] | None:
         what = f"the agency '{shape.agency[:60]}' also stands in {other.source.file}."
         return "agency", "duplicate-id", what
     for other in bank.overlays.values():
-        if agency_key(other.title) == agency_key(shape.title):
+        same = agency_key(other.title) == agency_key(shape.title)
+        if same and other.source.has(("title",)):
             what = f"an agency of this name also stands in {other.source.file}."
             return "title", "duplicate-id", what
     return None

@@ -73,7 +73,8 @@ def _findings(source: Source, section: SectionShape) -> Iterator[Problem]:
         yield from draft_problems(source, path, finding, section.ask)
         yield from cin_factor_problems(source, (*path, "cin_factor"), finding.cin_factor)
         # Of a kind that was misspelled nobody knows whether something has to be done.
-        if not finding.do and source.written((*path, "kind")) in _NEEDS_DOING:
+        lost = source.losses.may_hold((*path, "do"))
+        if not finding.do and not lost and source.written((*path, "kind")) in _NEEDS_DOING:
             what = f"the finding '{finding.id}' does not say what to do."
             do = "Add 'do:' with one plain sentence."
             yield source.problem(path, "no-do", what, do, warning=True)

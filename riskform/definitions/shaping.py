@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from riskform.definitions.losses import ANYTHING, Losses
 from riskform.definitions.problems import Problem
 from riskform.definitions.shape_problems import (
     empty_places,
@@ -47,6 +48,10 @@ _STAND_INS: dict[str, Data] = {
     "version": "1",
     "within": "1 working day",
     "review_by": "9999-12-31",
+    "scenario": "?",
+    "given": {"on": "2000-01-01", "level": "3"},
+    "on": "2000-01-01",
+    "level": "3",
 }
 _ITEMS: dict[str, tuple[str, ...]] = {
     "questions": ("id", "label", "type"),
@@ -81,14 +86,15 @@ def mended(source: Source, shape: type[S]) -> Shaped[S]:
     strict = issubclass(shape, Shape) and not shape.may_be_empty
     empty = empty_places(source.data) if strict else []
     problems = [empty_problem(source, path) for path in empty]
+    damaged = {*empty, *source.losses.paths()}
     try:
-        return Shaped(shape.model_validate(source.data), problems, frozenset(empty))
+        return Shaped(shape.model_validate(source.data), problems, frozenset(damaged))
     except ValidationError as error:
         details = [d for d in error.errors(include_url=False) if d["loc"] not in empty]
-        problems += problems_of(source, shape, details, ())
+        problems += problems_of(source, shape, _not_of_losses(details, source.losses), ())
         if len(details) > _MOST_MENDED:
             return Shaped(None, problems)
-    mender = _Mender(shape, deepcopy(source.data), PurePosixPath(source.file), set(empty))
+    mender = _Mender(shape, deepcopy(source.data), PurePosixPath(source.file), damaged)
     for _ in range(_MOST_ROUNDS):
         try:
             return Shaped(shape.model_validate(mender.data), problems, frozenset(mender.damaged))
@@ -96,6 +102,25 @@ def mended(source: Source, shape: type[S]) -> Shaped[S]:
             for detail in error.errors(include_url=False, include_context=False):
                 mender.mend(detail)
     return Shaped(None, problems, frozenset(mender.damaged))
+
+
+def _not_of_losses(details: list[ErrorDetails], losses: Losses) -> list[ErrorDetails]:
+    """Return the mistakes that are not only there because of a mistake in the YAML."""
+    lost = [detail for detail in details if _was_lost(detail, losses)]
+    around = {detail["loc"][:depth] for detail in lost for depth in range(len(detail["loc"]))}
+    return [
+        detail
+        for detail in details
+        if detail not in lost and (detail["type"] != "too_short" or detail["loc"] not in around)
+    ]
+
+
+def _was_lost(detail: ErrorDetails, losses: Losses) -> bool:
+    """Tell whether what is missing is only not there because of a mistake in the YAML."""
+    path: Path = detail["loc"]
+    if detail["type"] == "too_short":
+        return losses.may_hold((*path, ANYTHING))
+    return detail["type"] == "missing" and losses.may_hold(path)
 
 
 class _Mender:
@@ -124,6 +149,9 @@ class _Mender:
             stand_in = self._stand_in(path)
             if detail["type"] != "extra_forbidden" and stand_in is not None:
                 around[name] = stand_in
+            elif detail["type"] == "missing" and path[:-1]:
+                # Nothing can stand in for it, so what it is missing from is left out.
+                self.mend({"type": "cut", "loc": path[:-1], "msg": "", "input": None})
 
     def _mend_item(self, around: list[Data], path: Path) -> None:
         name, index = str(path[-2]) if len(path) > 1 else "", path[-1]

@@ -9,24 +9,23 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from riskform.definitions.losses import NOTHING_LOST, Data, Losses, Path
 from riskform.definitions.places import Spot, Start, line_and_column, lines_of, top_of_file
 from riskform.definitions.problems import Code, Place, Problem
-from riskform.definitions.yaml_reading import Data, Reading, Refused
-from riskform.definitions.yaml_recovery import Recovered, recovered
+from riskform.definitions.yaml_reading import Reading, Refused
+from riskform.definitions.yaml_recovery import recovered
 from riskform.definitions.yaml_troubles import not_yaml
 
 LARGEST_FILE = 256 * 1024
 
-Path = tuple[str | int, ...]
-
-__all__ = ["LARGEST_FILE", "Data", "Path", "Source", "read_source", "recovered_source"]
+__all__ = ["LARGEST_FILE", "Data", "Path", "Source", "read_source", "read_what_can_be"]
 
 
 @dataclass(slots=True)
 class Source:
     """One file: its text, its data, and where each value and each key stands.
 
-    `data` is None where the file can't be read to its end.
+    `data` is None where the file can't be read to its end. `losses` are what was left out of it.
     """
 
     file: str
@@ -34,6 +33,7 @@ class Source:
     data: Data = None
     root: Spot = field(default_factory=top_of_file)
     lines: list[str] = field(default_factory=list)
+    losses: Losses = NOTHING_LOST
 
     def has(self, path: Path) -> bool:
         """Tell whether something is written at `path`."""
@@ -86,7 +86,8 @@ class Source:
 
     def below(self, path: Path) -> "Source":
         """Return the places in this file below `path`: the paths of problems start there."""
-        return Source(self.file, self.text, None, self._spot(path)[0], self.lines)
+        losses = self.losses.below(path)
+        return Source(self.file, self.text, None, self._spot(path)[0], self.lines, losses)
 
     def _spot(self, path: Path) -> tuple[Spot, bool]:
         """Return the spot at `path`, or the nearest around it, and whether it is that of `path`."""
@@ -117,28 +118,31 @@ def read_source(
         return Source(file), (_not_text(file, raw, error.start),)
     source = Source(file, text)
     reading = Reading(text)
+    refused = reading.refused
     try:
         reading.read()
-    except Refused as refused:
-        reading.refused.append(refused)
+    except Refused as one:
+        refused.append(one)
     except yaml.YAMLError as error:
-        reading.refused.append(not_yaml(error, text))
+        refused.append(not_yaml(error, text))
     else:
         source.data, source.root = reading.data, reading.root
-    return source, tuple(_problem_of(source, refused) for refused in reading.refused)
+        source.losses = Losses(frozenset(reading.dropped_paths()))
+    return source, tuple(_problem_of(source, one) for one in refused)
 
 
-def recovered_source(source: Source) -> tuple[Recovered | None, tuple[Problem, ...]]:
-    """Return what can be read of a section's file that is no YAML, and all mistakes in its YAML.
+def read_what_can_be(file: str, content: bytes | str) -> tuple[Source, tuple[Problem, ...]]:
+    """Read one YAML file as `read_source` does, and where that can't be done, what is left of it.
 
-    The places of what could be read are kept in `source`. It is None, and there are no problems,
-    where nothing can be read with certainty.
+    `losses` of the source are then what was left out. Whoever uses the data without looking at the
+    problems takes a part for the whole.
     """
-    found = recovered(source.text)
+    source, problems = read_source(file, content)
+    found = recovered(source.text) if source.data is None else None
     if found is None:
-        return None, ()
-    source.data, source.root = found.data, found.root
-    return found, tuple(_problem_of(source, refused) for refused in found.refused)
+        return source, problems
+    source.data, source.root, source.losses = found.data, found.root, found.losses
+    return source, tuple(_problem_of(source, refused) for refused in found.refused)
 
 
 def _not_text(file: str, raw: bytes, position: int) -> Problem:

@@ -1,6 +1,6 @@
 """The scenarios of a folder as they were written, and what in them names nothing that exists."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Final
@@ -13,9 +13,11 @@ from riskform.definitions.case_names import (
     misnamed_people,
 )
 from riskform.definitions.case_shapes import ScenarioShape
+from riskform.definitions.form_names import FormNames, names_of
+from riskform.definitions.losses import ANYTHING
 from riskform.definitions.model import Form
 from riskform.definitions.problems import Problem, did_you_mean, sorted_problems
-from riskform.definitions.shaping import shaped
+from riskform.definitions.shaping import mended
 from riskform.definitions.source import Path, Source, read_source
 
 # A file with more mistakes of one kind is about another form: the first of them say so.
@@ -24,11 +26,16 @@ _MOST_TOLD: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class WrittenScenario:
-    """One scenario file. `shape` is None where it can't be read; `problems` are why."""
+    """One scenario file. `shape` is None where it can't be read whole; `problems` are why.
+
+    `rest` is the same as far as it could be read, with something in the place of what is `damaged`.
+    """
 
     source: Source = field(repr=False)
     shape: ScenarioShape | None
     problems: tuple[Problem, ...] = ()
+    rest: ScenarioShape | None = None
+    damaged: frozenset[Path] = frozenset()
 
     @property
     def file(self) -> str:
@@ -38,7 +45,24 @@ class WrittenScenario:
     @property
     def agency(self) -> str:
         """Return the id of the agency that works with the family, "" for none."""
-        return (self.shape.given.agency or "") if self.shape else ""
+        return (self.rest.given.agency or "") if self.rest else ""
+
+    @property
+    def agency_is_lost(self) -> bool:
+        """Tell whether it can't be read which agency works with the family."""
+        return not self.agency and self._is_lost(("given", "agency"))
+
+    def may_have(self, person: str) -> bool:
+        """Tell whether a person who is not there may stand in what could not be read."""
+        return any(self._is_lost(("given", group, person)) for group in ("children", "adults"))
+
+    def _is_lost(self, path: Path) -> bool:
+        """Tell whether what is not there at `path` may stand in what could not be read."""
+        ways = [path[:depth] for depth in range(1, len(path) + 1)]
+        if any(way in self.damaged for way in ways):
+            return True
+        around = any((*way[:-1], ANYTHING) in self.damaged for way in ways)
+        return around and str(path[-1]) in self.source.losses.text
 
 
 def written_scenario(
@@ -47,9 +71,10 @@ def written_scenario(
     """Return the scenario in a file that was read with `problems`, and those of its shape."""
     if source.data is None:
         return WrittenScenario(source, None, problems), []
-    shape, troubles = shaped(source, ScenarioShape)
-    told = (*problems, *troubles)
-    return WrittenScenario(source, None if told else shape, told), troubles
+    found = mended(source, ScenarioShape)
+    told = (*problems, *found.problems)
+    shape = None if told else found.shape
+    return WrittenScenario(source, shape, told, found.shape, found.damaged), found.problems
 
 
 def read_scenario_file(name: str, content: bytes | str) -> WrittenScenario:
@@ -59,11 +84,7 @@ def read_scenario_file(name: str, content: bytes | str) -> WrittenScenario:
 
 def case_problems(written: WrittenScenario, form: Form) -> tuple[Problem, ...]:
     """Return what keeps a scenario's case from being judged by a form: nobody, no such question."""
-    if written.shape is None:
-        return ()
-    given = written.shape.given
-    found = islice(chain(misnamed_people(given), misnamed_answers(given, form)), _MOST_TOLD)
-    return tuple(_problem(written.source, ("given",), one) for one in found)
+    return tuple(_of_case(written, names_of(form)))
 
 
 def expectation_problems(written: WrittenScenario, form: Form) -> Mapping[tuple[str, str], Problem]:
@@ -71,27 +92,41 @@ def expectation_problems(written: WrittenScenario, form: Form) -> Mapping[tuple[
 
     It is named by its key in `expect:`, and as it was written.
     """
-    if written.shape is None:
-        return {}
-    expected = islice(
-        misnamed_expectations(written.shape.expect, written.shape.given, form), _MOST_TOLD
-    )
-    return {(key, at): _problem(written.source, ("expect",), one) for key, at, one in expected}
+    return {(key, at): problem for key, at, problem in _of_expectations(written, names_of(form))}
 
 
 def option_problems(written: WrittenScenario, form: Form) -> tuple[Problem, ...]:
     """Return each answer that is no option, and is not expected to be invalid."""
-    if written.shape is None:
-        return ()
-    given, invalid = written.shape.given, written.shape.expect.invalid
-    found = islice(misnamed_options(given, form, invalid), _MOST_TOLD)
-    return tuple(_problem(written.source, ("given",), one) for one in found)
+    return tuple(_of_options(written, names_of(form)))
 
 
-def scenario_problems(written: WrittenScenario, form: Form) -> tuple[Problem, ...]:
-    """Return every name in a scenario that stands for nothing in the form."""
-    named = (*case_problems(written, form), *option_problems(written, form))
-    return sorted_problems((*named, *expectation_problems(written, form).values()))
+def scenario_problems(written: WrittenScenario, names: FormNames) -> tuple[Problem, ...]:
+    """Return every name in a scenario, as far as it could be read, that stands for nothing."""
+    expected = (problem for _, _, problem in _of_expectations(written, names))
+    return sorted_problems(chain(_of_case(written, names), _of_options(written, names), expected))
+
+
+def _of_case(written: WrittenScenario, names: FormNames) -> Iterator[Problem]:
+    if written.rest is not None:
+        given = written.rest.given
+        found = chain(misnamed_people(given), misnamed_answers(given, names))
+        yield from _problems(written, ("given",), found)
+
+
+def _of_options(written: WrittenScenario, names: FormNames) -> Iterator[Problem]:
+    if written.rest is not None:
+        given, invalid = written.rest.given, written.rest.expect.invalid
+        yield from _problems(written, ("given",), misnamed_options(given, names, invalid))
+
+
+def _of_expectations(
+    written: WrittenScenario, names: FormNames
+) -> Iterator[tuple[str, str, Problem]]:
+    if written.rest is not None:
+        expect, given = written.rest.expect, written.rest.given
+        for key, at, one in islice(misnamed_expectations(expect, given, names), _MOST_TOLD):
+            for problem in _problems(written, ("expect",), (one,)):
+                yield key, at, problem
 
 
 def unknown_agency(written: WrittenScenario, agencies: Mapping[str, str]) -> Problem:
@@ -101,5 +136,11 @@ def unknown_agency(written: WrittenScenario, agencies: Mapping[str, str]) -> Pro
     return written.source.problem(("given", "agency"), "unknown-agency", what, do)
 
 
-def _problem(source: Source, at: Path, one: Misnamed) -> Problem:
-    return source.problem((*at, *one.path), one.code, one.what, one.do, key=one.key)
+def _problems(written: WrittenScenario, at: Path, found: Iterable[Misnamed]) -> Iterator[Problem]:
+    """Yield the problem of each name, but for those that may stand in what could not be read."""
+    for one in islice(found, _MOST_TOLD):
+        path = (*at, *one.path)
+        lost = one.code == "unknown-person" and written.may_have(one.what.split("'")[1])
+        lost |= one.code == "missing-key" and any(p[: len(path)] == path for p in written.damaged)
+        if not lost:
+            yield written.source.problem(path, one.code, one.what, one.do, key=one.key)

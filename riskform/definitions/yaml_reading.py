@@ -5,18 +5,17 @@ before anything is built.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
+from riskform.definitions.losses import Data, Path
 from riskform.definitions.places import Spot, Start, lines_of, top_of_file
 from riskform.definitions.problems import Code
 
 DEEPEST_NESTING = 20
 _MOST_MISTAKES = 50
-
-Data = dict[str, "Data"] | list["Data"] | str | None
 
 # The stubs of PyYAML do not know that a mark is always there, nor what each event has.
 _Event: TypeAlias = Any
@@ -75,6 +74,17 @@ class Reading:
         if not self._started():
             do = "Write something in it, or delete it."
             raise Refused(0, 0, "empty-file", "this file is empty.", do)
+
+    def dropped_paths(self) -> Iterator[Path]:
+        """Yield the path of each key that was written twice: nobody knows which one was meant."""
+        waiting: list[tuple[Path, Data]] = [((), self.data)] if self._dropped else []
+        while waiting:
+            path, here = waiting.pop()
+            for container, key in self._dropped:
+                if container is here:
+                    yield (*path, key.partition("\0")[0])
+            inside = here.items() if isinstance(here, dict) else enumerate(_listed(here))
+            waiting += (((*path, step), value) for step, value in inside)
 
     def _started(self) -> bool:
         return self.data is not None
@@ -182,3 +192,7 @@ class Reading:
             below[self._key] = spot
             container[self._key] = value
             self._key = None
+
+
+def _listed(data: Data) -> list[Data]:
+    return data if isinstance(data, list) else []

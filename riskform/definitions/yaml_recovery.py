@@ -1,160 +1,213 @@
-"""What can be read of a section's file in spite of a mistake in its YAML.
+"""What can be read of a file in spite of the mistakes in its YAML.
 
-A mistake in YAML ends the reading of the whole file. But most of a section are items, and an item
-that can't be read by itself is left out: the others are read, and their mistakes are told in the
-same run. Where it is not certain what belongs to what, nothing is read, and nothing is said.
+A mistake in YAML ends the reading of the whole file. But a file is made of entries within entries,
+and one that can't be read by itself is left out: as little of the file as will do. The others are
+read, and their mistakes are told in the same run.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import yaml
 
+from riskform.definitions.losses import Data, Losses, Path, lost_after
 from riskform.definitions.places import Spot, line_ends
-from riskform.definitions.yaml_reading import Data, Reading, Refused
-from riskform.definitions.yaml_troubles import not_yaml
-
-_LISTS: Final = frozenset({"questions", "findings"})
-# What may be missing without a word about it: nothing else in the file depends on it.
-_NEEDED: Final = frozenset({"section", "questions"})
-_MAY_BE_LOST: Final = frozenset({"title", "why", "show_if", "conditions"})
-_KEY: Final = re.compile(r"([a-z_]+):(?:[ \t]|$)")
-_ITEM: Final = re.compile(r"( *)-(?: |$)")
-_SWALLOWED: Final = re.compile(
-    r"(\s*)(?:section|title|ask|why|show_if|conditions|questions|findings)\b"
+from riskform.definitions.yaml_entries import (
+    STEP,
+    Entry,
+    Line,
+    entries_in,
+    inner_lines,
+    worded_lines,
 )
-_NAME: Final = re.compile(r"[ \t]+([a-z][a-z0-9_]*):")
-_MOST_PARTS: Final = 2_000
+from riskform.definitions.yaml_reading import DEEPEST_NESTING, Reading, Refused
+from riskform.definitions.yaml_troubles import not_yaml, out_of_place
+
+_MOST_LINES: Final = 8_000
+_MOST_ENTRIES: Final = 3_000
 _MOST_BROKEN: Final = 50
+# What separates documents is no entry.
+_DOCUMENTS: Final = re.compile(r"^(?:---|\.\.\.|%)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """The data that could be read, and every mistake in the YAML.
+    """The data that could be read, every mistake in the YAML, and what was left out."""
 
-    `lost` are the keys of which something was left out, and `lost_names` the named conditions.
-    """
-
-    data: dict[str, Data]
+    data: Data
     root: Spot
     refused: tuple[Refused, ...]
-    lost: frozenset[str]
-    lost_names: frozenset[str]
+    losses: Losses
 
 
-@dataclass(slots=True)
-class _Part:
-    """Lines that belong together: an item of a list, or a key with all that stands under it."""
-
-    key: str
-    first: int
-    last: int
-    is_item: bool = False
-    refused: list[Refused] = field(default_factory=list)
+class _TooBroken(Exception):
+    """So much is wrong that leaving things out would tell nobody anything."""
 
 
 def recovered(text: str) -> Recovered | None:
     """Return what can be read of a text that is no YAML as a whole, or None."""
-    ends = line_ends(text)
-    lines = [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
-    parts = list(_parts(lines))
-    if not 0 < len(parts) <= _MOST_PARTS:
+    if _DOCUMENTS.search(text) or text.count("\n") > _MOST_LINES:
         return None
-    broken = []
-    for part in parts:
-        _read_alone(part, lines)
-        broken += [part] if part.refused else []
-        if len(broken) > _MOST_BROKEN:
-            return None
-    if any(_may_hold_more(part, lines) for part in broken):
+    salvage = _Salvage(text)
+    try:
+        salvage.part(salvage.words, len(salvage.lines), (), 0)
+    except _TooBroken:
         return None
-    reading = _read_without(broken, lines)
-    if reading is None or not isinstance(reading.data, dict) or not broken:
+    reading = salvage.reading(0, len(salvage.lines))
+    if isinstance(reading, list) or not salvage.refused or not isinstance(reading.data, dict):
         return None
-    if not reading.data.keys() >= _NEEDED:
-        return None
-    if any(part.key in reading.data and not reading.data[part.key] for part in broken):
-        return None  # No item of the list is left, and it is not certain what it was.
-    names = {name for part in broken if part.key == "conditions" for name in _names(part, lines)}
-    refused = [refused for part in broken for refused in part.refused]
+    found = (*salvage.refused, *reading.refused)
+    losses = Losses(frozenset(salvage.keys), frozenset(salvage.around), "".join(salvage.texts))
     return Recovered(
         reading.data,
         reading.root,
-        tuple(sorted((*refused, *reading.refused), key=lambda one: (one.line, one.column))),
-        frozenset(part.key for part in broken),
-        frozenset(names),
+        _told(sorted(found, key=lambda one: (one.line, one.column))),
+        lost_after(losses, reading.data, salvage.followed, reading.dropped_paths()),
     )
 
 
-def _parts(lines: list[str]) -> Iterator[_Part]:
-    """Yield each key of the file with its lines; of the lists, each item with its lines."""
-    starts = [number for number, line in enumerate(lines) if _KEY.match(line)]
-    for start, after in zip(starts, [*starts[1:], len(lines)], strict=False):
-        key = _KEY.match(lines[start])
-        name = key[1] if key else ""
-        items = list(_items(lines, start + 1, after)) if name in _LISTS else []
-        if not items:
-            yield _Part(name, start, after)
-        for first, last in zip(items, [*items[1:], after], strict=False):
-            yield _Part(name, first, last, is_item=True)
+def _told(refused: list[Refused]) -> tuple[Refused, ...]:
+    """Return the mistakes; of the same one on line after line only the first is told."""
+    return tuple(
+        one
+        for before, one in zip([None, *refused], refused, strict=False)
+        if before is None or (before.line + 1, before.what) != (one.line, one.what)
+    )
 
 
-def _items(lines: list[str], start: int, after: int) -> Iterator[int]:
-    indent: str | None = None
-    for number in range(start, after):
-        item = _ITEM.match(lines[number])
-        if item and (indent is None or item[1] == indent):
-            indent = item[1]
-            yield number
+class _Salvage:
+    """One file while its entries are read; what can't be read is left out, and kept as lost.
 
+    `keys` are the paths that were lost. `around` are those of a part from which something was lost
+    that has no name; after one of `followed` something was lost that may have belonged to it.
+    """
 
-def _read_alone(part: _Part, lines: list[str]) -> None:
-    """Read one part by itself, and keep what is wrong in it at its place in the file."""
-    text = "".join(lines[part.first : part.last])
-    reading = Reading(text)
-    try:
-        reading.read()
-    except Refused as refused:
-        if refused.code != "empty-file":
-            part.refused = [*reading.refused, refused]
-    except yaml.YAMLError as error:
-        part.refused = [*reading.refused, not_yaml(error, text)]
-    for one in part.refused:
-        one.line += part.first
+    def __init__(self, text: str) -> None:
+        ends = line_ends(text)
+        self.lines = [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+        self.words = tuple(worded_lines(self.lines))
+        self.left_out: dict[int, int] = {}
+        self.refused: list[Refused] = []
+        self.keys: set[Path] = set()
+        self.around: set[Path] = set()
+        self.followed: list[Path] = []
+        self.texts: list[str] = []
+        self._torn: list[int] = []
+        self._mended: dict[int, str] = {}
+        self._entries = 0
 
+    def part(self, words: Sequence[Line], after: int, path: Path, meant: int) -> bool:
+        """Read the entries of a part by themselves; tell whether any is left.
 
-def _read_without(broken: list[_Part], lines: list[str]) -> Reading | None:
-    """Read the file without the lines of some parts; every other place stays what it is."""
-    left_out = {number for part in broken for number in range(part.first, part.last)}
-    text = "".join(_blank(one) if n in left_out else one for n, one in enumerate(lines))
-    reading = Reading(text)
-    try:
-        reading.read()
-    except (Refused, yaml.YAMLError):
-        return None
-    return reading
+        It ends before the line `after`, and was meant to begin at the column `meant`.
+        """
+        kept = 0
+        before: Path | None = None
+        for entry in entries_in(words, after, meant):
+            self._entries += 1
+            many = self._entries > _MOST_ENTRIES or len(self.refused) > _MOST_BROKEN
+            if many or len(path) > DEEPEST_NESTING:
+                raise _TooBroken
+            step = entry.read.name if entry.read.kind == "key" else kept
+            if self._entry(entry, (*path, step), before):
+                kept += 1
+                before = (*path, step)
+        return kept > 0
 
+    def _entry(self, entry: Entry, path: Path, before: Path | None) -> bool:
+        """Tell whether an entry is kept; what is wrong in it is left out."""
+        head = entry.read
+        if entry.meant is not None:
+            self.refused.append(out_of_place(entry.head, entry.margin))
+            self._mended[head.number] = f"{' ' * head.column}{head.name}:"
+        elif not entry.fits:
+            self.refused.append(out_of_place(head, entry.margin))
+            self._leave_out(entry, path[:-1], before, named=False)
+            if head.indent < entry.margin and path[:-1]:
+                self.around.add(path[:-2])  # It may belong to what stands around its neighbours.
+            return False
+        for line in entry.torn:
+            self._tear(line)
+        read = self.reading(head.number, entry.after, head)
+        mistakes = read if isinstance(read, list) else []
+        if not mistakes and not (head.opens and self._is_torn(head.number, entry.after)):
+            return True
+        told = len(self.refused)
+        if head.opens and self._is_left(entry, path):
+            return True
+        if len(self.refused) == told:
+            self.refused += mistakes
+        self._leave_out(entry, path[:-1], before, named=head.kind == "key")
+        return False
 
-def _blank(line: str) -> str:
-    """Return a comment of the same length: unlike blanks, it is no part of a text before it."""
-    words = line.rstrip("\r\n\x85\u2028\u2029")
-    return "#".ljust(len(words))[: len(words)] + line[len(words) :]
+    def _is_left(self, entry: Entry, path: Path) -> bool:
+        """Read what an entry holds; tell whether some is left that can be read together."""
+        head = entry.read
+        inside = inner_lines(entry, self.lines[head.number])
+        if self._is_torn(head.number, entry.after):
+            self.around.add(path)
+        if not self.part(inside, entry.after, path, head.indent + STEP):
+            return False
+        return not isinstance(self.reading(head.number, entry.after, head), list)
 
+    def _tear(self, line: Line) -> None:
+        self.refused.append(out_of_place(line, line.indent + STEP))
+        self._blank(line.number, line.column)
+        self._torn.append(line.number)
 
-def _may_hold_more(part: _Part, lines: list[str]) -> bool:
-    """Tell whether a part is one that must not be lost, or seems to have swallowed another key."""
-    if not part.is_item and part.key not in _MAY_BE_LOST:
-        return True
-    item = _ITEM.match(lines[part.first])
-    margin = len(item[1]) if part.is_item and item else None
-    swallowed = (_SWALLOWED.match(line) for line in lines[part.first + 1 : part.last])
-    return any(one and (margin is None or len(one[1]) <= margin) for one in swallowed)
+    def _is_torn(self, first: int, after: int) -> bool:
+        return any(first < number < after for number in self._torn)
 
+    def _leave_out(self, entry: Entry, around: Path, before: Path | None, *, named: bool) -> None:
+        """Leave an entry out, and keep that it was lost; by its name, where it surely has one."""
+        for number in range(entry.head.number, entry.after):
+            self._blank(number, entry.head.column if number == entry.head.number else 0)
+            self._mended.pop(number, None)
+        if named and not entry.swallows:
+            self.keys.add((*around, entry.read.name))
+            return
+        self.around.add(around)
+        if before is not None and entry.head.kind != "item":
+            self.followed.append(before)
 
-def _names(part: _Part, lines: list[str]) -> Iterator[str]:
-    for line in lines[part.first + 1 : part.last]:
-        found = _NAME.match(line)
-        if found:
-            yield found[1]
+    def _blank(self, number: int, column: int) -> None:
+        if number not in self.left_out:
+            self.texts.append(self.lines[number][column:])
+        self.left_out[number] = min(column, self.left_out.get(number, column))
+
+    def reading(self, first: int, after: int, head: Line | None = None) -> Reading | list[Refused]:
+        """Return some lines read without what is left out, or the mistakes in them.
+
+        With `head` the first line is read from where that begins, and must begin such an entry.
+        """
+        lines = [self._without(number) for number in range(first, after)]
+        if head is not None and lines:
+            lines[0] = " " * head.column + lines[0][head.column :]
+        text = "".join(lines)
+        reading = Reading(text)
+        try:
+            reading.read()
+        except Refused as refused:
+            mistakes = [*reading.refused, refused]
+        except yaml.YAMLError as error:
+            mistakes = [*reading.refused, not_yaml(error, text)]
+        else:
+            return reading
+        for one in mistakes:
+            one.line += first
+        return mistakes
+
+    def _without(self, number: int) -> str:
+        """Return a line as it is read.
+
+        One that is left out is a comment, which is no part of a text before it.
+        """
+        line = self.lines[number]
+        column = self.left_out.get(number)
+        words = line.rstrip("\r\n\x85\u2028\u2029")
+        if column is None:
+            return self._mended.get(number, words) + line[len(words) :]
+        rest = max(len(words) - column, 0)
+        return words[:column] + "#".ljust(rest)[:rest] + line[len(words) :]

@@ -5,11 +5,17 @@ import re
 import yaml
 
 from riskform.definitions.places import lines_of
+from riskform.definitions.yaml_entries import Line
 from riskform.definitions.yaml_reading import Refused
 
+_TAB = ("a tab stands here.", "Indent with spaces.")
+_NEITHER = (
+    "this line is neither 'key: value' nor an item.",
+    "Write a colon and a space after the key, or begin further in if it goes on from above.",
+)
 # What the parser says (the beginning or a part of it), what is wrong, and what to do about it.
 _TROUBLES: tuple[tuple[str, str, str], ...] = (
-    ("tab character", "a tab stands here.", "Indent with spaces."),
+    ("tab character", *_TAB),
     (
         "mapping values are not allowed",
         "a colon stands inside a text.",
@@ -40,11 +46,7 @@ _TROUBLES: tuple[tuple[str, str, str], ...] = (
         "words stand on the same line as | or >.",
         "Begin the text on the next line, further in.",
     ),
-    (
-        "could not find expected ':'",
-        "this line is neither 'key: value' nor an item.",
-        "Write a colon and a space after the key, or begin further in if it goes on from above.",
-    ),
+    ("could not find expected ':'", *_NEITHER),
     (
         "did not find expected",
         "this does not fit to what stands before it.",
@@ -52,9 +54,12 @@ _TROUBLES: tuple[tuple[str, str, str], ...] = (
     ),
 )
 # A placeholder that begins a text looks like the bracket of keys with values.
-_FILLED_IN_FIRST = re.compile(r"[ \-]*[a-z_0-9]+: (\{[a-z]+\}) ")
+_FILLED_IN_FIRST = re.compile(r"[ \-]*[a-z_0-9]+: (\{(?:child|adult|family)\})")
 # The first colon of a line, after a key: the line is what stands wrong, and no text in it.
 _KEY_ONLY = re.compile(r"[ \-]*[A-Za-z_0-9.]+\Z")
+_BRACKET = re.compile(r"[\[\]{}]")
+# What the parser says of words that stand after a closed bracket.
+_AFTER_A_BRACKET = ("did not find expected", "mapping keys are not allowed")
 # Of these the parser tells best where it began to read what it could not finish.
 _BEGAN = ("unexpected end of stream", "could not find expected ':'")
 
@@ -70,15 +75,57 @@ def not_yaml(error: yaml.YAMLError, text: str) -> Refused:
     if here[column : column + 1] == "\t":
         said = "tab character"
     filled_in = _FILLED_IN_FIRST.match(here[: column + 1])
-    if filled_in and "did not find expected" in said:
+    if filled_in and any(part in said for part in _AFTER_A_BRACKET):
         what = f"a text that begins with {filled_in[1]} has to stand in quotes."
         return Refused(line, filled_in.start(1), "not-yaml", what, f'Write "{filled_in[1]} …".')
     if "mapping values are not allowed" in said and _KEY_ONLY.match(here[:column]):
         what = "this line is further in than the lines it belongs to."
         do = "Begin it where its neighbours begin. A text that goes on over lines needs quotes."
         return Refused(line, len(here) - len(here.lstrip(" -")), "not-yaml", what, do)
+    opened = _never_closed(text) if "did not find expected" in said and _at_end(end, text) else None
+    if opened is not None:
+        before = lines_of(text[:opened])
+        what = "a bracket is opened here, and never closed."
+        do = "Close it; put texts with { } [ ] or a comma in quotes."
+        return Refused(len(before) - 1, len(before[-1]), "not-yaml", what, do)
     for part, what, do in _TROUBLES:
         if part in said:
             return Refused(line, column, "not-yaml", what, do)
     do = "Look at the indentation, the colons and the quotes on this line and the line above."
     return Refused(line, column, "not-yaml", f"this is not YAML: {said}.", do)
+
+
+def _at_end(mark: yaml.Mark | None, text: str) -> bool:
+    return mark is not None and not text[mark.index :].strip()
+
+
+def _never_closed(text: str) -> int | None:
+    """Return where the innermost bracket stands that is never closed, or None."""
+    opened: list[int] = []
+    for bracket in _BRACKET.finditer(text):
+        if bracket[0] in "[{":
+            opened.append(bracket.start())
+        elif opened:
+            opened.pop()
+    return opened[-1] if opened else None
+
+
+def out_of_place(line: Line, margin: int) -> Refused:
+    """Return why a line is no entry among its neighbours, which begin at the column `margin`."""
+    what, do = _NEITHER
+    if line.bare:
+        do = f"Write a colon after it: '{line.name}:'."
+    elif line.tabbed:
+        what, do = _TAB
+    elif line.is_entry and line.indent != margin:
+        what = f"this line begins further {'in' if line.indent > margin else 'out'} than it may."
+        do = "Begin it where its neighbours begin. A text that goes on over lines needs quotes."
+    elif line.kind == "item":
+        what = "a dash stands here, and before none of its neighbours."
+        do = "Take the dash out, or begin the line where the items of its list begin."
+    elif line.kind == "key":
+        what = "this line stands among items, and begins with no dash."
+        do = "Begin it further in if it belongs to the item above, or write a dash before it."
+    elif line.kind == "closing":
+        what, do = "this bracket closes nothing.", "Take it out, or open it where it belongs."
+    return Refused(line.number, line.column, "not-yaml", what, do)

@@ -13,6 +13,7 @@ from riskform.definitions.case_names import (
     rows_of,
 )
 from riskform.definitions.case_shapes import GivenShape
+from riskform.definitions.form_names import names_of
 from riskform.definitions.model import Form, Question
 from riskform.definitions.shape_problems import problems_of
 from riskform.definitions.source import Path, Source, read_source
@@ -95,7 +96,7 @@ def _number(text: str) -> str:
 
 def case_of(name: str, given: GivenShape, form: Form) -> Case:
     """Return the case that `given` describes, checked against the people and the form."""
-    troubles = [*misnamed_people(given), *misnamed_answers(given, form)]
+    troubles = [*misnamed_people(given), *misnamed_answers(given, names_of(form))]
     if troubles:
         raise CouldNotRun("\n".join(f"{name}: {trouble}" for trouble in troubles))
     children = tuple(

@@ -22,26 +22,27 @@ def test_a_form_without_problems_checks(folder: Path) -> None:
     assert result.stdout == "0 problems, 0 warnings. Forms that can be used: small.\n"
 
 
-def test_a_section_that_no_form_asks_is_named_once_nothing_else_is_wrong(folder: Path) -> None:
+def test_a_section_that_no_form_asks_is_a_warning_for_people_and_machines(folder: Path) -> None:
     form, ended = folder / "tiny" / "form.yaml", folder / "sections" / "ended.yaml"
     ended.write_text("section: ended\ntitle: O\nquestions: [{id: a1, label: A?, type: text}]\n")
-    said = "No form asks the section ended: write it under 'sections:' of a form.yaml.\n"
+    said = "sections/ended.yaml:1:10: not-asked: warning: no form asks this section."
     result = run("check", folder)
     assert (result.exit_code, said in result.stdout) == (0, True), result.stdout
+    (found,) = json.loads(run("check", folder, "--json").stdout)
+    assert (found["code"], found["severity"], found["line"]) == ("not-asked", "warning", 1)
     form.write_text(f"{FORM}leaves_out: [ended]\n")
     assert said not in run("check", folder).stdout
-    form.write_text(FORM.replace("version: 1\n", ""))
-    assert said not in run("check", folder).stdout
 
 
-def test_drafts_that_no_plan_offers_are_named(folder: Path) -> None:
+def test_drafts_that_no_plan_offers_are_a_warning(folder: Path) -> None:
     draft = "draft: {outcome: A bed by Friday., measure: Seen, action: Buy it}"
     (folder / "sections" / "s.yaml").write_text(SECTION.replace("do: Ask.", f"do: Ask., {draft}"))
-    said = "No form that asks s has 'plan: smart', so its drafts are not offered.\n"
-    assert said in run("check", folder).stdout
+    (found,) = json.loads(run("check", folder, "--json").stdout)
+    assert (found["code"], found["severity"]) == ("draft-not-offered", "warning")
+    assert found["text"][found["column"] - 1 :].startswith("draft:")
     (folder / "tiny" / "form.yaml").write_text(f"{FORM}plan: smart\n")
     result = run("check", folder)
-    assert (result.exit_code, said in result.stdout) == (0, False), result.stdout
+    assert (result.exit_code, "draft-not-offered" in result.stdout) == (0, False), result.stdout
 
 
 def test_a_problem_is_shown_with_its_line_and_a_caret(folder: Path) -> None:

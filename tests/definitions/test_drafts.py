@@ -33,7 +33,8 @@ findings:
     do: Go.
     draft:{draft}
 """
-    return {"sections/s.yaml": dedent(section), "f/form.yaml": FORM, "smart_rules.yaml": RULES}
+    form = f"{FORM}plan: smart\n"
+    return {"sections/s.yaml": dedent(section), "f/form.yaml": form, "smart_rules.yaml": RULES}
 
 
 def said(given: dict[str, str]) -> list[tuple[int, str]]:

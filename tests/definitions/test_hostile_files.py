@@ -26,7 +26,7 @@ def is_soon() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("a: &x [1]\nb: [*x, *x]\n", ["1:4: alias", "2:5: alias"]),
+        ("section: &x s\ntitle: [*x, *x]\n", ["1:10: alias", "2:9: alias"]),
         ("section: !!python/object:os.system s\n", ["1:10: tag"]),
         ("section: !secret s\n", ["1:10: tag"]),
         ("section: s\nsection: s\n", ["2:1: duplicate-key"]),
@@ -37,7 +37,7 @@ def is_soon() -> Iterator[None]:
         ("section: s\ntitle: a\x00b\n", ["2:9: control-character"]),
         ("section: \x1b[31mred\n", ["1:10: control-character"]),
         ("section:\n\t- a\n", ["2:1: not-yaml"]),
-        ("section: [a\n", ["2:1: not-yaml"]),
+        ("section: [a\n", ["1:10: not-yaml"]),
         ("title: 'a\n", ["1:8: not-yaml"]),
         ("- a\n- b\n", ["1:1: wrong-kind"]),
         ("only words\n", ["1:1: wrong-kind"]),

@@ -69,7 +69,7 @@ def test_guidance_stands_beside_its_question_under_the_name_of_its_file() -> Non
         (GUIDANCE.replace("2027-01-01", "next year"), "guidance/t.yaml:4:12: bad-date"),
         (GUIDANCE.replace("owner: O\n", ""), "guidance/t.yaml:1:1: missing-key"),
         (GUIDANCE + "topic: T\n", "guidance/t.yaml:5:8: bad-id"),
-        ("title: [\n", "guidance/t.yaml:2:1: not-yaml"),
+        ("title: [\n", "guidance/t.yaml:1:8: not-yaml"),
         ("- title\n", "guidance/t.yaml:1:1: wrong-kind"),
     ],
 )

@@ -58,12 +58,19 @@ ALONE = {
 }
 
 
-def files_with(where: str, example: str) -> tuple[dict[str, str | bytes], str]:
-    """Return the files in which the example stands, which have no other problem, and its file."""
-    files: dict[str, str | bytes] = {"sections/s.yaml": SECTION, "f/form.yaml": FORM}
+def files_with(where: str, example: str, code: str = "") -> tuple[dict[str, str | bytes], str]:
+    """Return the files in which the example stands, which have no other problem, and its file.
+
+    With a code, it is the example that is wrong by that code.
+    """
+    others = {"place": ", rest", "file": ", t", "size": ", t"}
+    asked = "" if code == "not-asked" else others.get(where, "")
+    form = FORM.replace("[s]", f"[s{asked}]")
+    form += "" if code == "draft-not-offered" else "plan: smart\n"
+    files: dict[str, str | bytes] = {"sections/s.yaml": SECTION, "f/form.yaml": form}
     if where == "place":
         return {**files, example: OTHER}, example
-    if "rest" in example:
+    if "rest" in example and where != "place":
         files["sections/rest.yaml"] = OTHER
     if "broken." in example:
         files["sections/broken.yaml"] = "section: [\n"
@@ -75,9 +82,11 @@ def files_with(where: str, example: str) -> tuple[dict[str, str | bytes], str]:
     return files, path
 
 
-def wrong_files(page: ProblemPage) -> tuple[dict[str, str | bytes], str, tuple[int, int] | None]:
+def wrong_files(
+    code: str, page: ProblemPage
+) -> tuple[dict[str, str | bytes], str, tuple[int, int] | None]:
     """Return the files with the wrong example, its file, and the place that is marked in it."""
-    files, path = files_with(page.where, page.wrong)
+    files, path = files_with(page.where, page.wrong, code)
     text = str(files[path])
     place = None
     if PLACE in text:
@@ -100,7 +109,7 @@ def test_there_is_a_page_for_every_code() -> None:
 
 @pytest.mark.parametrize(("code", "page"), PAGES)
 def test_a_wrong_example_is_wrong_at_its_place(code: str, page: ProblemPage) -> None:
-    files, path, place = wrong_files(page)
+    files, path, place = wrong_files(code, page)
     problems = problems_of(files)
     found = [problem.place for problem in problems if problem.code == code]
     assert found
@@ -110,8 +119,8 @@ def test_a_wrong_example_is_wrong_at_its_place(code: str, page: ProblemPage) -> 
 
 @pytest.mark.parametrize(("code", "page"), [one for one in PAGES if one.values[1].where in ALONE])
 def test_a_wrong_example_has_no_other_problem(code: str, page: ProblemPage) -> None:
-    others = {"reads-unreadable": {"not-yaml"}}.get(code, set())
-    found = {problem.code for problem in problems_of(wrong_files(page)[0])}
+    others = {"reads-unreadable": {"not-yaml"}, "left-out-section": {"not-asked"}}.get(code, set())
+    found = {problem.code for problem in problems_of(wrong_files(code, page)[0])}
     assert found - others == {code}
 
 
@@ -123,7 +132,7 @@ def test_a_right_example_has_no_problem(code: str, page: ProblemPage) -> None:  
 
 @pytest.mark.parametrize(("code", "page"), PAGES)
 def test_a_warning_says_that_it_is_one(code: str, page: ProblemPage) -> None:
-    problems = problems_of(wrong_files(page)[0])
+    problems = problems_of(wrong_files(code, page)[0])
     warned = any(one.code == code and one.severity == "warning" for one in problems)
     assert page.means.startswith("A warning.") is warned
 

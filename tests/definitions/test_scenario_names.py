@@ -3,6 +3,8 @@
 
 from time import process_time
 
+import pytest
+
 from riskform.definitions.case_shapes import ScenarioShape
 from tests.definitions.checking import library_of
 
@@ -120,11 +122,86 @@ def test_an_agency_without_a_file_but_not_one_whose_file_can_t_be_read() -> None
     assert broken.startswith("agencies/nurses.yaml:")
 
 
-def test_a_form_that_can_t_be_used_and_a_scenario_with_other_mistakes_say_no_more() -> None:
-    (only,) = told(answers("kim: {}"), **{"f/form.yaml": FILES["f/form.yaml"].replace("1", "x")})
-    assert only.startswith("f/form.yaml:2:10: bad-version")
-    (other,) = told(answers("kim: {}"), "{aksed: []}")
-    assert "unknown-key" in other
+def test_names_are_told_of_a_form_that_can_t_be_used() -> None:
+    given = answers("kim: {}, kit: {sleep.plase: cot, sleep.place: soffa}")
+    broken = {"f/form.yaml": FILES["f/form.yaml"].replace("1", "x")}
+    found = told(given, "{asked: [kit/home.seen], findings: [kit/sleep.on_sofas]}", **broken)
+    assert found == [
+        "f/form.yaml:2:10: bad-version: this is no version. Write a whole number, as in 'version: 1'.",
+        *told(given, "{asked: [kit/home.seen], findings: [kit/sleep.on_sofas]}"),
+    ]
+    assert len(found) == 6
+
+
+def test_names_are_told_of_a_scenario_with_other_mistakes() -> None:
+    misspelt, unknown = told(answers("kim: {}"), "{aksed: []}")
+    assert "unknown-person" in misspelt
+    assert "unknown-key" in unknown
+
+
+ELSEWHERE = "kit: {sleep.plase: cot}, family: {home.sean: 'yes'}"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "still_told"),
+    [
+        ("sections/sleep.yaml", "label: Where?", "label: 'Where?", ["home.sean"]),
+        ("sections/sleep.yaml", "section: sleep", "section: 'sleep", ["sleep.plase", "home.sean"]),
+        (
+            "sections/sleep.yaml",
+            "when: place is sofa",
+            "when: place is soffa",
+            ["sleep.plase", "home.sean"],
+        ),
+        ("sections/sleep.yaml", "title: Sleep", "title: Sleep: one", ["sleep.plase", "home.sean"]),
+        ("f/form.yaml", "[sleep, home]", "[sleep, home", []),
+        ("f/form.yaml", "[sleep, home]", "[sleep, hone]", ["sleep.plase"]),
+        ("f/form.yaml", "[sleep, home]", "[slep, home]", ["home.sean"]),
+    ],
+)
+def test_only_a_name_that_may_stand_in_what_could_not_be_read_is_not_told(
+    path: str, old: str, new: str, still_told: list[str]
+) -> None:
+    found = told(answers(ELSEWHERE), **{path: FILES[path].replace(old, new)})
+    unknown = [one for one in found if "there is no question" in one]
+    assert [one.split("'")[1] for one in unknown] == still_told
+    assert len(found) == len(still_told) + 1 or "hone" in new or "slep," in new
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{id: on_sofa,", "{id: 'on_sofa,"),
+        ("{id: on_sofa,", "id: on_sofa,"),
+        ("findings:", "findings"),
+        ("{id: place,", "{id: plaice, id: place,"),
+        ("options: {cot: Cot, sofa: Sofa}", "options: {cot: Cot, sofa: Sofa"),
+    ],
+)
+def test_what_stands_in_the_broken_part_is_not_unknown(old: str, new: str) -> None:
+    section = {"sections/sleep.yaml": FILES["sections/sleep.yaml"].replace(old, new)}
+    found = told(answers("kit: {sleep.place: sofa}"), "{findings: [kit/sleep.on_sofa]}", **section)
+    assert len(found) == 1
+    assert found[0].startswith("sections/sleep.yaml")
+
+
+def test_what_an_agency_adds_is_not_unknown_while_the_form_or_the_agency_s_file_is_broken() -> None:
+    agency = """\
+        agency: nurses
+        title: Nurses
+        sections:
+          home:
+            questions: [{id: warm, label: Warm?, type: yes_no}]
+    """
+    given = (
+        f"{GIVEN}, agency: nurses, answers: {{family: {{home.warm: 'yes'}}, kit: {{sleep.x: a}}}}"
+    )
+    (only,) = told(given, **{"agencies/nurses.yaml": agency})
+    assert "'sleep.x'" in only
+    form = FILES["f/form.yaml"].replace("1", "x")
+    assert only in told(given, **{"agencies/nurses.yaml": agency, "f/form.yaml": form})
+    broken = agency.replace("title: Nurses", "title: 'Nurses")
+    assert len(told(given, **{"agencies/nurses.yaml": broken})) == 1
 
 
 def test_a_scenario_that_is_no_yaml_breaks_no_section_of_its_name() -> None:

@@ -156,7 +156,8 @@ def test_a_section_that_is_left_out_on_purpose_is_no_warning() -> None:
     left = "section: left\ntitle: L\nquestions: [{id: x, label: X?, type: text}]\n"
     files = {"sections/s.yaml": READS_ANOTHER, "sections/left.yaml": left}
     assert said({**files, "f/form.yaml": FORM}, warnings=True) == [
-        "sections/s.yaml:3:53: left-out-section"
+        "sections/left.yaml:1:10: not-asked",
+        "sections/s.yaml:3:53: left-out-section",
     ]
     assert said({**files, "f/form.yaml": f"{FORM}leaves_out: [left]\n"}, warnings=True) == []
 
@@ -191,6 +192,7 @@ def test_other_warnings_and_the_form_still_loads() -> None:
     assert said(files, warnings=True) == [
         "f/scenario.yaml:1:1: file-not-read",
         "guidance/t.yaml:4:12: guidance-overdue",
+        "sections/left.yaml:1:10: not-asked",
         "sections/s.yaml:4:36: key-for-other-type",
         "sections/s.yaml:4:69: unknown-role",
         "sections/s.yaml:5:45: left-out-section",

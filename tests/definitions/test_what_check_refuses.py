@@ -216,7 +216,8 @@ def test_what_could_not_be_read_is_not_unknown_as_well() -> None:
         "f/form.yaml": FORM.replace("[s]", "[s, broken]"),
     }
     assert said(files) == [
-        "sections/broken.yaml:3:1: not-yaml",
+        "sections/broken.yaml:1:1: missing-key",
+        "sections/broken.yaml:2:8: not-yaml",
         "sections/s.yaml:4:30: unknown-word",
         "sections/s.yaml:7:20: wrong-kind",
     ]
@@ -276,7 +277,7 @@ def test_a_form_is_not_used_while_it_reads_a_section_that_can_t_be_read() -> Non
     """
     files = {"sections/s.yaml": section, "sections/broken.yaml": "section: [", "f/form.yaml": FORM}
     assert said(files) == [
-        "sections/broken.yaml:2:1: not-yaml",
+        "sections/broken.yaml:1:10: not-yaml",
         "sections/s.yaml:5:45: reads-unreadable",
     ]
     assert library_of(files).forms == {}

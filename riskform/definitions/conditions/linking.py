@@ -16,6 +16,7 @@ from riskform.definitions.conditions.operands import (
     value_kind,
 )
 from riskform.definitions.conditions.symbols import (
+    EVERYTHING,
     SINGLE,
     AlreadyReported,
     Symbol,
@@ -124,6 +125,8 @@ class _Linker:
                 raise AlreadyReported
             return t.Named(word.text, tree)
         if "." not in word.text and not self.scope.knows(word.text, self.symbols):
+            if EVERYTHING in self.symbols.condition_names:
+                raise AlreadyReported
             what = f"there is no condition '{word.text}'."
             do = did_you_mean(word.text, self.symbols.condition_names)
             if not do.startswith("Did") and self.scope.questions_with_option(

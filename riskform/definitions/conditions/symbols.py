@@ -39,7 +39,8 @@ class Symbols:
 
     `named` returns the linked condition of that name, or None where it has a problem of its own.
     `unreadable` holds, by section, the questions that could not be read; EVERYTHING stands for
-    all that the section may hold besides those in `bank`.
+    all that the section may hold besides those in `bank`, and among `condition_names` for all
+    conditions that there may be besides.
     """
 
     bank: Mapping[str, Mapping[str, Symbol]]
