@@ -44,13 +44,14 @@ def test_every_spoilt_definition_is_taken_or_refused_at_its_place_within_two_sec
         "guidance/challenge.yaml",
         "levels.yaml",
         "safer_sleep_visit/scenarios/visit_kit.yaml",
-        "smart_scenarios/dates.yaml",
+        "smart_scenarios/outcomes.yaml",
     ],
 )
 def test_a_slip_is_told_once_on_its_line_and_another_mistake_with_it(name: str) -> None:
+    # The soak counts what is told wrongly: of a short value that stands too far out, the next line.
     found = slips.of_file(name, 1, seed="1")
     assert found.wrong == []
-    assert found.counts["slips"] == found.counts["one problem on its line"] >= 8
+    assert found.counts["slips"] == found.counts["one problem on its line"] >= 6
     assert found.counts["with another mistake"] == found.counts["the other told too"] > 0
 
 
