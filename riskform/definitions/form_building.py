@@ -48,7 +48,7 @@ def build_form(bank: Bank, name: str, *, warn: bool = True) -> BuiltForm:
     named = conditions.link_all_named()
     assembler = Assembler(conditions, bank.guidance)
     sections = tuple(assembler.section(written) for written in chosen)
-    whole = source.file not in bank.broken_forms
+    whole = knows_its_sections(bank, source, shape)
     problems += [p for p in conditions.problems if not _may_be_meant(p, shape, whole=whole)]
     problems += _level_setters(chosen)
     order, circles = ordered(chosen, sections, sections)

@@ -162,6 +162,14 @@ def test_a_section_that_is_left_out_on_purpose_is_no_warning() -> None:
     assert said({**files, "f/form.yaml": f"{FORM}leaves_out: [left]\n"}, warnings=True) == []
 
 
+def test_a_section_whose_name_is_misspelt_is_not_also_left_out() -> None:
+    left = "section: left\ntitle: L\nquestions: [{id: x, label: X?, type: text}]\n"
+    form = FORM.replace("sections: [s]", "sections: [s, lefd]")
+    files = {"f/form.yaml": form, "sections/s.yaml": READS_ANOTHER, "sections/left.yaml": left}
+    assert said(files) == ["f/form.yaml:4:15: unknown-section"]
+    assert said(files, warnings=True) == []
+
+
 def test_what_is_left_out_has_to_be_a_section_and_only_once_and_not_in_the_form() -> None:
     left = "section: left\ntitle: L\nquestions: [{id: x, label: X?, type: text}]\n"
     files = {"sections/s.yaml": READS_ANOTHER, "sections/left.yaml": left}
