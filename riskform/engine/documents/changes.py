@@ -28,7 +28,7 @@ def changes_document(facts: RecordFacts, made_for: str) -> Document:
     copy = replace(FULL_COPY, name=NAME, made_for=made_for, left_out=facts.gone, setting="sheet")
     parts = tuple(part for part in _parts(before, facts) if part.sections)
     if not parts:
-        none = DocumentSection("Nothing is different", (Note(_NOTHING),))
+        none = DocumentSection("What is different", (Note(_NOTHING),))
         parts = (DocumentPart("family", "The family", (none,)),)
     made = document_of(facts, "changes", NAME, copy, parts, WORKERS)
     return replace(made, opening=(Note(f"Compared with {facts.before_said}."),))

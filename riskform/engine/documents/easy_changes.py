@@ -47,7 +47,7 @@ def in_easy_read(plain: Document) -> Document:
     """
     parts = tuple(part for part in map(_part, plain.parts) if part.sections or part.words)
     if not parts:
-        nothing = DocumentSection("Nothing is different", (EasyPoint(lines_of(NOTHING)),))
+        nothing = DocumentSection("What is different", (EasyPoint(lines_of(NOTHING)),))
         parts = (easy_part(plain.parts[-1], (nothing,)),)
     about = [
         f"“Last time” means {block.text.removeprefix(COMPARED_WITH)}"
@@ -61,7 +61,7 @@ def _part(part: DocumentPart) -> DocumentPart:
     blocks = [block for section in part.sections for block in section.blocks]
     rows = [one for one in blocks if isinstance(one, ChangeRow) and one.what != LEVEL]
     notes = tuple(EasyPoint(lines_of(one.text)) for one in blocks if isinstance(one, Note))
-    sections = [DocumentSection("Nothing is different", notes)]
+    sections = [DocumentSection("What is different", notes)]
     for kind, title in _TITLES.items():
         points = tuple(_points(one for one in rows if one.kind == kind))
         after = (_NOT_ALL_WELL,) if points and kind == "gone" else ()

@@ -54,7 +54,7 @@ def home_changes_document(
         parts.append(DocumentPart("family", "The family", tuple(_family(facts, held)), no_words=""))
     shown = tuple(part for part in parts if part.sections or part.words)
     if not shown:
-        nothing = DocumentSection("Nothing is different", (Note(NOTHING),))
+        nothing = DocumentSection("What is different", (Note(NOTHING),))
         shown = (replace(parts[-1], sections=(nothing,)),)
     copy = family_copy(NAME, made_for, held)
     copy = replace(copy, left_out=(*copy.left_out, NO_ANSWERS), setting="sheet")

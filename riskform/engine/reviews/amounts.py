@@ -116,15 +116,22 @@ def plain_number(number: Fraction) -> str:
 
 
 def amount_in_words(amount: Amount, unit: str) -> str:
-    """Return "3 of 14 nights", "41%", "2.4 kg" or "centile 9"."""
+    """Return "3 of 14 nights", "41%", "2.4 kg" or "9th centile"."""
     number = plain_number(amount.number)
     if amount.of is not None:
         number = f"{number} of {plain_number(amount.of)}"
     if normal_unit(unit) == "centile":
-        return f"{unit} {number}"
+        return f"{number}{_ordinal_end(amount.number)} {unit}"
     if unit in {"%", ""}:
         return number + unit
     return f"£{number}" if unit == "£" else f"{number} {unit}"
+
+
+def _ordinal_end(number: Fraction) -> str:
+    """Return what makes 9 the 9th, 91 the 91st and 0.4 the 0.4th."""
+    if number.denominator != 1 or number % 100 in {11, 12, 13}:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(int(number) % 10, "th")
 
 
 def _found(plain: str) -> Iterator[Amount]:
