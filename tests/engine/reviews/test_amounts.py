@@ -73,7 +73,7 @@ def test_a_unit_is_the_same_in_the_plural_and_by_its_other_name(one: str, other:
     assert is_unit(one)
 
 
-@pytest.mark.parametrize("written", ["9th", "91st", "2nd", "3rd", "11th", "12th", "0.4th", "99.6th"])
+@pytest.mark.parametrize("written", ["9th", "91st", "2nd", "3rd", "11th", "0.4th", "99.6th"])
 def test_a_centile_is_said_as_people_say_it(written: str) -> None:
     (amount,) = amounts_in(f"{written} centile")
     assert amount_in_words(amount, "centile") == f"{written} centile"
