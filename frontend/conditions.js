@@ -39,7 +39,7 @@ function written(digits, places) {
   const text = String(digits).replace('-', '').padStart(places + 1, '0')
   const whole = text.slice(0, text.length - places)
   const part = text.slice(text.length - places).replace(/0+$/, '')
-  const long = (whole + part).replace(/^0+|0+$/g, '').length > DIGITS || whole.length > DIGITS
+  const long = (whole + part).replace(/^0+/, '').length > DIGITS
   return long ? null : (digits < 0n ? '-' : '') + whole + (part && `.${part}`)
 }
 
