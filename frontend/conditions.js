@@ -3,161 +3,135 @@
 // riskform/engine/household_json.py the household. A truth is true, false, or null for unknown.
 // What can't be read throws. Nothing is kept, nothing is fetched, and no text is run.
 
-const DIGITS = 120 // what is longer is no number that anybody meant, and stays unknown
+const DIGITS = 120 // What is longer is no number that anybody meant, and stays unknown.
 const NOT_KNOWN = 'not_known'
 
 const fail = (what) => { throw new Error(what) }
-const held = (from, key) => (from && Object.hasOwn(from, key) ? from[key] : null)
-const run = (table, [tag, ...rest], here) =>
-  (held(table, tag) ?? fail(`${tag} has no meaning here`))(here, ...rest)
-const not = (truth) => (truth === null ? null : !truth)
-const joined = (truths, decisive) =>
-  truths.includes(decisive) ? decisive : truths.includes(null) ? null : !decisive
+const held = (values, key) => (values && Object.hasOwn(values, key) ? values[key] : null)
+const entry = (table, tag) => held(table, tag) ?? fail(`${tag} has no meaning here`)
+const ifKnown = (values, say) => (values.includes(null) ? null : say(...values))
 
-// Numbers are exact: [25n, 1] is 2.5. A day is the number of days since 1 January 1970.
-function number(text) {
-  const [, whole, part = ''] = /^(-?\d+)(?:\.(\d+))?$/.exec(text) ?? fail(`${text} is no number`)
-  return [BigInt(whole + part), part.length]
+// The walk. A node starts with its tag, and a table has one function for each tag that may stand
+// there. It is given the scope, which is the household and whoever is in scope, and then the node.
+const walk = (table, [tag, ...node], scope) => entry(table, tag)(scope, ...node)
+const judge = (tree, scope) => walk(CONDITIONS, tree, scope)
+const look = (subject, scope) => walk(SUBJECTS, subject, scope)
+const eachOf = (over, where, scope) => walk(DOMAINS, over, scope).map((each) => judge(where, each))
+
+// Returns a number as a text, so that it is not rounded. A day is the days since 1 January 1970.
+function measure(tree, scope) {
+  const value = walk(MEASURES, tree, scope)
+  if (value === null || value === NOT_KNOWN) return null
+  return partsOf(/^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(value) / 86_400_000 : value)[0]
 }
-const day = (text) => [BigInt(Date.parse(text) / 86_400_000), 0]
-const raised = ([digits, places], to) => digits * 10n ** BigInt(to - places)
-const plus = (one, other, sign = 1n) => {
-  const places = Math.max(one[1], other[1])
-  return [raised(one, places) + sign * raised(other, places), places]
+
+const partsOf = (text) => /^(-?\d+)(?:\.(\d+))?$/.exec(text) ?? fail(`${text} is no number`)
+
+// Returns whole numbers, which are exact: of '2.5' and '0.25' they are 250n and 25n, and 2 places.
+function digitsOf(...numbers) {
+  const parts = numbers.map(partsOf)
+  const places = Math.max(...parts.map(([, , part = '']) => part.length))
+  return [...parts.map(([, whole, part = '']) => BigInt(whole + part.padEnd(places, '0'))), places]
 }
+
+// Returns the text of a number; null, which is unknown, where it is too long.
+function written(digits, places) {
+  const text = String(digits).replace('-', '').padStart(places + 1, '0')
+  const whole = text.slice(0, text.length - places)
+  const part = text.slice(text.length - places).replace(/0+$/, '')
+  const long = (whole + part).replace(/^0+/, '').length > DIGITS
+  return long ? null : (digits < 0n ? '-' : '') + whole + (part && `.${part}`)
+}
+
 const SIGNS = {
-  '+': (one, other) => plus(one, other),
-  '-': (one, other) => plus(one, other, -1n),
-  '*': (one, other) => [one[0] * other[0], one[1] + other[1]]
+  '+': (one, other, places) => written(one + other, places),
+  '-': (one, other, places) => written(one - other, places),
+  '*': (one, other, places) => written(one * other, 2 * places)
 }
-
-function calculated(one, sign, other) {
-  if (one === null || other === null) return null
-  let [digits, places] = (held(SIGNS, sign) ?? fail(`${sign} is no sign`))(one, other)
-  for (; places > 0 && digits % 10n === 0n; places -= 1) digits /= 10n
-  const written = String(digits).replace('-', '')
-  const long = written.replace(/0+$/, '').length > DIGITS || written.length - places > DIGITS
-  return long ? null : [digits, places]
-}
-
-function written([digits, places]) {
-  const text = String(digits < 0n ? -digits : digits).padStart(places + 1, '0')
-  const whole = text.length - places
-  return (digits < 0n ? '-' : '') + text.slice(0, whole) + (places ? `.${text.slice(whole)}` : '')
-}
+const calculated = (one, sign, other) =>
+  ifKnown([one, other], (...both) => entry(SIGNS, sign)(...digitsOf(...both)))
 
 // What somebody answered, or what is known of a person; null where there is nothing.
 const SUBJECTS = {
-  answer: (here, ref, ask) => held(here[ask]?.values, ref),
+  answer: (scope, ref, ask) => held(scope[ask]?.values, ref),
   'left out': () => null,
-  field: (here, name) => held(here.row?.values, name),
+  field: ({ row }, name) => held(row?.values, name),
   child: ({ child }, name) => (Object.hasOwn(child, name) ? child[name] : fail(`no child has ${name}`)),
   adult: ({ child, adult }, name) => {
-    const tie = child && held(adult?.to, child.id)
-    const value = tie ? tie[name] : null
+    const value = held(child && held(adult?.to, child.id), name)
     return name === 'lives_here' && value === NOT_KNOWN ? null : value
   }
 }
-const find = (subject, here) => run(SUBJECTS, subject, here)
 
-const read = (value, kind) =>
-  value === null || value === NOT_KNOWN ? null : kind === 'date' ? day(value) : number(value)
-const QUANTITIES = {
-  answer: (here, ref, ask, kind) => read(SUBJECTS.answer(here, ref, ask), kind),
-  'left out': () => null,
-  field: (here, name, kind) => read(SUBJECTS.field(here, name), kind),
-  child: (here, name) => read(SUBJECTS.child(here, name), 'number'),
-  level: (here) => number(here.level),
-  today: (here) => day(here.today),
-  number: (_here, text) => number(text),
-  day: (_here, text) => day(text),
-  score: (here, subject, scores) => {
-    const chosen = [find(subject, here)].flat()
-    if (chosen.includes(null) || chosen.includes(NOT_KNOWN)) return null
-    const own = (option) => scores.find(([id]) => id === option) ?? fail(`${option} has no score`)
-    return chosen.map(own).reduce((sum, [, text]) => calculated(sum, '+', number(text)), [0n, 0])
+const MEASURES = {
+  ...SUBJECTS,
+  level: ({ level }) => level,
+  today: ({ today }) => today,
+  number: (_scope, text) => text,
+  day: (_scope, text) => text,
+  score: (scope, subject, scores) => {
+    const own = new Map(scores).set(NOT_KNOWN, null).set(null, null)
+    const chosen = [look(subject, scope)].flat()
+    return chosen.reduce((total, option) => calculated(total, '+', own.get(option)), '0')
   },
-  'days since': (here, subject) => {
-    const since = read(find(subject, here), 'date')
-    return since && calculated(day(here.today), '-', since)
-  },
-  sum: (here, first, ...rest) =>
-    rest.reduce((sum, [sign, part]) => calculated(sum, sign, quantity(part, here)), quantity(first, here)),
-  count: (here, over, where) => [BigInt(each(over, where, here).filter((t) => t === true).length), 0]
+  'days since': (scope, day) => calculated(measure(['today'], scope), '-', measure(day, scope)),
+  sum: (scope, first, ...rest) => rest.reduce(
+    (total, [sign, part]) => calculated(total, sign, measure(part, scope)), measure(first, scope)),
+  count: (scope, over, where) => eachOf(over, where, scope).filter((truth) => truth === true).length
 }
-const quantity = (node, here) => run(QUANTITIES, node, here)
 
+// Whom or what a quantifier ranges over: the scope of each, in which its condition is judged.
 const DOMAINS = {
-  'each child': (here) => here.children.map((child) => ({ ...here, child })),
-  'other child': (here) => DOMAINS['each child'](here).filter(({ child }) => child !== here.child),
-  'each adult': (here) => here.adults.map((adult) => ({ ...here, adult })),
-  items: (here, list) => {
-    const rows = find(list, here)
-    return Array.isArray(rows) ? rows.map((row) => ({ ...here, row })) : []
-  }
+  'each child': (scope) => scope.children.map((child) => ({ ...scope, child })),
+  'other child': (scope) => DOMAINS['each child'](scope).filter(({ child }) => child !== scope.child),
+  'each adult': (scope) => scope.adults.map((adult) => ({ ...scope, adult })),
+  items: (scope, list) => (look(list, scope) ?? []).map((row) => ({ ...scope, row }))
 }
-const each = (over, where, here) => run(DOMAINS, over, here).map((inner) => truth(where, inner))
 
-function compared(holds) {
-  return (here, left, right) => {
-    const [one, other] = [quantity(left, here), quantity(right, here)]
-    return one === null || other === null ? null : holds(plus(one, other, -1n)[0])
-  }
-}
-const is = (here, subject, options) => {
-  const value = find(subject, here)
-  return value === null ? null : options.includes(value)
-}
-const includes = (enough) => (here, subject, options) => {
-  const value = find(subject, here)
-  return value === null ? null : enough.call(options, (option) => value.includes(option))
-}
-const knownBy = (here, subject, sources) => {
-  const [, ref, ask] = subject
-  return find(subject, here) === null ? null : sources.includes(held(here[ask].known_by, ref))
-}
-const TRUTHS = {
-  is,
-  'is not': (...node) => not(is(...node)),
-  'includes any': includes(Array.prototype.some),
-  'includes all': includes(Array.prototype.every),
-  answered: (here, subject) => find(subject, here) !== null,
-  'not answered': (here, subject) => find(subject, here) === null,
-  'known by': knownBy,
-  'not known by': (...node) => not(knownBy(...node)),
-  '=': compared((more) => more === 0n),
-  '!=': compared((more) => more !== 0n),
-  '<': compared((more) => more < 0n),
-  '<=': compared((more) => more <= 0n),
-  '>': compared((more) => more > 0n),
-  '>=': compared((more) => more >= 0n),
-  'is born': (here) => here.child.is_born,
-  not: (here, inner) => not(truth(inner, here)),
-  and: (here, ...parts) => joined(parts.map((part) => truth(part, here)), false),
-  or: (here, ...parts) => joined(parts.map((part) => truth(part, here)), true),
-  any: (here, over, where) => joined(each(over, where, here), true),
-  every: (here, over, where) => joined(each(over, where, here), false),
-  no: (here, over, where) => not(joined(each(over, where, here), true)),
-  named: (here, name) => (here.names.has(name) ? here.names.get(name) : fail(`${name} comes later`))
-}
-const truth = (node, here) => run(TRUTHS, node, here)
+const opposite = (tag) => (scope, ...node) => judge(['not', [tag, ...node]], scope)
+const join = (truths, decisive) =>
+  truths.includes(decisive) ? decisive : ifKnown(truths, () => !decisive)
+const ifAnswered = (holds) => (scope, subject, words) =>
+  ifKnown([look(subject, scope)], (value) => holds(value, words, scope, subject))
+const compare = (holds) => (scope, left, right) =>
+  ifKnown([measure(left, scope), measure(right, scope)], (...both) => holds(...digitsOf(...both)))
 
-// Returns what judges the trees of a document for a household: `truth` and, as text, `number`, each
-// of a tree's key and of who is in scope, such as {child: 'kit'}.
-export function evaluator(conditions, household) {
-  if (conditions.version !== 1) fail(`version ${conditions.version} of conditions can't be read here`)
+const CONDITIONS = {
+  is: ifAnswered((value, options) => options.includes(value)),
+  'is not': opposite('is'),
+  'includes any': ifAnswered((value, options) => options.some((option) => value.includes(option))),
+  'includes all': ifAnswered((value, options) => options.every((option) => value.includes(option))),
+  answered: (scope, subject) => look(subject, scope) !== null,
+  'not answered': opposite('answered'),
+  'known by': ifAnswered((_value, sources, scope, [, ref, ask]) =>
+    sources.includes(held(scope[ask].known_by, ref))),
+  'not known by': opposite('known by'),
+  '=': compare((one, other) => one === other),
+  '!=': compare((one, other) => one !== other),
+  '<': compare((one, other) => one < other),
+  '<=': compare((one, other) => one <= other),
+  '>': compare((one, other) => one > other),
+  '>=': compare((one, other) => one >= other),
+  'is born': ({ child }) => child.is_born,
+  not: (scope, inner) => ifKnown([judge(inner, scope)], (truth) => !truth),
+  and: (scope, ...parts) => join(parts.map((part) => judge(part, scope)), false),
+  or: (scope, ...parts) => join(parts.map((part) => judge(part, scope)), true),
+  any: (scope, over, where) => join(eachOf(over, where, scope), true),
+  every: (scope, over, where) => join(eachOf(over, where, scope), false),
+  no: opposite('any'),
+  named: ({ names }, name) => (names.has(name) ? names.get(name) : fail(`${name} comes later`))
+}
+
+// Returns what tells of a household, for the key of a tree of the document and for those in scope,
+// such as {child: 'kit'}: the `truth` of a condition, or the `number` of a calculation as a text.
+export function evaluator({ version, names, trees }, household) {
+  if (version !== 1) fail(`version ${version} of conditions can't be read here`)
   const whole = { ...household, names: new Map(), child: null, adult: null, row: null }
-  for (const [name, tree] of conditions.names) whole.names.set(name, truth(tree, whole))
-  const one = (people, id) =>
-    id === undefined ? null : people.find((person) => person.id === id) ?? fail(`${id} is not here`)
-  const scope = ({ child, adult } = {}) =>
-    ({ ...whole, child: one(household.children, child), adult: one(household.adults, adult) })
-  const tree = (key) => held(conditions.trees, key) ?? fail(`there is no condition ${key}`)
-  return {
-    truth: (key, who) => truth(tree(key), scope(who)),
-    number: (key, who) => {
-      const found = quantity(tree(key), scope(who))
-      return found && written(found)
-    }
-  }
+  for (const [name, tree] of names) whole.names.set(name, judge(tree, whole))
+  const one = (all, id) => id && (all.find((each) => each.id === id) ?? fail(`${id} is not here`))
+  const scope = ({ child, adult }) =>
+    ({ ...whole, child: one(whole.children, child), adult: one(whole.adults, adult) })
+  const tree = (key) => held(trees, key) ?? fail(`there is no condition ${key}`)
+  const asking = (evaluate) => (key, who = {}) => evaluate(tree(key), scope(who))
+  return { truth: asking(judge), number: asking(measure) }
 }

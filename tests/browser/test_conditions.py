@@ -142,6 +142,14 @@ def test_a_calculation_is_exact_in_python_and_in_the_browser(browser: BrowserEva
             },
             "0x1 is no number",
         ),
+        (
+            {
+                "version": 1,
+                "names": [],
+                "trees": {"here": ["any", ["each child"], ["answered", ["child", "toys"]]]},
+            },
+            "no child has toys",
+        ),
     ],
 )
 def test_what_the_browser_can_not_read_is_an_error_and_never_an_answer(
@@ -150,6 +158,13 @@ def test_what_the_browser_can_not_read_is_an_error_and_never_an_answer(
     asked = Asked("here", "here", "truth", {}, None, None)
     with pytest.raises(Error, match=re.escape(said)):
         browser.results([Asking(conditions, household_to_json(NOBODY), (asked,))])
+
+
+def test_somebody_who_is_not_of_the_household_is_an_error(browser: BrowserEvaluator) -> None:
+    tree = t.Answered(t.Ref("c.note", "family", "text"))
+    for ask in ("child", "adult"):
+        with pytest.raises(Error, match="nobody is not here"):
+            browser.results([asking(tree, household_to_json(NOBODY), **{ask: "nobody"})])
 
 
 def test_an_id_that_every_object_of_the_browser_has_is_no_answer(

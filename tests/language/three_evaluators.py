@@ -155,7 +155,8 @@ def browser_evaluator(chromium: Browser, folder: Path) -> Iterator[BrowserEvalua
     url = f"sqlite:///{folder / 'riskform.sqlite3'}"
     upgrade(url)
     with served(create_app(settings_for(url), short_library())) as running:
-        tab = chromium.new_page()
+        # Where clocks change, a day that is read as local time does not start at midnight.
+        tab = chromium.new_page(timezone_id="Europe/London")
         answer = tab.goto(f"{running.address}/sign-in")
         assert answer is not None
         assert "script-src 'self';" in answer.headers["content-security-policy"]
