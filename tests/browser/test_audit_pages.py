@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from riskform.definitions.library import load_folder
 from riskform.paths import bundled
 from riskform.records import connect, upgrade
 from riskform.services import publishing
@@ -17,7 +16,8 @@ from riskform.web.app import create_app
 from riskform.web.settings import Settings
 from tests.browser.serving import flaws
 from tests.services.audit_office import agreed
-from tests.services.office import NOW, TODAY, Office, account, short_library
+from tests.services.office import NOW, Office, account, short_library
+from tests.shipped import shipped
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +42,7 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     url = f"sqlite:///{tmp_path_factory.mktemp('site') / 'riskform.sqlite3'}"
     upgrade(url)
-    library = load_folder(bundled("form_definitions"), TODAY)
+    library = shipped()
     with connect(url) as database:
         with database.session(write=True) as session:
             for published in (short_library(), library):

@@ -21,6 +21,7 @@ from riskform.web.app import create_app
 from riskform.web.settings import Settings
 from tests.browser.serving import flaws
 from tests.services.office import NOW, TODAY
+from tests.shipped import shipped
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +46,7 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     url = f"sqlite:///{tmp_path_factory.mktemp('site') / 'riskform.sqlite3'}"
     upgrade(url)
-    library = load_folder(bundled("form_definitions"))
+    library = shipped()
     with connect(url) as database, database.session(write=True) as session:
         publishing.publish_library(session, library, NOW)
         publishing.publish_library(session, load_folder(FACTORS), NOW)

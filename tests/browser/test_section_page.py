@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Page
 
 from riskform.definitions.library import load_folder
 from riskform.engine.case import Answer
-from riskform.paths import bundled
 from riskform.records import Session, connect, upgrade
 from riskform.services import accounts, answering, assessing, overview, people, publishing
 from riskform.services.actors import Actor, actor_of
@@ -18,6 +17,7 @@ from riskform.services.opening import open_assessment
 from riskform.web.app import create_app
 from tests.browser.serving import flaws, served, settings_for
 from tests.services.office import NOW, TODAY
+from tests.shipped import shipped
 
 pytestmark = pytest.mark.browser
 
@@ -108,7 +108,7 @@ def every_type_page(session: Session, actor: Actor) -> str:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     url = f"sqlite:///{tmp_path_factory.mktemp('site') / 'riskform.sqlite3'}"
     upgrade(url)
-    library = load_folder(bundled("form_definitions"))
+    library = shipped()
     with connect(url) as database, database.session(write=True) as session:
         publishing.publish_library(session, library, NOW)
         publishing.publish_library(session, load_folder(EVERY_TYPE), NOW)

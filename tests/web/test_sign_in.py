@@ -14,6 +14,7 @@ from riskform.web.app import create_app
 from riskform.web.settings import Settings
 from tests.originals import Originals
 from tests.services.office import NOW, Office, short_library
+from tests.web.applications import application
 from tests.web.browsing import Browser, Clock, another_browser
 
 PASSWORD = "correct horse battery"  # noqa: S105 - of nobody who exists
@@ -41,8 +42,7 @@ def amina(real_settings: Settings) -> Account:
 
 @pytest.fixture
 def real_app(real_settings: Settings) -> Iterator[Flask]:
-    made = create_app(real_settings, short_library())
-    made.testing = True
+    made = application(real_settings)
     yield made
     made.extensions["riskform"].database.dispose()
 

@@ -17,9 +17,9 @@ from riskform.services.actors import Actor
 from riskform.services.exporting import Rendered
 from riskform.services.opening import open_assessment
 from riskform.web import laying_out
-from riskform.web.app import create_app
 from riskform.web.settings import Settings
-from tests.services.office import Office, short_library
+from tests.services.office import Office
+from tests.web.applications import application
 from tests.web.browsing import Browser, Clock, another_browser
 
 # What a browser says that opens an address in a tab.
@@ -64,8 +64,7 @@ def printer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Printer]:
 
 @pytest.fixture
 def app(settings: Settings, printer: Printer) -> Iterator[Flask]:
-    made = create_app(replace(settings, render=printer), short_library())
-    made.testing = True
+    made = application(replace(settings, render=printer))
     yield made
     made.extensions["riskform"].database.dispose()
 
