@@ -82,7 +82,8 @@ def served_in(folder: Path) -> Iterator[PostgreSQL]:
     create = [f"{programs}/initdb", f"--pgdata={data}", "--username=riskform", "--auth=trust"]
     create += ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
     serve = [f"{programs}/postgres", "-D", f"{data}", "-c", f"unix_socket_directories={folder}"]
-    serve += ["-c", "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off"]
+    for setting in ("listen_addresses=", "fsync=off", "full_page_writes=off", "autovacuum=off"):
+        serve += ["-c", setting]
     with log.open("wb") as out:
         created = subprocess.run(
             [*run_as, *create], check=False, cwd=folder, stdout=out, stderr=out
