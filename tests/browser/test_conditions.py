@@ -32,7 +32,7 @@ from tests.language.three_evaluators import (
 pytestmark = pytest.mark.browser
 
 MODULE = Path(bundled("assets")) / "conditions.js"
-FORMS = 60  # `make soak` tries thousands
+FORMS = 100
 
 
 @pytest.fixture(scope="module")
