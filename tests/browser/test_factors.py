@@ -8,21 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from riskform.definitions.library import load_folder
-from riskform.engine.case import Answer
 from riskform.records import connect, upgrade
-from riskform.services import accounts, answering, assessing, people, publishing
-from riskform.services.actors import actor_of
-from riskform.services.demo import load_demo
 from riskform.web.app import create_app
 from tests.browser.conftest import OpeningAs
 from tests.browser.serving import flaws, served, settings_for
-from tests.services.office import NOW, TODAY
-from tests.shipped import shipped
+from tests.services.office import Office, account
+from tests.services.statutory import factors_library, statutory
 
 pytestmark = pytest.mark.browser
-
-FACTORS = Path(__file__).parents[1] / "forms" / "factors"
 
 
 @dataclass(frozen=True)
@@ -37,30 +30,15 @@ class Site:
 def site(database_file: Path) -> Iterator[Site]:
     url = f"sqlite:///{database_file}"
     upgrade(url)
-    library = shipped()
-    with connect(url) as database, database.session(write=True) as session:
-        publishing.publish_library(session, library, NOW)
-        publishing.publish_library(session, load_folder(FACTORS), NOW)
-        load_demo(session, TODAY, NOW)
-        priya = actor_of(accounts.demo_people(session)[0])
-        ref = assessing.start(
-            *(session, priya),
-            form_id="factors",
-            family_reference="",
-            new_family_name="Rao",
-            level="4",
-            visit_on=TODAY.isoformat(),
-            today=TODAY,
-            now=NOW,
-        ).reference
-        child = {"name": "Jaya", "date_of_birth": "2017-05-04"}
-        jaya = people.add_child(session, priya, ref, child, TODAY, NOW)
-        vikram = people.add_adult(session, priya, ref, {"name": "Vikram"}, TODAY, NOW)
-        use = {"use": Answer(["gin", "pills"])}
-        answering.save_page(*(session, priya, ref, "drink", vikram, use, 0), today=TODAY, now=NOW)
-    app = create_app(settings_for(url), library)
+    with connect(url) as database:
+        with database.session(write=True) as session:
+            priya = account(session, "Priya Nair", "practitioner", "North")
+        office = Office(database, priya, priya, priya)
+        case = statutory(office)
+        office.answer(case.reference, "drink", case.vikram, use=["gin", "pills"])
+    app = create_app(settings_for(url), factors_library())
     with served(app) as running:
-        yield Site(running.address, f"/assessments/{ref}/decision/{jaya}")
+        yield Site(running.address, f"/assessments/{case.reference}/decision/{case.jaya}")
 
 
 Opening = Callable[..., Page]
