@@ -5,7 +5,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from os import geteuid
 from pathlib import Path
@@ -17,12 +17,13 @@ import pytest
 STARTS_WITHIN = 60.0  # seconds; it takes one, and far longer on a busy machine
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class PostgreSQL:
     """A running server; nothing but the socket in `folder` leads to it."""
 
     folder: Path
-    numbers: Iterator[int]
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    owner: "psycopg.Connection[tuple[object, ...]] | None" = None
 
     def url(self, database: str) -> str:
         """Return the address of `database` as SQLAlchemy takes it."""
@@ -41,9 +42,16 @@ class PostgreSQL:
 
     def execute(self, statement: str) -> None:
         """Run one statement as the owner of the server, outside any transaction."""
-        address = f"host={self.folder} user=riskform dbname=postgres"
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(statement.encode())
+        # The connection is kept: every test would wait twice for a new one.
+        if self.owner is None:
+            address = f"host={self.folder} user=riskform dbname=postgres"
+            self.owner = psycopg.connect(address, autocommit=True)
+        self.owner.execute(statement.encode())
+
+    def close(self) -> None:
+        """Let go of the server."""
+        if self.owner is not None:
+            self.owner.close()
 
     def wait_for(self, server: subprocess.Popen[bytes]) -> None:
         """Return when `server` takes connections; fail with its own words if it never does."""
@@ -82,7 +90,8 @@ def served_in(folder: Path) -> Iterator[PostgreSQL]:
     create = [f"{programs}/initdb", f"--pgdata={data}", "--username=riskform", "--auth=trust"]
     create += ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
     serve = [f"{programs}/postgres", "-D", f"{data}", "-c", f"unix_socket_directories={folder}"]
-    serve += ["-c", "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off"]
+    for setting in ("listen_addresses=", "fsync=off", "full_page_writes=off", "autovacuum=off"):
+        serve += ["-c", setting]
     with log.open("wb") as out:
         created = subprocess.run(
             [*run_as, *create], check=False, cwd=folder, stdout=out, stderr=out
@@ -90,9 +99,10 @@ def served_in(folder: Path) -> Iterator[PostgreSQL]:
         assert created.returncode == 0, log.read_text()
         server = subprocess.Popen([*run_as, *serve], cwd=folder, stdout=out, stderr=out)
     try:
-        running = PostgreSQL(folder, count(1))
+        running = PostgreSQL(folder)
         running.wait_for(server)
         yield running
+        running.close()
     finally:
         server.send_signal(SIGQUIT)  # the quick stop: there is nothing to save
         server.wait()

@@ -55,15 +55,23 @@ def served(app: Flask) -> Iterator[Served]:
         shown.templates[request.full_path] = template.name or ""
 
     template_rendered.connect(note, app)
+    with answering(app) as address:
+        shown.address = address
+        yield shown
+    app.extensions["riskform"].database.dispose()
+
+
+@contextmanager
+def answering(app: Flask) -> Iterator[str]:
+    """Let `app` answer on a free port until the end of the block; give its address."""
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
-    thread = Thread(target=server.serve_forever, daemon=True)
+    # How often it looks whether it should end: the end of a test waits for that.
+    thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
-    shown.address = f"http://127.0.0.1:{server.port}"
-    yield shown
+    yield f"http://127.0.0.1:{server.port}"
     server.shutdown()
     thread.join()
     server.server_close()
-    app.extensions["riskform"].database.dispose()
 
 
 def flaws(tab: Page) -> list[tuple[str, list[str]]]:

@@ -3,30 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import WSGIRequestHandler, make_server
+from playwright.sync_api import Page
 
-from riskform.definitions.library import load_folder
-from riskform.paths import bundled
 from riskform.records import connect, upgrade
 from riskform.services import publishing
 from riskform.web.app import create_app
-from riskform.web.settings import Settings
-from tests.browser.serving import flaws
+from tests.browser.conftest import OpeningAs
+from tests.browser.serving import flaws, served, settings_for
 from tests.services.audit_office import agreed
-from tests.services.office import NOW, TODAY, Office, account, short_library
+from tests.services.office import NOW, Office, account, short_library
+from tests.shipped import shipped
 
 pytestmark = pytest.mark.browser
-
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-class Quiet(WSGIRequestHandler):
-    def log(self, *_: object) -> None:
-        pass
 
 
 @dataclass(frozen=True)
@@ -39,10 +29,10 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('site') / 'riskform.sqlite3'}"
+def site(database_file: Path) -> Iterator[Site]:
+    url = f"sqlite:///{database_file}"
     upgrade(url)
-    library = load_folder(bundled("form_definitions"), TODAY)
+    library = shipped()
     with connect(url) as database:
         with database.session(write=True) as session:
             for published in (short_library(), library):
@@ -51,38 +41,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             mo = account(session, "Mo Haddad", "manager", "North")
             account(session, "Ida Best", "manager", "North")
         reference, child = agreed(Office(database, priya, mo, priya), "Marsh-Doyle")
-    settings = Settings(
-        url, "a key for this test and no other", bundled("form_definitions"), demo=True,
-        secure_cookies=False, now=lambda: NOW,
-    )  # fmt: skip
-    app = create_app(settings, library)
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Site(f"http://127.0.0.1:{server.port}", reference, child)
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    app.extensions["riskform"].database.dispose()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    if not (Path(bundled("assets")) / "riskform.css").exists():
-        pytest.fail("assets/ is missing. Run `npm run build` first (`make test` does).")
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-
-
-def signed_in(chromium: Browser, site: Site, name: str, *, script: bool = True) -> Page:
-    context = chromium.new_context(
-        java_script_enabled=script, viewport={"width": 1280, "height": 800}
-    )
-    tab = context.new_page()
-    tab.goto(f"{site.address}/sign-in")
-    tab.get_by_role("button", name=name).click()
-    tab.wait_for_load_state()
-    return tab
+    app = create_app(settings_for(url), library)
+    with served(app) as running:
+        yield Site(running.address, reference, child)
 
 
 def wrong_with(tab: Page) -> list[object]:
@@ -153,9 +114,9 @@ def answer(looking: Looking, site: Site) -> None:
 
 
 def test_a_manager_audits_from_start_to_end_and_the_worker_reads_it(
-    chromium: Browser, site: Site
+    open_as: OpeningAs, site: Site
 ) -> None:
-    looking = Looking(signed_in(chromium, site, "Ida Best"), {})
+    looking = Looking(open_as(site.address, "Ida Best"), {})
     audit = begin(looking, site)
     answer(looking, site)
     looking.tab.goto(f"{audit}/check")
@@ -164,8 +125,8 @@ def test_a_manager_audits_from_start_to_end_and_the_worker_reads_it(
     looking.at("complete", "Audit complete")
     looking.tab.goto(f"{site.address}/")
     looking.at("my work", "Complete audits (1)")
-    worker = signed_in(chromium, site, "Priya Nair", script=False)
-    worker.goto(f"{site.address}/assessments/{site.reference}")
+    record = f"/assessments/{site.reference}"
+    worker = open_as(site.address, "Priya Nair", record, java_script_enabled=False)
     worker.get_by_role("link", name="Audit ").first.click()
     worker.get_by_role("link", name="Quality of practice").first.click()
     assert worker.get_by_text("This audit was completed on").is_visible()

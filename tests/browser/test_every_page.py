@@ -1,6 +1,7 @@
 """Every page of riskform, given to axe and to narrow windows."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -127,8 +128,8 @@ def test_axe_finds_nothing_on_a_page_that_says_what_went_wrong(
 
 
 @pytest.fixture
-def office_door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('door') / 'riskform.sqlite3'}"
+def office_door(tmp_path: Path) -> Iterator[Served]:
+    url = f"sqlite:///{tmp_path / 'riskform.sqlite3'}"
     upgrade(url)
     worker = NewAccount("hv@north", "A Worker", "Nurse", "Health", "North", "practitioner")
     with connect(url) as database, database.session(write=True) as session:

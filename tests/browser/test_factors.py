@@ -4,33 +4,18 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import WSGIRequestHandler, make_server
+from playwright.sync_api import Page
 
-from riskform.definitions.library import load_folder
-from riskform.engine.case import Answer
-from riskform.paths import bundled
 from riskform.records import connect, upgrade
-from riskform.services import accounts, answering, assessing, people, publishing
-from riskform.services.actors import actor_of
-from riskform.services.demo import load_demo
 from riskform.web.app import create_app
-from riskform.web.settings import Settings
-from tests.browser.serving import flaws
-from tests.services.office import NOW, TODAY
+from tests.browser.conftest import OpeningAs
+from tests.browser.serving import flaws, served, settings_for
+from tests.services.office import Office, account
+from tests.services.statutory import factors_library, statutory
 
 pytestmark = pytest.mark.browser
-
-FACTORS = Path(__file__).parents[1] / "forms" / "factors"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-class Quiet(WSGIRequestHandler):
-    def log(self, *_: object) -> None:
-        pass
 
 
 @dataclass(frozen=True)
@@ -42,73 +27,33 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('site') / 'riskform.sqlite3'}"
+def site(database_file: Path) -> Iterator[Site]:
+    url = f"sqlite:///{database_file}"
     upgrade(url)
-    library = load_folder(bundled("form_definitions"))
-    with connect(url) as database, database.session(write=True) as session:
-        publishing.publish_library(session, library, NOW)
-        publishing.publish_library(session, load_folder(FACTORS), NOW)
-        load_demo(session, TODAY, NOW)
-        priya = actor_of(accounts.demo_people(session)[0])
-        ref = assessing.start(
-            *(session, priya),
-            form_id="factors",
-            family_reference="",
-            new_family_name="Rao",
-            level="4",
-            visit_on=TODAY.isoformat(),
-            today=TODAY,
-            now=NOW,
-        ).reference
-        child = {"name": "Jaya", "date_of_birth": "2017-05-04"}
-        jaya = people.add_child(session, priya, ref, child, TODAY, NOW)
-        vikram = people.add_adult(session, priya, ref, {"name": "Vikram"}, TODAY, NOW)
-        use = {"use": Answer(["gin", "pills"])}
-        answering.save_page(*(session, priya, ref, "drink", vikram, use, 0), today=TODAY, now=NOW)
-    app = create_app(
-        Settings(url, "k" * 40, bundled("form_definitions"), demo=True, secure_cookies=False,
-                 now=lambda: NOW),
-        library,
-    )  # fmt: skip
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Site(f"http://127.0.0.1:{server.port}", f"/assessments/{ref}/decision/{jaya}")
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    app.extensions["riskform"].database.dispose()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+    with connect(url) as database:
+        with database.session(write=True) as session:
+            priya = account(session, "Priya Nair", "practitioner", "North")
+        office = Office(database, priya, priya, priya)
+        case = statutory(office)
+        office.answer(case.reference, "drink", case.vikram, use=["gin", "pills"])
+    app = create_app(settings_for(url), factors_library())
+    with served(app) as running:
+        yield Site(running.address, f"/assessments/{case.reference}/decision/{case.jaya}")
 
 
 Opening = Callable[..., Page]
 
 
 @pytest.fixture
-def opened(chromium: Browser, site: Site) -> Iterator[Opening]:
-    contexts = []
-
+def opened(open_as: OpeningAs, site: Site) -> Opening:
     def open_page(width: int = 1280, *, script: bool = True) -> Page:
-        size = {"width": width, "height": 800}
-        context = chromium.new_context(viewport=size, java_script_enabled=script)  # type: ignore[arg-type]  # a TypedDict
-        contexts.append(context)
-        tab = context.new_page()
-        tab.goto(f"{site.address}/sign-in")
-        tab.get_by_role("button", name="Priya Nair").click()
-        tab.goto(f"{site.address}{site.path}")
+        window = {"viewport": {"width": width, "height": 800}, "java_script_enabled": script}
+        tab = open_as(site.address, "Priya Nair", site.path, **window)
         if script:
             tab.wait_for_selector(".govuk-frontend-supported")
         return tab
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 @pytest.mark.parametrize("width", [1280, 375])

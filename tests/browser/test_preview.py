@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
 from riskform.web.preview.app import create_preview
-from riskform.web.preview.serving import LOOPBACK
-from tests.browser.serving import _Quiet, flaws, overrun
+from tests.browser.serving import answering, flaws, overrun
 from tests.web.preview.conftest import FILES, SLEEP, TODAY
 
 pytestmark = pytest.mark.browser
@@ -38,13 +35,8 @@ def running(tmp_path: Path) -> Iterator[Running]:
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_text(text)
     app = create_preview(tmp_path, lambda: TODAY)
-    server = make_server(LOOPBACK, 0, app, threaded=True, request_handler=_Quiet)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Running(f"http://{LOOPBACK}:{server.port}", tmp_path)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with answering(app) as address:
+        yield Running(address, tmp_path)
 
 
 @pytest.fixture
@@ -91,17 +83,15 @@ def test_without_script_everything_works_by_hand(running: Running, chromium: Bro
     context.close()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
     "path",
     ["/", FORM, PAGE, f"{FORM}/graph/sleep", f"{FORM}/start", f"{FORM}/scenario"],
 )
-def test_axe_finds_nothing_and_nothing_runs_over(
-    running: Running, tab: Page, path: str, width: int
-) -> None:
-    tab.set_viewport_size({"width": width, "height": 800})
-    tab.goto(running.address + path)
-    assert flaws(tab) == []
+def test_axe_finds_nothing_and_nothing_runs_over(running: Running, tab: Page, path: str) -> None:
+    for width in WIDTHS:
+        tab.set_viewport_size({"width": width, "height": 800})
+        tab.goto(running.address + path)
+        assert flaws(tab) == [], width
     assert overrun(tab) == {}
 
 

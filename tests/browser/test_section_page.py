@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from riskform.definitions.library import load_folder
 from riskform.engine.case import Answer
-from riskform.paths import bundled
 from riskform.records import Session, connect, upgrade
 from riskform.services import accounts, answering, assessing, overview, people, publishing
 from riskform.services.actors import Actor, actor_of
 from riskform.services.demo import load_demo
 from riskform.services.opening import open_assessment
 from riskform.web.app import create_app
+from tests.browser.conftest import OpeningAs
 from tests.browser.serving import flaws, served, settings_for
 from tests.services.office import NOW, TODAY
+from tests.shipped import shipped
 
 pytestmark = pytest.mark.browser
 
@@ -105,10 +106,10 @@ def every_type_page(session: Session, actor: Actor) -> str:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('site') / 'riskform.sqlite3'}"
+def site(database_file: Path) -> Iterator[Site]:
+    url = f"sqlite:///{database_file}"
     upgrade(url)
-    library = load_folder(bundled("form_definitions"))
+    library = shipped()
     with connect(url) as database, database.session(write=True) as session:
         publishing.publish_library(session, library, NOW)
         publishing.publish_library(session, load_folder(EVERY_TYPE), NOW)
@@ -124,24 +125,15 @@ Opening = Callable[..., Page]
 
 
 @pytest.fixture
-def opened(chromium: Browser, site: Site) -> Iterator[Opening]:
-    contexts = []
-
+def opened(open_as: OpeningAs, site: Site) -> Opening:
     def open_page(path: str, width: int = 1280, *, script: bool = True) -> Page:
-        size = {"width": width, "height": 800}
-        context = chromium.new_context(viewport=size, java_script_enabled=script)  # type: ignore[arg-type]  # a TypedDict
-        contexts.append(context)
-        tab = context.new_page()
-        tab.goto(f"{site.address}/sign-in")
-        tab.get_by_role("button", name="Priya Nair").click()
-        tab.goto(f"{site.address}{path}")
+        window = {"viewport": {"width": width, "height": 800}, "java_script_enabled": script}
+        tab = open_as(site.address, "Priya Nair", path, **window)
         if script:
             tab.wait_for_selector(".govuk-frontend-supported")
         return tab
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 def unfold(tab: Page) -> None:

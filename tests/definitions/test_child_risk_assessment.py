@@ -1,21 +1,17 @@
 """What must stay true of the form that comes with riskform, whoever edits its sections."""
 
-from datetime import date
-
 import pytest
 
-from riskform.definitions.library import load_folder
 from riskform.definitions.model import Form
 from riskform.engine.confidential import withheld_from_family
-from riskform.paths import bundled
+from tests.shipped import shipped
 
-TODAY = date(2026, 3, 2)
 ABUSE = ("domestic_abuse", "domestic_abuse_child")
 
 
 @pytest.fixture(scope="module")
 def form() -> Form:
-    return load_folder(bundled("form_definitions"), TODAY).forms["child_risk_assessment"]
+    return shipped().forms["child_risk_assessment"]
 
 
 @pytest.mark.parametrize("section", ABUSE)
@@ -45,7 +41,7 @@ def test_worst_thoughts_are_kept_out_of_family_copies_and_the_rest_of_mental_hea
 
 
 def test_every_question_that_comes_with_riskform_says_why_it_is_asked_and_its_source() -> None:
-    forms = load_folder(bundled("form_definitions"), TODAY).published
+    forms = shipped().published
     silent = {
         f"{name}: {question.ref}"
         for name, form in forms.items()

@@ -2,10 +2,9 @@
 import pytest
 
 from riskform.definitions.cin_factors import CIN_FACTORS, RETIRED
-from riskform.definitions.library import load_folder
 from riskform.definitions.model import Option
-from riskform.paths import bundled
 from tests.definitions.checking import messages
+from tests.shipped import shipped
 
 FINDING = (
     "section: s\ntitle: S\nquestions: [{id: a, label: A?, type: yes_no}]\n"
@@ -60,17 +59,13 @@ def test_the_census_has_42_factors_and_2_that_are_not_used_any_more() -> None:
 
 
 def test_the_form_that_comes_with_riskform_offers_every_factor_once_by_its_name() -> None:
-    question = (
-        load_folder(bundled("form_definitions"))
-        .forms["child_risk_assessment"]
-        .questions["decision.factors"]
-    )
+    question = shipped().forms["child_risk_assessment"].questions["decision.factors"]
     assert {option.cin_factor: option.label for option in question.options} == CIN_FACTORS
     assert len(question.options) == 42
 
 
 def test_only_no_factors_excludes_the_others() -> None:
-    form = load_folder(bundled("form_definitions")).forms["child_risk_assessment"]
+    form = shipped().forms["child_risk_assessment"]
     options = form.questions["decision.factors"].options
     assert [o for o in options if o.none_of_these] == [
         Option("no_factors", "No factors identified", none_of_these=True, cin_factor="21")

@@ -2,11 +2,11 @@
 
 from textwrap import dedent
 
-from riskform.definitions.library import load_folder
 from riskform.definitions.model import Draft
 from riskform.engine.drafting import draft_problems
 from riskform.paths import bundled
 from tests.definitions.checking import FORM, library_of
+from tests.shipped import shipped
 
 RULES = (bundled("form_definitions") / "smart_rules.yaml").read_text(encoding="utf-8")
 DRAFT = {
@@ -81,4 +81,4 @@ def test_each_text_is_held_to_the_rules_at_its_own_place() -> None:
 
 
 def test_the_shipped_drafts_are_smart() -> None:
-    assert draft_problems(load_folder(bundled("form_definitions")).bank) == ()
+    assert draft_problems(shipped().bank) == ()

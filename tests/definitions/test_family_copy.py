@@ -1,9 +1,8 @@
 # ruff: noqa: E501 - a message stands on one line, as it is printed.
 import pytest
 
-from riskform.definitions.library import load_folder
-from riskform.paths import bundled
 from tests.definitions.checking import messages
+from tests.shipped import shipped
 
 SECTION = "section: s\ntitle: S\nquestions:\n  - QUESTION\n"
 OPTIONS = "options: {b: {label: B, family_copy: COPY}}"
@@ -38,7 +37,7 @@ def test_a_field_of_a_list_can_not_change_the_copy() -> None:
 
 
 def test_the_bundled_form_makes_an_easy_read_copy_for_who_needs_it() -> None:
-    form = load_folder(bundled("form_definitions")).forms["child_risk_assessment"]
+    form = shipped().forms["child_risk_assessment"]
     changing = [
         (question.ref, option.id, option.family_copy)
         for question in form.questions.values()

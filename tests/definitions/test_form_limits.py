@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from riskform.definitions.library import Library, load_folder
+from riskform.definitions.library import Library
 from riskform.definitions.model import Form
 from riskform.engine.case import Adult, Case, Child, Tie
 from riskform.engine.evaluation import evaluate
 from riskform.engine.path_length import path_length
-from riskform.paths import bundled
+from tests.shipped import shipped
 
 TODAY = date(2026, 3, 2)
 BIG, VISIT = "child_risk_assessment", "safer_sleep_visit"
@@ -29,7 +29,7 @@ ADULTS = (("ann", "mother", "yes"), ("bob", "father", "sometimes"))
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return load_folder(bundled("form_definitions"), TODAY)
+    return shipped()
 
 
 def child(age: str) -> Child:

@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
-from riskform.definitions.library import load_folder
 from riskform.definitions.model import Form
 from riskform.engine.case import Case, Child
 from riskform.engine.evaluation import evaluate
-from riskform.paths import bundled
+from tests.shipped import shipped
 
 TODAY = date(2026, 3, 2)
 NO_GRADES = {"level_right_why"}
@@ -16,7 +15,7 @@ NO_GRADES = {"level_right_why"}
 
 @pytest.fixture(scope="module")
 def form() -> Form:
-    return load_folder(bundled("form_definitions"), TODAY).forms["plan_audit"]
+    return shipped().forms["plan_audit"]
 
 
 def test_the_same_is_asked_at_levels_2_and_3_as_at_4_and_5(form: Form) -> None:

@@ -14,13 +14,13 @@ from riskform.definitions.conditions.tree_json import (
     trees_from_json,
     trees_to_json,
 )
-from riskform.definitions.library import load, load_folder
+from riskform.definitions.library import load
 from riskform.definitions.model import Form, trees_of
-from riskform.paths import bundled
 from tests.engine.generated_forms import World, worlds
 from tests.engine.small_forms import form_of
+from tests.shipped import shipped
 
-BUNDLED = load_folder(bundled("form_definitions"))
+BUNDLED = shipped()
 
 
 def trees_in(form: Form) -> dict[str, t.Tree]:

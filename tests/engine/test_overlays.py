@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from riskform.definitions.library import Library, load, load_folder
+from riskform.definitions.library import Library, load
 from riskform.definitions.model import Form
 from riskform.engine.case import Answer, Case
 from riskform.engine.case_reading import case_of, read_case, read_given
@@ -26,6 +26,7 @@ from tests.engine.generated_forms import (
     values,
     worlds,
 )
+from tests.shipped import shipped
 
 FORM = "child_risk_assessment"
 SCENARIOS = sorted((bundled("form_definitions") / FORM / "scenarios").glob("*.yaml"))
@@ -61,7 +62,7 @@ def of_the_core(evaluation: Evaluation, form: Form) -> dict[str, object]:
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return load_folder(bundled("form_definitions"))
+    return shipped()
 
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)

@@ -1,7 +1,9 @@
 """What is withheld changes nothing of what is seen: shown on random forms, and in small on one."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -12,8 +14,10 @@ from riskform.definitions.model import Form
 from riskform.engine.case import Adult, Answer, Case, Child
 from riskform.engine.case_reading import read_case
 from riskform.engine.confidential import Withheld, depending_on, withheld_from_family
+from riskform.engine.documents import measurements
 from riskform.engine.evaluation import Evaluation, evaluate
 from riskform.engine.plan import Action, FindingReply, Outcome, Plan
+from riskform.engine.reviews.drawing import drawing_of
 from riskform.engine.seeing import evaluation_seen, plan_seen
 from tests.engine.generated_forms import World, worlds
 from tests.engine.withheld_worlds import (
@@ -27,6 +31,14 @@ few = settings(
     max_examples=12,  # `make soak` tries hundreds
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def drawn_once() -> Iterator[None]:
+    """Draw a chart once, however many copies show it: that it is the same is all we look at."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(measurements, "drawing_of", cache(drawing_of))
+        yield
 
 
 @few

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from riskform.definitions.case_shapes import ScenarioShape
-from riskform.definitions.library import load_folder
 from riskform.definitions.model import Form
 from riskform.definitions.shaping import shaped
 from riskform.definitions.source import read_source
@@ -21,9 +20,10 @@ from riskform.engine.passing import Pass
 from riskform.engine.program import Program, Raising, Run, SectionRules, Step, program_of
 from riskform.engine.sights import Judges, Sight, sights
 from riskform.paths import bundled
+from tests.shipped import shipped
 
 FOLDER = bundled("form_definitions")
-LIBRARY = load_folder(FOLDER)
+LIBRARY = shipped()
 
 
 Decided = tuple[str, bool]

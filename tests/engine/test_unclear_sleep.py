@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from riskform.definitions.case_shapes import ScenarioShape
-from riskform.definitions.library import load_folder
 from riskform.definitions.model import Form
 from riskform.definitions.shaping import shaped
 from riskform.definitions.source import read_source
 from riskform.engine.case_reading import case_of
 from riskform.engine.evaluation import RaisedFinding, evaluate
 from riskform.paths import bundled
+from tests.shipped import shipped
 
 FORM = "child_risk_assessment"
 TABLES = sorted((Path(bundled("form_definitions")) / FORM / "scenarios").glob("sleep_unclear_*"))
@@ -19,7 +19,7 @@ TABLES = sorted((Path(bundled("form_definitions")) / FORM / "scenarios").glob("s
 
 @pytest.fixture(scope="module")
 def form() -> Form:
-    return load_folder(bundled("form_definitions")).forms[FORM]
+    return shipped().forms[FORM]
 
 
 def told_and_raised(table: Path, form: Form) -> tuple[ScenarioShape, list[RaisedFinding]]:

@@ -22,6 +22,7 @@ from riskform.records.assessments import NewAssessment
 from riskform.records.form_versions import FormVersion
 from riskform.records.tables import Base
 from tests.conftest import PostgreSQL
+from tests.originals import scratch
 from tests.records.desk import NOW, Desk, worker
 
 """A migrated database with two workers, one family, one form and one draft in it."""
@@ -44,12 +45,12 @@ def migrated_postgresql(postgresql: PostgreSQL) -> str:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.database)])
-def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def migrated_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """Give the address of a migrated database without rows, once of each kind."""
     if request.param == "sqlite":
-        copy = tmp_path / "migrated.sqlite3"
-        shutil.copyfile(request.getfixturevalue("migrated_file"), copy)
-        yield f"sqlite:///{copy}"
+        original = request.getfixturevalue("migrated_file")
+        with scratch() as folder:
+            yield f"sqlite:///{shutil.copyfile(original, folder / 'migrated.sqlite3')}"
         return
     url: str = request.getfixturevalue("migrated_postgresql")
     yield url

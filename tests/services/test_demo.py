@@ -1,12 +1,9 @@
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
 import pytest
 
-from riskform.definitions.library import Library, load_folder
 from riskform.errors import CouldNotRun
-from riskform.paths import bundled
 from riskform.records import (
     Database,
     accounts,
@@ -21,6 +18,7 @@ from riskform.services.actors import Actor, actor_of
 from riskform.services.plan_reviews.standing import open_reviews
 from tests.originals import Originals
 from tests.services.office import NOW, TODAY
+from tests.shipped import shipped
 
 STATES = {
     "Marsh-Doyle": "draft",
@@ -31,15 +29,10 @@ STATES = {
 }
 
 
-@cache
-def our_library() -> Library:
-    return load_folder(bundled("form_definitions"), TODAY)
-
-
 def publish(url: str) -> None:
     upgrade(url)
     with connect(url) as database, database.session(write=True) as session:
-        publishing.publish_library(session, our_library(), NOW)
+        publishing.publish_library(session, shipped(), NOW)
 
 
 def load_families(url: str) -> None:

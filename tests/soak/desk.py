@@ -21,6 +21,7 @@ from riskform.services.opening import OpenAssessment, open_assessment
 from riskform.web.app import create_app
 from riskform.web.settings import Settings
 from tests.services.office import NOW, TODAY, Office, account, short_library
+from tests.shipped import shipped
 from tests.soak.chance import Figures
 from tests.web.browsing import SECRET_KEY, Browser, Clock, another_browser
 
@@ -89,7 +90,7 @@ def desk(found: Figures) -> Iterator[Desk]:
         url = f"sqlite:///{folder}/desk.sqlite3"
         upgrade(url)
         database = connect(url)
-        library = load_folder(bundled("form_definitions"))
+        library = shipped()
         with database.session(write=True) as session:
             for one in (library, load_folder(EVERY_TYPE), short_library()):
                 publishing.publish_library(session, one, NOW)

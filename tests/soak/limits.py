@@ -11,7 +11,6 @@ from random import Random
 from typing import Final
 
 from riskform.definitions.conditions import tree as t
-from riskform.definitions.library import load_folder
 from riskform.definitions.model import Form, ListField, Question
 from riskform.engine.case import (
     KNOWN_BY,
@@ -24,7 +23,7 @@ from riskform.engine.case import (
     Tie,
 )
 from riskform.engine.evaluation import evaluate
-from riskform.paths import bundled
+from tests.shipped import shipped
 from tests.soak.chance import Figures, chance, figures
 
 FORM: Final = "child_risk_assessment"
@@ -45,7 +44,7 @@ class _Tried:
 def run(families: int, seed: int) -> Figures:
     """Look at `families` families; return how many questions the longest way has, by level."""
     found, random = figures(), chance(f"limits/{seed}")
-    library = load_folder(bundled("form_definitions"), ON)
+    library = shipped()
     forms = [library.forms[FORM], library.form_for(FORM, "health_visiting")]
     tried = [_Tried(form, about_safety(form)) for form in forms]
     longest: dict[int, int] = dict.fromkeys(forms[0].levels, 0)

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from time import process_time
 from typing import Final
 
-from riskform.definitions.library import load_folder
 from riskform.definitions.smart_rules import SmartRules
 from riskform.engine.smart import smart_report
-from riskform.paths import bundled
+from tests.shipped import shipped
 from tests.soak.chance import Figures, figures
 
 # Each steers the rules another way; the last is no Latin script.
@@ -21,7 +20,7 @@ _FIELDS = ("outcome", "baseline", "measure", "action", "owner", "due", "continge
 def run(rounds: int, seed: int) -> Figures:  # noqa: ARG001 - nothing here is left to chance
     """Check a short and a long text of each kind, `rounds` times each; the least time counts."""
     found = figures()
-    rules = next(iter(load_folder(bundled("form_definitions")).forms.values())).smart_rules
+    rules = next(iter(shipped().forms.values())).smart_rules
     assert rules is not None
     for unit in UNITS:
         text = unit * LONG

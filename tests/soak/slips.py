@@ -103,11 +103,11 @@ def _with_another(
         key = _KEY.match(lines[other])
         assert key is not None, "chosen for being one"
         misspelt = f"{key[1]}{key[2]}x:{key[3]}"
-        alone = problems({**files, name: "\n".join(_put(lines, other, misspelt))}, name)
+        alone = errors({**files, name: "\n".join(_put(lines, other, misspelt))})
         expected = {(file, line + more, code) for file, line, code in alone if line == other + 1}
         if not expected:
             continue
-        both = problems({**files, name: "\n".join(_put(broken, other, misspelt))}, name)
+        both = errors({**files, name: "\n".join(_put(broken, other, misspelt))})
         found.add("with another mistake")
         found.add("the other told too", expected <= set(both))
         if not expected <= set(both):
@@ -127,7 +127,16 @@ def problems(files: Mapping[str, str], name: str) -> list[Told]:
     Warnings too, but for scenarios, with which they have nothing to do: looking for them takes
     longest.
     """
-    found = load(files, TODAY, warn="/scenarios/" not in name).problems
+    return _told(files, warn="scenarios/" not in name)
+
+
+def errors(files: Mapping[str, str]) -> list[Told]:
+    """Return what keeps some files from being used: a misspelt key always does."""
+    return _told(files, warn=False)
+
+
+def _told(files: Mapping[str, str], *, warn: bool) -> list[Told]:
+    found = load(files, TODAY, warn=warn).problems
     return [(p.place.file, p.place.line, p.code) for p in found]
 
 

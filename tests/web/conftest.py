@@ -10,18 +10,14 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from riskform.engine.documents import Document
-from riskform.paths import bundled
-from riskform.pdf import Watch
 from riskform.records import connect, upgrade
 from riskform.services import publishing
 from riskform.services.actors import Actor
-from riskform.services.exporting import Rendered
-from riskform.web.app import create_app
 from riskform.web.settings import Settings
+from tests.originals import scratch
 from tests.services.office import NOW, Office, account, short_library
-from tests.web.browsing import SECRET_KEY, Browser, Clock, another_browser
-from tests.web.compiled_templates import COMPILED
+from tests.web.applications import application, demo_settings, lent
+from tests.web.browsing import Browser, Clock, another_browser
 
 
 @pytest.fixture
@@ -31,9 +27,16 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Actor]]:
+def in_memory() -> Iterator[Path]:
+    """Give a folder for databases in memory: on a disk, each save waits for it."""
+    with scratch() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def furnished(in_memory: Path) -> tuple[Path, dict[str, Actor]]:
     """Give a database file with the office's people and form, made once; tests copy it."""
-    path = tmp_path_factory.mktemp("office") / "office.sqlite3"
+    path = in_memory / "office.sqlite3"
     url = f"sqlite:///{path}"
     upgrade(url)
     database = connect(url)
@@ -57,10 +60,10 @@ def people(furnished: tuple[Path, dict[str, Actor]]) -> dict[str, Actor]:
 
 
 @pytest.fixture
-def database_address(furnished: tuple[Path, dict[str, Actor]], tmp_path: Path) -> str:
+def database_address(furnished: tuple[Path, dict[str, Actor]]) -> Iterator[str]:
     """Give the address of a database of the test's own, with the office's people in it."""
-    shutil.copy(furnished[0], tmp_path / "riskform.sqlite3")
-    return f"sqlite:///{tmp_path / 'riskform.sqlite3'}"
+    with scratch() as folder:
+        yield f"sqlite:///{shutil.copy(furnished[0], folder / 'riskform.sqlite3')}"
 
 
 @pytest.fixture
@@ -74,27 +77,26 @@ def office(database_address: str, people: dict[str, Actor]) -> Iterator[Office]:
 @pytest.fixture
 def settings(database_address: str, clock: Clock) -> Settings:
     """Give settings of a demo on this machine; PDFs hold the document's title only."""
+    return demo_settings(database_address, clock)
 
-    def render(document: Document, _watch: Watch) -> Rendered:
-        return Rendered(f"%PDF {document.title}".encode(), complete=True)
 
-    return Settings(
-        database_address,
-        SECRET_KEY,
-        bundled("form_definitions"),
-        demo=True,
-        secure_cookies=False,
-        now=clock,
-        render=render,
-    )
+@pytest.fixture(scope="session")
+def kept_app(furnished: tuple[Path, dict[str, Actor]]) -> Flask:
+    """Give the application that answers for one test after the other; they take `app`."""
+    return application(demo_settings(f"sqlite:///{furnished[0]}", Clock()))
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, kept_app: Flask) -> Iterator[Flask]:
     """Give the application; what a view does not catch fails the test."""
-    made = create_app(settings, short_library())
-    made.testing = True
-    made.jinja_env.bytecode_cache = COMPILED
+    with lent(kept_app, settings) as made:
+        yield made
+
+
+@pytest.fixture
+def own_app(settings: Settings) -> Iterator[Flask]:
+    """Give an application that the test may change."""
+    made = application(settings)
     yield made
     made.extensions["riskform"].database.dispose()
 

@@ -12,17 +12,11 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from riskform.definitions.library import load
-from riskform.engine.documents import Document
-from riskform.paths import bundled
-from riskform.pdf import Watch
 from riskform.records import Database, accounts, connect
 from riskform.services import people, planning, proposing, publishing
 from riskform.services.actors import Actor
 from riskform.services.candidates import candidate
-from riskform.services.exporting import Rendered
 from riskform.services.plan_reviews import calendars
-from riskform.web.app import create_app
-from riskform.web.settings import Settings
 from tests.services.audit_office import auditor
 from tests.services.office import (
     NOW,
@@ -34,7 +28,8 @@ from tests.services.office import (
     short_library,
 )
 from tests.services.review_office import agreed_plan
-from tests.web.browsing import SECRET_KEY, Browser, Clock, another_browser
+from tests.web.applications import application, demo_settings
+from tests.web.browsing import Browser, Clock, another_browser
 from tests.web.policy import LETTERS, Way
 
 COOKIE = "riskform"
@@ -147,23 +142,6 @@ def rules(app: Flask) -> dict[tuple[str, str], Rule]:
     }
 
 
-def settings_of(file: Path) -> Settings:
-    """Return settings of a demo on the database `file`; PDFs hold the document's title only."""
-
-    def render(document: Document, _watch: Watch) -> Rendered:
-        return Rendered(f"%PDF {document.title}".encode(), complete=True)
-
-    return Settings(
-        f"sqlite:///{file}",
-        SECRET_KEY,
-        bundled("form_definitions"),
-        demo=True,
-        secure_cookies=False,
-        now=Clock(),
-        render=render,
-    )
-
-
 def furnish(file: Path, people_there: dict[str, Actor]) -> House:
     """Return a house with everybody signed in, in the database `file` of an office."""
     database = connect(f"sqlite:///{file}")
@@ -177,8 +155,7 @@ def furnish(file: Path, people_there: dict[str, Actor]) -> House:
             "manager elsewhere": account(session, "Una Reed", "manager", "South"),
             "disabled": account(session, "Dan Frost", "practitioner", "North"),
         }
-    house = House(create_app(settings_of(file), short_library()), file, everybody)
-    house.app.testing = True
+    house = House(application(demo_settings(f"sqlite:///{file}", Clock())), file, everybody)
     house.records = _records(
         Office(database, people_there["priya"], people_there["mo"], people_there["sam"])
     )

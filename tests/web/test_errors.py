@@ -17,15 +17,15 @@ SHOWN = "Kit&#39;s mum &lt;i&gt;cried&lt;/i&gt;"
 
 
 @pytest.fixture
-def app(app: Flask) -> Flask:
+def app(own_app: Flask) -> Flask:
     """Give the application with an address that raises what the test puts there."""
 
     def view() -> str:
-        raise app.extensions["problem"]
+        raise own_app.extensions["problem"]
 
-    app.add_url_rule("/try", "try", view, methods=["GET", "POST"])
-    app.add_url_rule("/too-much", "too-much", lambda: abort(413))
-    return app
+    own_app.add_url_rule("/try", "try", view, methods=["GET", "POST"])
+    own_app.add_url_rule("/too-much", "too-much", lambda: abort(413))
+    return own_app
 
 
 def raises(app: Flask, problem: Exception) -> None:

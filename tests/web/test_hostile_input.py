@@ -15,9 +15,10 @@ from werkzeug.test import TestResponse
 from riskform.pdf import Renderer
 from riskform.services.actors import Actor
 from riskform.services.opening import OpenAssessment, open_assessment
-from riskform.web.app import create_app, printing
-from tests.services.office import Office, short_library
-from tests.web.browsing import Browser, another_browser
+from riskform.web.app import printing
+from tests.services.office import Office
+from tests.web.applications import application, demo_settings
+from tests.web.browsing import Browser, Clock, another_browser
 from tests.web.hostile_words import (
     REFUSED_AS_NAMES,
     REFUSED_IN_DECISIONS,
@@ -27,7 +28,6 @@ from tests.web.hostile_words import (
     Page,
     summary,
 )
-from tests.web.house import settings_of
 from tests.web.sent_forms import form_on
 
 
@@ -56,22 +56,17 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def copied(
-    furnished: tuple[Path, dict[str, Actor]], tmp_path_factory: pytest.TempPathFactory
-) -> Path:
+def copied(furnished: tuple[Path, dict[str, Actor]], in_memory: Path) -> Path:
     """Give a database with the office's people, for all tests of this file."""
-    file = tmp_path_factory.mktemp("desk") / "riskform.sqlite3"
-    shutil.copy(furnished[0], file)
-    return file
+    return shutil.copy(furnished[0], in_memory / "hostile_input.sqlite3")
 
 
 @pytest.fixture(scope="module")
 def everybody(furnished: tuple[Path, dict[str, Actor]], copied: Path) -> Iterator[Desk]:
     """Give an application in which Priya and Mo are signed in; papers are really printed."""
     with Renderer() as renderer:
-        settings = replace(settings_of(copied), render=printing(renderer))
-        app = create_app(settings, short_library())
-        app.testing = True
+        settings = demo_settings(f"sqlite:///{copied}", Clock())
+        app = application(replace(settings, render=printing(renderer)))
         people = furnished[1]
         database = app.extensions["riskform"].database
         office = Office(database, people["priya"], people["mo"], people["sam"])

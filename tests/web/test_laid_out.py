@@ -7,25 +7,24 @@ import pytest
 from markupsafe import Markup, escape
 
 from riskform.definitions.contacts import Contact
-from riskform.definitions.library import load_folder
 from riskform.definitions.model import Form, Question
 from riskform.engine.case import KNOWN_BY, Adult, Answer, Case, Child
 from riskform.engine.evaluation import evaluate
 from riskform.engine.household import Standing
 from riskform.engine.wording import words_of_author
-from riskform.paths import bundled
 from riskform.web import laid_out
 from riskform.web.asked import Shower
 from riskform.web.components.questions import question as markup_of
 from riskform.web.laid_out import on_page
 from riskform.web.shown import OnPage
+from tests.shipped import shipped
 from tests.web.desk import every_type
 
 TODAY = date(2026, 3, 4)
 NAMES = ("Kit", '<b>O\'Neil</b> & "Co"', "{child} %s \\1 {adult}", "کٹ")
 FORMS: Mapping[str, Form] = {
     **every_type().forms,
-    **load_folder(bundled("form_definitions"), TODAY).forms,
+    **shipped().forms,
 }
 
 

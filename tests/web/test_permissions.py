@@ -36,12 +36,8 @@ _EXTRAS = {
 
 
 @pytest.fixture(scope="module")
-def house(
-    furnished: tuple[Path, dict[str, Actor]], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[House]:
-    file = tmp_path_factory.mktemp("house") / "house.sqlite3"
-    shutil.copy(furnished[0], file)
-
+def house(furnished: tuple[Path, dict[str, Actor]], in_memory: Path) -> Iterator[House]:
+    file = shutil.copy(furnished[0], in_memory / "house.sqlite3")
     made = furnish(file, furnished[1])
     yield made
     made.close()

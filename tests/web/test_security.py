@@ -25,6 +25,12 @@ def address_of(rule: Rule) -> str:
     return built[1]
 
 
+@pytest.fixture
+def app(own_app: Flask) -> Flask:
+    """Give an application of the test's own: some tests add addresses to it."""
+    return own_app
+
+
 def rules(app: Flask) -> Iterator[tuple[str, Rule]]:
     for rule in app.url_map.iter_rules():
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:

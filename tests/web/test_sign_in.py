@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 
 from riskform.errors import CouldNotRun
@@ -14,10 +15,20 @@ from riskform.web.app import create_app
 from riskform.web.settings import Settings
 from tests.originals import Originals
 from tests.services.office import NOW, Office, short_library
+from tests.web.applications import application
 from tests.web.browsing import Browser, Clock, another_browser
 
 PASSWORD = "correct horse battery"  # noqa: S105 - of nobody who exists
 PLANTED = "chosen by somebody else"
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Hash passwords with little work: that it is much is for those who guess, and no test here."""
+    monkeypatch.setattr(accounts, "_HASHER", PasswordHasher(time_cost=1, memory_cost=64))
+    accounts._nobody.cache_clear()
+    yield
+    accounts._nobody.cache_clear()
 
 
 def add_amina(url: str) -> None:
@@ -41,8 +52,7 @@ def amina(real_settings: Settings) -> Account:
 
 @pytest.fixture
 def real_app(real_settings: Settings) -> Iterator[Flask]:
-    made = create_app(real_settings, short_library())
-    made.testing = True
+    made = application(real_settings)
     yield made
     made.extensions["riskform"].database.dispose()
 

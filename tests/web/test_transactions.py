@@ -14,14 +14,14 @@ from tests.web.browsing import Browser
 
 
 @pytest.fixture
-def app(app: Flask) -> Flask:
+def app(own_app: Flask) -> Flask:
     """Give the application with an address that does whatever the test says with `does`."""
 
     def does_as_told() -> str:
-        return str(app.extensions["try"]())
+        return str(own_app.extensions["try"]())
 
-    app.add_url_rule("/try", "try", does_as_told, methods=["GET", "POST"])
-    return app
+    own_app.add_url_rule("/try", "try", does_as_told, methods=["GET", "POST"])
+    return own_app
 
 
 def does(app: Flask, view: Callable[[], str]) -> None:

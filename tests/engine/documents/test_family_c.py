@@ -11,7 +11,6 @@ from functools import cache
 import pytest
 
 from riskform.definitions.case_shapes import ScenarioShape
-from riskform.definitions.library import load_folder
 from riskform.definitions.model import Form
 from riskform.definitions.shaping import shaped
 from riskform.definitions.source import read_source
@@ -26,6 +25,7 @@ from riskform.engine.plan import Action, FindingReply, Outcome, Plan
 from riskform.paths import bundled
 from riskform.services.demo.families import DEMO_FAMILIES
 from tests.engine.documents.followed import followed_up
+from tests.shipped import shipped
 
 CHANGES = {"family_changes", "easy_changes", "child_changes"}
 FORM = "child_risk_assessment"
@@ -38,7 +38,7 @@ SECRETS = (
 
 @cache
 def form() -> Form:
-    return load_folder(bundled("form_definitions")).forms[FORM]
+    return shipped().forms[FORM]
 
 
 @cache

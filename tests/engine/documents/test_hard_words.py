@@ -6,21 +6,20 @@ from pathlib import Path
 import pytest
 import yaml
 
-from riskform.definitions.library import load_folder
 from riskform.definitions.smart_rules import SmartRules
 from riskform.engine.documents.hard_words import Hard, Written, hard_words, printed, written_in
 from riskform.engine.documents.kinds import KINDS, document
 from riskform.engine.plan import Action, FindingReply, Outcome, Plan
-from riskform.paths import bundled
 from riskform.services.demo.families import DEMO_FAMILIES
 from tests.engine.documents.tiny import facts
+from tests.shipped import shipped
 
 SMART = Path(__file__).parents[1] / "smart"
 
 
 @pytest.fixture(scope="module")
 def rules() -> SmartRules:
-    made = load_folder(bundled("form_definitions")).forms["child_risk_assessment"].smart_rules
+    made = shipped().forms["child_risk_assessment"].smart_rules
     assert made is not None
     return made
 

@@ -1,8 +1,6 @@
 """A desk at which one page with every type of question is answered: see `tests/web/desk.py`."""
 
 import pytest
-from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 
 from riskform.services import assessing, people, publishing
 from tests.services.office import NOW, TODAY, Office
@@ -10,16 +8,9 @@ from tests.web.browsing import Browser
 from tests.web.desk import Desk, every_type
 
 
-@pytest.fixture(scope="module")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Keep templates compiled from one test to the next: every test has an application anew."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
-
-
 @pytest.fixture
-def desk(app: Flask, office: Office, priya: Browser, compiled: FileSystemBytecodeCache) -> Desk:
+def desk(office: Office, priya: Browser) -> Desk:
     """Give the page about Kit, open in Priya's browser."""
-    app.jinja_env.bytecode_cache = compiled
     with office.writing() as session:
         publishing.publish_library(session, every_type(), NOW)
         started = assessing.start(

@@ -9,9 +9,9 @@ from riskform.definitions.library import Library, load
 from riskform.engine.case import Answer
 from riskform.services import answering, assessing, people, publishing
 from riskform.services.exporting import document_of
-from riskform.web.app import create_app
 from riskform.web.settings import Settings
 from tests.services.office import NOW, TODAY, Office
+from tests.web.applications import application
 from tests.web.browsing import Browser, another_browser
 from tests.web.desk import plain
 
@@ -87,8 +87,7 @@ def ward(settings: Settings, office: Office, tmp_path: Path) -> Ward:
         )
     contacts = tmp_path / "numbers.yaml"
     contacts.write_text(NUMBERS)
-    app = create_app(replace(settings, definitions=tmp_path, contacts=contacts), library())
-    app.testing = True
+    app = application(replace(settings, definitions=tmp_path, contacts=contacts), library())
     browser = another_browser(app).sign_in(office.priya)
     return Ward(office, browser, reference, f"/assessments/{reference}/s/{kit}", contacts)
 

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from flask import Flask
 
 from riskform.engine.documents import Document
 from riskform.pdf import NotLaidOut, Watch
 from riskform.services.actors import Actor
 from riskform.services.exporting import Rendered
-from riskform.web.app import create_app
 from riskform.web.settings import Settings
 from tests.services.easy_form import Family, family
-from tests.services.office import Office, short_library
+from tests.services.office import Office
+from tests.web.applications import application
 from tests.web.browsing import Browser, another_browser
 
 
@@ -87,8 +86,7 @@ def failing(settings: Settings, people: dict[str, Actor]) -> Iterator[Browser]:
     def render(_document: Document, _watch: Watch) -> Rendered:
         raise NotLaidOut
 
-    app: Flask = create_app(replace(settings, render=render), short_library())
-    app.testing = True
+    app = application(replace(settings, render=render))
     yield another_browser(app).sign_in(people["priya"])
     app.extensions["riskform"].database.dispose()
 

@@ -9,9 +9,9 @@ from flask import Flask
 from riskform.paths import bundled
 from riskform.services.actors import Actor
 from riskform.services.publishing import publish_library
-from riskform.web.app import create_app
 from riskform.web.settings import Settings
 from tests.services.office import NOW, SHORT_FORM, Office, short_library
+from tests.web.applications import application
 from tests.web.browsing import Browser, another_browser
 
 
@@ -36,8 +36,7 @@ def folder_with(tmp_path: Path, **changed: str) -> Path:
 
 
 def page(settings: Settings, person: Actor, definitions: Path) -> str:
-    app = create_app(replace(settings, definitions=definitions), short_library())
-    app.testing = True
+    app = application(replace(settings, definitions=definitions))
     sent = another_browser(app).sign_in(person).get("/forms")
     app.extensions["riskform"].database.dispose()
     assert sent.status_code == 200

@@ -10,9 +10,9 @@ from flask import Flask
 from riskform.definitions.library import load
 from riskform.services import publishing
 from riskform.services.actors import Actor
-from riskform.web.app import create_app
 from riskform.web.settings import Settings
-from tests.services.office import NOW, SHORT_FORM, Office, short_files, short_library
+from tests.services.office import NOW, SHORT_FORM, Office, short_files
+from tests.web.applications import application
 from tests.web.browsing import Browser, another_browser
 from tests.web.desk import plain
 
@@ -33,8 +33,7 @@ def serve(settings: Settings, tmp_path: Path) -> Iterator[Served]:
         for path, text in short_files(**changed).items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, encoding="utf-8")
-        app = create_app(replace(settings, definitions=folder), short_library())
-        app.testing = True
+        app = application(replace(settings, definitions=folder))
         apps.append(app)
         return app
 

@@ -12,9 +12,9 @@ from riskform.records import Database
 from riskform.services.actors import Actor
 from riskform.services.exporting import Rendered
 from riskform.services.opening import open_assessment
-from riskform.web.app import create_app
 from riskform.web.settings import Settings
-from tests.services.office import Office, short_library
+from tests.services.office import Office
+from tests.web.applications import application
 from tests.web.browsing import Browser, another_browser
 
 KEPT = "Everybody who opens one gets the same file"
@@ -42,8 +42,7 @@ def printer() -> Printer:
 
 @pytest.fixture
 def app(settings: Settings, printer: Printer) -> Iterator[Flask]:
-    made = create_app(replace(settings, render=printer), short_library())
-    made.testing = True
+    made = application(replace(settings, render=printer))
     yield made
     made.extensions["riskform"].database.dispose()
 

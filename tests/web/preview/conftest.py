@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from riskform.web.preview.app import create_preview
-from tests.web.compiled_templates import COMPILED
+from tests.web.applications import COMPILED
 
 TODAY = date(2026, 3, 2)
 HOME = """\

@@ -8,9 +8,8 @@ import pytest
 from flask import Flask
 
 from riskform.web import laying_out
-from riskform.web.app import create_app
 from riskform.web.settings import Settings
-from tests.services.office import short_library
+from tests.web.applications import application
 from tests.web.pages.waiting.printer import LONG, Printer
 
 
@@ -28,7 +27,6 @@ def printer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Printer]:
 
 @pytest.fixture
 def app(settings: Settings, printer: Printer) -> Iterator[Flask]:
-    made = create_app(replace(settings, render=printer), short_library())
-    made.testing = True
+    made = application(replace(settings, render=printer))
     yield made
     made.extensions["riskform"].database.dispose()
