@@ -19,6 +19,7 @@ import pypdf
 from playwright.sync_api import sync_playwright
 from weasyprint import HTML
 
+from bench.ceiling import counting, moving, two_against_one
 from bench.load import tree_cpu_seconds
 from bench.paper_documents import family_of_three, with_answer
 from riskform.engine.documents import Document
@@ -87,7 +88,7 @@ def _limits(renderer: Renderer, document: Document) -> None:
 
 
 def _two_workers(document: Document) -> None:
-    """Print how many more papers two processes make than one, in turns."""
+    """Print how many more papers two processes make than one, and what the machine allows."""
     with Renderer() as first, Renderer() as second:
         for each in (first, second):
             each.render(document)
@@ -98,6 +99,8 @@ def _two_workers(document: Document) -> None:
             ratios.append(two / one)
             print(f"  one process {one:.2f} plans a second, two {two:.2f}")
     print(f"  two processes / one: {statistics.median(ratios):.2f}")
+    print(f"  the same of a loop that counts: {two_against_one(counting):.2f}")
+    print(f"  the same of a loop that moves memory: {two_against_one(moving):.2f}")
 
 
 def _rate(renderers: list[Renderer], document: Document) -> float:

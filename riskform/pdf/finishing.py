@@ -3,9 +3,11 @@
 Its heads and feet of pages are content that nothing in the structure leads to: some readers speak
 them on every page. PDF/UA wants them marked as artefacts of paging. Its table headers name no
 scope, its attached files no relation to the paper, and the second shape of a syllable that is
-drawn with two (Punjabi, Hindi, Bengali) no letter.
+drawn with two (Punjabi, Hindi, Bengali) no letter. Last, every object is turned into bytes, once:
+left alone, they are turned a second time, streams packed and all, for the file's identifier.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 # A cell or an item of a list stays where it is empty: it counts.
@@ -21,6 +23,28 @@ def finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - a pydyf.PDF, 
     _name_scopes(pdf)
     _relate_attached_files(pdf)
     _mark_heads_and_feet(pdf)
+    pdf.objects[:] = [each if each.free == "f" else _written(each) for each in pdf.objects]
+
+
+@dataclass(slots=True)
+class _Written:
+    """An object as bytes, with what pydyf asks of it to put it in a file."""
+
+    number: int
+    generation: int
+    free: str
+    compressible: bool
+    data: bytes
+    offset: int = 0
+
+    @property
+    def indirect(self) -> bytes:
+        """Return the object as it stands by itself in a file."""
+        return b"%d %d obj\n%b\nendobj" % (self.number, self.generation, self.data)
+
+
+def _written(each: Any) -> _Written:  # noqa: ANN401 - see finish.
+    return _Written(each.number, each.generation, each.free, each.compressible, each.data)
 
 
 def _number(reference: bytes) -> int:

@@ -31,8 +31,8 @@ class Rendered:
 class Renderer:
     """Makes PDFs in one printing process, kept between calls; safe to call from many threads.
 
-    Calls take their turn. The process starts at the first call or at `start`, and starts anew
-    after it was ended or ended by itself. `close` ends it; so does the end of this process.
+    Calls take their turn. The process starts at the first call, and starts anew after it was ended
+    or ended by itself. `close` ends it; so does the end of this process.
     """
 
     def __init__(
@@ -49,11 +49,6 @@ class Renderer:
         self._turn = threading.Lock()
         self._workers: list[Worker] = []
         self._finalizer = weakref.finalize(self, _stop_all, self._workers)
-
-    def start(self) -> None:
-        """Start the printing process now, so that the first PDF is quick; wait for nothing."""
-        with self._turn:
-            self._worker()
 
     def render(self, document: Document, watch: Watch = unwatched) -> bytes:
         """Return the PDF of `document`; the same document always gives the same bytes.

@@ -71,7 +71,7 @@ def test_a_document_over_the_limit_is_given_up_and_its_process_ended(
     endless: Document,
 ) -> None:
     with Renderer(limit_seconds=1.5) as renderer:
-        renderer.start()
+        renderer._worker()
         process = _worker_id(renderer)
         began = time.monotonic()
         with pytest.raises(TooSlow, match=r"within 1\.5 seconds"):
@@ -132,7 +132,7 @@ def test_a_thread_whose_turn_does_not_come_is_told(small: Document) -> None:
 
 def test_the_process_ends_when_the_one_that_started_it_dies() -> None:
     program = (
-        "import os; from riskform.pdf import Renderer; renderer = Renderer(); renderer.start();"
+        "import os; from riskform.pdf import Renderer; renderer = Renderer(); renderer._worker();"
         "print(renderer._workers[0].id, flush=True); os._exit(1)"
     )
     started = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
@@ -142,7 +142,7 @@ def test_the_process_ends_when_the_one_that_started_it_dies() -> None:
 
 def test_a_closed_renderer_has_no_process() -> None:
     renderer = Renderer()
-    renderer.start()
+    renderer._worker()
     process = _worker_id(renderer)
 
     renderer.close()

@@ -93,7 +93,7 @@ def test_whoever_watches_is_asked_again_while_nothing_is_heard_of_the_process(
             raise EnoughError
 
     with Renderer() as renderer:
-        renderer.start()
+        renderer._worker()
         os.kill(renderer._workers[0].id, signal.SIGSTOP)
         with pytest.raises(EnoughError):
             renderer.render(with_answer("In his cot."), watch)
@@ -104,7 +104,7 @@ def test_who_waits_for_a_turn_is_told_and_can_leave_without_ending_what_is_in_ha
     with_answer: Callable[[str], Document],
 ) -> None:
     with Renderer() as renderer:
-        renderer.start()
+        renderer._worker()
         worker = renderer._workers[0]
         held = threading.Lock()
         renderer._turn = held
