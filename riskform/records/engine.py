@@ -15,7 +15,7 @@ from typing import Any, Self, TypeVar
 from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError
 
 from riskform.errors import CouldNotRun
@@ -129,7 +129,7 @@ def connect(url: str) -> Database:
         connect_args={"connect_timeout": BUSY_TIMEOUT},
     )
     event.listen(writing, "connect", _prepare_postgresql)
-    event.listen(writing, "handle_error", raise_named)
+    event.listen(writing, "handle_error", _raise_named)
     only_reads = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     return Database(writing.execution_options(**only_reads), writing)
 
@@ -141,12 +141,32 @@ def _sqlite(known: URL, *, write: bool) -> Engine:
         pool_size=10,
         max_overflow=20,
         connect_args={"timeout": BUSY_TIMEOUT, "check_same_thread": False},
+        paramstyle="named",
     )
-    begin = "BEGIN IMMEDIATE" if write else "BEGIN"
     event.listen(engine, "connect", _prepare_sqlite if write else _prepare_sqlite_to_read)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
-    event.listen(engine, "handle_error", raise_named)
+    event.listen(engine, "begin", _begin_to_write if write else _begin_to_read)
+    event.listen(engine, "handle_error", _raise_named)
     return engine
+
+
+def _begin_to_write(connection: Connection) -> None:
+    _begin(connection, "BEGIN IMMEDIATE")
+
+
+def _begin_to_read(connection: Connection) -> None:
+    _begin(connection, "BEGIN")
+
+
+def _begin(connection: Connection, statement: str) -> None:
+    try:
+        connection.connection.cursor().execute(statement)
+    except sqlite3.Error as problem:
+        raise_named(problem)
+        raise
+
+
+def _raise_named(context: ExceptionContext) -> None:
+    raise_named(context.original_exception)
 
 
 def _known_url(url: str) -> URL:
