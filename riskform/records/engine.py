@@ -25,6 +25,7 @@ from riskform.records.session import Session
 Result = TypeVar("Result")
 
 BUSY_TIMEOUT = 10  # seconds that a writer waits for its turn
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.0003, 0.01  # seconds between two looks whether it has come
 _POSTGRESQL_NAMES = {"postgres", "postgresql", "postgresql+psycopg"}
 
 _opened: WeakSet["Database"] = WeakSet()
@@ -143,14 +144,24 @@ def _sqlite(known: URL, *, write: bool) -> Engine:
         connect_args={"timeout": BUSY_TIMEOUT, "check_same_thread": False},
         paramstyle="named",
     )
-    event.listen(engine, "connect", _prepare_sqlite if write else _prepare_sqlite_to_read)
+    event.listen(engine, "connect", _prepare_sqlite_to_write if write else _prepare_sqlite_to_read)
     event.listen(engine, "begin", _begin_to_write if write else _begin_to_read)
     event.listen(engine, "handle_error", _raise_named)
     return engine
 
 
 def _begin_to_write(connection: Connection) -> None:
-    _begin(connection, "BEGIN IMMEDIATE")
+    # SQLite itself would sleep for 1, 2, 5, 10 and more milliseconds between two looks, while a
+    # save needs its turn for less than one.
+    until, pause = time.monotonic() + BUSY_TIMEOUT, _SHORTEST_PAUSE
+    while True:
+        try:
+            return _begin(connection, "BEGIN IMMEDIATE")
+        except DatabaseBusy:
+            if time.monotonic() > until:
+                raise
+        time.sleep(random.uniform(pause / 2, pause))  # noqa: S311 - no secret.
+        pause = min(2 * pause, _LONGEST_PAUSE)
 
 
 def _begin_to_read(connection: Connection) -> None:
@@ -197,6 +208,11 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:  # noq
         "mmap_size=0",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_sqlite_to_write(connection: sqlite3.Connection, record: Any) -> None:  # noqa: ANN401 - as above.
+    _prepare_sqlite(connection, record)
+    connection.execute("PRAGMA busy_timeout=0")  # `_begin_to_write` waits instead
 
 
 def _prepare_sqlite_to_read(connection: sqlite3.Connection, record: Any) -> None:  # noqa: ANN401 - as above.
