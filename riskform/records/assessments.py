@@ -13,6 +13,7 @@ from riskform.records import answers as as_json
 from riskform.records import audited, revisions, tables
 from riskform.records.audited import Audited
 from riskform.records.columns import is_storable
+from riskform.records.prepared import Prepared
 from riskform.records.references import free_reference
 from riskform.records.revisions import Change, Entry
 from riskform.records.session import Session
@@ -85,8 +86,9 @@ _SUMMARY = audited.beside(
     .join(_AUTHOR, _AUTHOR.c.id == _ROW.c.author_id)
 )
 _DOCUMENT = type_coerce(_ROW.c.document, Text)
-_LOAD = _SUMMARY.add_columns(_DOCUMENT).where(_ROW.c.reference == bindparam("this"))
-_LOAD_AND_LOCK = _LOAD.with_for_update(of=_ROW)
+_THIS = _SUMMARY.add_columns(_DOCUMENT).where(_ROW.c.reference == bindparam("this"))
+_LOAD = Prepared(_THIS)
+_LOAD_AND_LOCK = Prepared(_THIS.with_for_update(of=_ROW))
 _LOCK = (
     select(_ROW.c.level, _ROW.c.visit_on).where(_ROW.c.id == bindparam("this")).with_for_update()
 )
@@ -123,10 +125,10 @@ def load(session: Session, reference: str, *, lock: bool = False) -> StoredAsses
     """
     wanted = _LOAD_AND_LOCK if lock and not session.reads_only else _LOAD
     # A text that no row can hold, such as %00 in an address, is the reference of none.
-    found = session.execute(wanted, {"this": reference}) if is_storable(reference) else None
-    row = found.one_or_none() if found else None
-    if row is None:
+    found = session.ask(wanted, {"this": reference}) if is_storable(reference) else None
+    if not found:
         raise NotFound(f"there is no assessment {reference}")
+    row = found[0]
     return StoredAssessment(*(*_parts(row[:-1]), row[-1], *as_json.read_document(row[-1])))
 
 

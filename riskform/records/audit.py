@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Text, insert, select, type_coerce
 
 from riskform.records import tables
+from riskform.records.prepared import Prepared
 from riskform.records.session import Session
 
 
@@ -25,7 +26,10 @@ class AuditEvent:
 
 
 _ROW = tables.AuditEvent
-_RECORD = insert(tables.table_of(_ROW))
+_RECORD = Prepared(
+    insert(tables.table_of(_ROW)).inline(),
+    *("at_utc", "actor_id", "action", "object_kind", "object_reference", "detail"),
+)
 
 
 def record(
@@ -46,7 +50,7 @@ def record(
         "object_reference": object_reference,
         "detail": dict(detail),
     }
-    session.execute(_RECORD, event)
+    session.ask(_RECORD, event)
 
 
 def listed(

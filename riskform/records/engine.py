@@ -15,7 +15,7 @@ from typing import Any, Self, TypeVar
 from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError
 
 from riskform.errors import CouldNotRun
@@ -25,6 +25,7 @@ from riskform.records.session import Session
 Result = TypeVar("Result")
 
 BUSY_TIMEOUT = 10  # seconds that a writer waits for its turn
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.0003, 0.01  # seconds between two looks whether it has come
 _POSTGRESQL_NAMES = {"postgres", "postgresql", "postgresql+psycopg"}
 
 _opened: WeakSet["Database"] = WeakSet()
@@ -129,7 +130,7 @@ def connect(url: str) -> Database:
         connect_args={"connect_timeout": BUSY_TIMEOUT},
     )
     event.listen(writing, "connect", _prepare_postgresql)
-    event.listen(writing, "handle_error", raise_named)
+    event.listen(writing, "handle_error", _raise_named)
     only_reads = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     return Database(writing.execution_options(**only_reads), writing)
 
@@ -141,12 +142,42 @@ def _sqlite(known: URL, *, write: bool) -> Engine:
         pool_size=10,
         max_overflow=20,
         connect_args={"timeout": BUSY_TIMEOUT, "check_same_thread": False},
+        paramstyle="named",
     )
-    begin = "BEGIN IMMEDIATE" if write else "BEGIN"
-    event.listen(engine, "connect", _prepare_sqlite if write else _prepare_sqlite_to_read)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
-    event.listen(engine, "handle_error", raise_named)
+    event.listen(engine, "connect", _prepare_sqlite_to_write if write else _prepare_sqlite_to_read)
+    event.listen(engine, "begin", _begin_to_write if write else _begin_to_read)
+    event.listen(engine, "handle_error", _raise_named)
     return engine
+
+
+def _begin_to_write(connection: Connection) -> None:
+    # SQLite itself would sleep for 1, 2, 5, 10 and more milliseconds between two looks, while a
+    # save needs its turn for less than one.
+    until, pause = time.monotonic() + BUSY_TIMEOUT, _SHORTEST_PAUSE
+    while True:
+        try:
+            return _begin(connection, "BEGIN IMMEDIATE")
+        except DatabaseBusy:
+            if time.monotonic() > until:
+                raise
+        time.sleep(random.uniform(pause / 2, pause))  # noqa: S311 - no secret.
+        pause = min(2 * pause, _LONGEST_PAUSE)
+
+
+def _begin_to_read(connection: Connection) -> None:
+    _begin(connection, "BEGIN")
+
+
+def _begin(connection: Connection, statement: str) -> None:
+    try:
+        connection.connection.cursor().execute(statement)
+    except sqlite3.Error as problem:
+        raise_named(problem)
+        raise
+
+
+def _raise_named(context: ExceptionContext) -> None:
+    raise_named(context.original_exception)
 
 
 def _known_url(url: str) -> URL:
@@ -177,6 +208,11 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:  # noq
         "mmap_size=0",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_sqlite_to_write(connection: sqlite3.Connection, record: Any) -> None:  # noqa: ANN401 - as above.
+    _prepare_sqlite(connection, record)
+    connection.execute("PRAGMA busy_timeout=0")  # `_begin_to_write` waits instead
 
 
 def _prepare_sqlite_to_read(connection: sqlite3.Connection, record: Any) -> None:  # noqa: ANN401 - as above.

@@ -3,8 +3,6 @@
 import sqlite3
 from typing import Any
 
-from sqlalchemy.engine import ExceptionContext
-
 from riskform.errors import RiskformError, WrongState
 
 # The messages of our triggers begin with this, on both databases.
@@ -32,12 +30,11 @@ class DatabaseUnreachable(RiskformError):
     """The database can't be opened, is silent, or refuses riskform. Nothing was written."""
 
 
-def raise_named(context: ExceptionContext) -> None:
+def raise_named(original: BaseException) -> None:
     """Raise our own error where the driver's is one that a person can be told about.
 
-    SQLAlchemy calls this for every error of the driver; all others go on as they are.
+    This is asked about every error of the driver; all others go on as they are.
     """
-    original = context.original_exception
     if isinstance(original, sqlite3.Error):
         _raise_from_sqlite(original)
     elif hasattr(original, "sqlstate"):

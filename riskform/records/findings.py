@@ -9,6 +9,7 @@ from typing import Protocol
 from sqlalchemy import bindparam, func, insert, select, update
 
 from riskform.records import tables
+from riskform.records.prepared import Prepared
 from riskform.records.session import Session
 
 
@@ -53,14 +54,20 @@ class Difference:
 
 _ROW = tables.RaisedFinding
 _TABLE = tables.table_of(_ROW)
-_OF_ASSESSMENT = (
+_OF_ASSESSMENT = Prepared(
     select(*(_TABLE.c[part.name] for part in fields(KeptFinding)))
     .where(_TABLE.c.assessment_id == bindparam("assessment"))
     .order_by(_TABLE.c.at)
 )
-_ADD = insert(_TABLE)
-_CHANGE = update(_TABLE).where(
-    _TABLE.c.assessment_id == bindparam("assessment"), _TABLE.c.at == bindparam("finding")
+_ADD = Prepared(
+    insert(_TABLE).inline(),
+    *("assessment_id", "at", "kind", "says", "first_saved_on", "raised"),
+)
+_CHANGE = Prepared(
+    update(_TABLE).where(
+        _TABLE.c.assessment_id == bindparam("assessment"), _TABLE.c.at == bindparam("finding")
+    ),
+    *("kind", "says", "raised"),
 )
 
 
@@ -80,7 +87,7 @@ def difference(
     session: Session, assessment_id: int, raised: Iterable[Raised], *, today: date
 ) -> Difference:
     """Return what `record` would write."""
-    kept = {row[0]: row for row in session.execute(_OF_ASSESSMENT, {"assessment": assessment_id})}
+    kept = {row[0]: row for row in session.ask(_OF_ASSESSMENT, {"assessment": assessment_id})}
     now = {finding.at: finding for finding in raised}
     new = [
         {
@@ -108,15 +115,15 @@ def difference(
 
 def write(session: Session, found: Difference) -> None:
     """Write a difference; nobody may have written another since it was found."""
-    if found.new:
-        session.execute(_ADD, found.new)
-    if found.changed:
-        session.execute(_CHANGE, found.changed)
+    for new in found.new:
+        session.ask(_ADD, new)
+    for changed in found.changed:
+        session.ask(_CHANGE, changed)
 
 
 def of_assessment(session: Session, assessment_id: int) -> tuple[KeptFinding, ...]:
     """Return every finding that was ever saved, by its identity."""
-    found = session.execute(_OF_ASSESSMENT, {"assessment": assessment_id})
+    found = session.ask(_OF_ASSESSMENT, {"assessment": assessment_id})
     return tuple(KeptFinding(*row) for row in found)
 
 

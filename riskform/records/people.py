@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from riskform.engine.case import Adult, Child, Tie
 from riskform.errors import NotFound
 from riskform.records import revisions, tables
+from riskform.records.prepared import Prepared
 from riskform.records.revisions import Change, Entry
 from riskform.records.session import Session
 
@@ -41,7 +42,7 @@ _ROW = tables.Person
 _TIE = tables.Relation
 _PEOPLE = tables.table_of(_ROW)
 _RELATIONS = tables.table_of(_TIE)
-_OF_FAMILY = (
+_OF_FAMILY = Prepared(
     select(
         *(_PEOPLE.c.id, _PEOPLE.c.kind, _PEOPLE.c.name, _PEOPLE.c.removed_at),
         *(_PEOPLE.c.date_of_birth, _PEOPLE.c.due_date, _PEOPLE.c.age_months),
@@ -62,26 +63,25 @@ def of_family(session: Session, family_id: int) -> People:
     """Return everyone in the family; an adult's ties are to the children who are in it now."""
     ties: dict[str, dict[str, Tie]] = {}
     people = {}
-    for row in session.execute(_OF_FAMILY, {"family": family_id}):
-        people[row.id] = row
-        if row.child_id is not None:
-            to = ties.setdefault(row.id, {})
-            to[row.child_id] = Tie(row.relationship, row.lives_here)
-    here = [row for row in people.values() if row.removed_at is None]
+    for *person, child_id, relationship, lives_here in session.ask(
+        _OF_FAMILY, {"family": family_id}
+    ):
+        people[person[0]] = person
+        if child_id is not None:
+            ties.setdefault(person[0], {})[child_id] = Tie(relationship, lives_here)
+    here = [one for one in people.values() if one[3] is None]
     children = tuple(
-        Child(row.id, row.name, row.date_of_birth, row.due_date, row.age_months)
-        for row in here
-        if row.kind == "child"
+        Child(key, name, *dates) for key, kind, name, _, *dates in here if kind == "child"
     )
     adults = tuple(
-        Adult(row.id, row.name, _in_order(ties.get(row.id, {}), children))
-        for row in here
-        if row.kind == "adult"
+        Adult(key, name, _in_order(ties.get(key, {}), children))
+        for key, kind, name, *_ in here
+        if kind == "adult"
     )
     removed = tuple(
-        Removed(row.id, row.kind, row.name, row.removed_at)
-        for row in people.values()
-        if row.removed_at
+        Removed(key, kind, name, removed_at)
+        for key, kind, name, removed_at, *_ in people.values()
+        if removed_at
     )
     return People(children, adults, removed)
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from riskform.engine.case import Answer
 from riskform.errors import Clash, NotFound, WrongState
 from riskform.records import answers, tables
+from riskform.records.columns import JsonText
 from riskform.records.faults import DatabaseBusy
+from riskform.records.prepared import Prepared
 from riskform.records.session import Session
 
 Statuses = tuple[str, ...]
@@ -63,18 +65,21 @@ class Revision:
 _ROW = tables.Revision
 _ASSESSMENT = tables.table_of(tables.Assessment)
 _IS_THIS = _ASSESSMENT.c.id == bindparam("assessment")
-_WRITE = insert(tables.table_of(_ROW))
+_KEEP = Prepared(
+    insert(tables.table_of(_ROW)).inline(),
+    *("assessment_id", "number", "kind", "section", "person", "changes", "author_id", "saved_at"),
+)
 _COUNT_UP = {
     statuses: update(_ASSESSMENT)
-    .where(_IS_THIS, _ASSESSMENT.c.status.in_(statuses))
+    .where(_IS_THIS, or_(*(_ASSESSMENT.c.status == status for status in statuses)))
     .values(revision=_ASSESSMENT.c.revision + 1)
     .returning(_ASSESSMENT.c.revision)
     for statuses in (OPEN, _WAITING)
 }
-_COUNT_UP_ONTO = {
-    statuses: count_up.where(_ASSESSMENT.c.revision == bindparam("onto"))
-    for statuses, count_up in _COUNT_UP.items()
-}
+_COUNT_UP_ONTO = Prepared(
+    _COUNT_UP[OPEN].where(_ASSESSMENT.c.revision == bindparam("onto")),
+    *("document", "updated_at"),
+)
 _LOCK = select(_ASSESSMENT.c.id).where(_IS_THIS).with_for_update()
 _SINCE = (
     select(
@@ -95,22 +100,54 @@ def write(
     author_id: int,
     saved_at: datetime,
     also_set: Mapping[str, object] | None = None,
-    onto: int | None = None,
 ) -> int:
     """Write one revision, set `also_set` on the assessment, and return the revision's number.
 
-    The assessment's row is locked from here to the end of the transaction. With `onto`, it is
-    written onto that revision and no other: raises `DatabaseBusy` where there is another by now.
-    Raises `NotFound`, or `WrongState` where the assessment's status does not allow this kind of
-    save.
+    The assessment's row is locked from here to the end of the transaction. Raises `NotFound`, or
+    `WrongState` where the assessment's status does not allow this kind of save.
     """
     values = {**(also_set or {}), "updated_at": saved_at, "assessment": assessment_id}
     count_up = _COUNT_UP[_WRITTEN_WHILE[entry.kind]]
-    if onto is not None:
-        count_up, values["onto"] = _COUNT_UP_ONTO[_WRITTEN_WHILE[entry.kind]], onto
     number: int | None = session.execute(count_up, values).scalar_one_or_none()
     if number is None:
+        raise _why_not(session, assessment_id)
+    _keep(session, assessment_id, number, entry, author_id, saved_at)
+    return number
+
+
+def write_onto(
+    session: Session,
+    assessment_id: int,
+    onto: int,
+    entry: Entry,
+    document: JsonText,
+    *,
+    author_id: int,
+    saved_at: datetime,
+) -> None:
+    """Write answers as one revision onto the revision `onto` and no other, with their document.
+
+    Raises `DatabaseBusy` where there is another revision by now, and what `write` raises.
+    """
+    values = {
+        "assessment": assessment_id,
+        "onto": onto,
+        "document": document,
+        "updated_at": saved_at,
+    }
+    if not session.ask(_COUNT_UP_ONTO, values):
         raise _why_not(session, assessment_id, onto)
+    _keep(session, assessment_id, onto + 1, entry, author_id, saved_at)
+
+
+def _keep(
+    session: Session,
+    assessment_id: int,
+    number: int,
+    entry: Entry,
+    author_id: int,
+    saved_at: datetime,
+) -> None:
     revision = {
         "assessment_id": assessment_id,
         "number": number,
@@ -121,8 +158,7 @@ def write(
         "author_id": author_id,
         "saved_at": saved_at,
     }
-    session.execute(_WRITE, revision)
-    return number
+    session.ask(_KEEP, revision)
 
 
 def lock(session: Session, assessment_id: int) -> None:
@@ -173,7 +209,7 @@ def _value(kept: Any) -> object:  # noqa: ANN401 - JSON as it was read.
 
 
 def _why_not(
-    session: Session, assessment_id: int, onto: int | None
+    session: Session, assessment_id: int, onto: int | None = None
 ) -> NotFound | DatabaseBusy | WrongState:
     wanted = select(_ASSESSMENT.c.reference, _ASSESSMENT.c.status, _ASSESSMENT.c.revision)
     row = session.execute(wanted.where(_IS_THIS), {"assessment": assessment_id}).one_or_none()

@@ -60,14 +60,14 @@ def write(session: Session, save: ReadySave, *, author_id: int) -> None:
     ready: then all of it is to be read and judged again.
     """
     person, _, section = save.page.partition("/")
-    revisions.write(
+    revisions.write_onto(
         session,
         save.after.id,
+        save.after.revision - 1,
         Entry("answers", save.changes, section=section, person=person),
+        JsonText(save.after.document),
         author_id=author_id,
         saved_at=save.after.updated_at,
-        also_set={"document": JsonText(save.after.document)},
-        onto=save.after.revision - 1,
     )
 
 

@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Executable, NestedTransaction
 from sqlalchemy.engine import CursorResult
 
+from riskform.records.prepared import Prepared
+
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
 
@@ -30,6 +32,13 @@ class Session:
     ) -> "CursorResult[*tuple[Any, ...]]":
         """Run a statement; several mappings run it once for each."""
         return self._open().execute(statement, parameters)
+
+    def ask(self, prepared: Prepared, values: Mapping[str, Any]) -> list[Sequence[Any]]:
+        """Run a statement that is written once, and return its rows."""
+        connection = self._open()
+        if not connection.in_transaction():
+            connection.begin()
+        return prepared.ask(connection, values)
 
     def begin_nested(self) -> NestedTransaction:
         """Return a block whose writes are undone if it raises."""

@@ -7,12 +7,13 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from riskform.records import tables
 from riskform.records.accounts import COLUMNS, Account
+from riskform.records.prepared import Prepared
 from riskform.records.session import Session
 
 _ROW = tables.WebSession
 _TABLE = tables.table_of(_ROW)
 _ACCOUNT = tables.table_of(tables.UserAccount)
-_FIND = (
+_FIND = Prepared(
     select(_TABLE.c.created_at, _TABLE.c.last_seen_at, _TABLE.c.expires_at, *COLUMNS)
     .join_from(_TABLE, _ACCOUNT, _ACCOUNT.c.id == _TABLE.c.user_id)
     .where(_TABLE.c.token_hash == bindparam("token_hash"))
@@ -48,9 +49,10 @@ def start(
 
 def find(session: Session, token_hash: str, *, now: datetime) -> SignedIn | None:
     """Return who is signed in with this secret's hash, None if nobody is (any more)."""
-    row = session.execute(_FIND, {"token_hash": token_hash, "now": now}).one_or_none()
-    if row is None:
+    found = session.ask(_FIND, {"token_hash": token_hash, "now": now})
+    if not found:
         return None
+    row = found[0]
     return SignedIn(token_hash, row[0], row[1], row[2], Account(*row[3:]))
 
 

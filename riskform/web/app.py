@@ -96,7 +96,7 @@ def printing(renderer: Renderer) -> Print:
 
 def _configure(app: Application, settings: Settings) -> None:
     app.secret_key = settings.secret_key
-    app.session_interface = SignedCookies()
+    app.session_interface = SignedCookies(settings.secret_key)
     # `/assessments/REF/plan/family` stays what it is: a section may be called as one of our pages.
     app.url_map.redirect_defaults = False
     app.config.update(

@@ -14,6 +14,7 @@ from riskform.engine.values import known_trouble
 from riskform.engine.wording import Worded, about, filled, worded
 from riskform.ids import new_item_id
 from riskform.web.choosing import Choice, choice_of, divided, not_listed, steps
+from riskform.web.components.markup import safe
 from riskform.web.factors import shown_factors
 from riskform.web.forms import Boxes, RowBoxes, boxes_of, field_name
 from riskform.web.forms.boxes import has_not_known_box
@@ -45,6 +46,7 @@ class Shower:
         self.judged = judged
         self.person = person
         self.names = people_names(self.household)
+        self.safe_name = safe(person.name)
         self.messages: dict[str, str] = {}
         for invalid in evaluation.invalid:
             if judged and invalid.at.startswith(f"{person.id}/"):

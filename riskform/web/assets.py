@@ -44,13 +44,13 @@ def read_assets(folder: Path) -> dict[str, Asset]:
 def install(app: Flask) -> None:
     """Serve the built assets, and give templates `asset(name)`."""
     app.extensions[_NAME] = read_assets(bundled("assets"))
+
+    def address_of(name: str) -> str:
+        asset = app.extensions[_NAME].get(name)
+        return f"/assets/{asset.digest if asset else 'missing'}/{name}"
+
+    app.jinja_env.globals["asset"] = address_of
     app.register_blueprint(pages)
-
-
-def address_of(name: str) -> str:
-    """Return the address of an asset, for templates."""
-    asset = _assets().get(name)
-    return f"/assets/{asset.digest if asset else 'missing'}/{name}"
 
 
 @pages.get("/assets/<digest>/<name>")

@@ -19,7 +19,7 @@ from riskform.engine.household import household_of
 from riskform.engine.wording import Worded
 from riskform.web.asked import Shower
 from riskform.web.choosing import SCALE
-from riskform.web.components.markup import made, safe
+from riskform.web.components.markup import made
 from riskform.web.components.questions import question as markup_of
 from riskform.web.forms import BLANK, Boxes, answer_of
 from riskform.web.shown import OnPage, said_who_sees
@@ -54,9 +54,9 @@ class _LaidOut:
     pieces: tuple[str, ...]
     to_take_back: str
 
-    def about(self, name: str) -> OnPage:
+    def about(self, name: str, safe_name: str) -> OnPage:
         """Return the question as it stands on the page of somebody with that name."""
-        markup = made(safe(name).join(self.pieces))
+        markup = made(safe_name.join(self.pieces))
         return OnPage(
             self.id, markup, answerable=True, to_take_back=self.to_take_back.replace(_NAME, name)
         )
@@ -77,7 +77,7 @@ def on_page(
     if chosen is not None:
         contact = shower.contact_of(question)
         laid_out = _laid_out(form, question.ref, words.label, words.hint, chosen, contact)
-        return laid_out.about(person.name)
+        return laid_out.about(person.name, shower.safe_name)
     shown = shower.shown(question, boxes, answer, words.about(person, question.ask))
     shown = said_who_sees(shown, who_sees)
     return OnPage(shown.id, markup_of(shown), shown.answerable, shown.to_take_back, shown.errors)

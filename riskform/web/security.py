@@ -1,10 +1,13 @@
 """What every request must pass before a view sees it, and what every response says of itself."""
 
-from typing import Final
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final, cast
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
+from flask_wtf.csrf import generate_csrf
 from werkzeug.exceptions import BadRequest, Forbidden, RequestEntityTooLarge
 
 from riskform.web import sessions
@@ -36,17 +39,20 @@ CONTENT_SECURITY_POLICY: Final = (
     " connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none';"
     " frame-ancestors 'none'"
 )
-_HEADERS: Final = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-}
+_HEADERS: Final = (
+    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ("Cache-Control", "no-store"),
+)
 _TWO_YEARS: Final = 2 * 365 * 24 * 60 * 60  # seconds
 
+_TOKEN: Final = "csrf_token"  # noqa: S105 - flask-wtf's name, in the cookie and in templates
+_MOST_TOKENS: Final = 1024  # signed tokens a process, of about 200 bytes each
 _csrf = CSRFProtect()
 
 
@@ -63,6 +69,8 @@ def protect(app: Flask) -> None:
         WTF_CSRF_SSL_STRICT=False,
     )
     _csrf.init_app(app)
+    token = _signs_once()
+    app.context_processor(lambda: {_TOKEN: token})
     app.before_request(_guard)
     app.after_request(_with_all_headers)
 
@@ -82,6 +90,23 @@ def _guard() -> ResponseReturnValue | None:
     if unsafe:
         _csrf.protect()
     return None
+
+
+def _signs_once() -> Callable[[], str]:
+    """Return what gives the token of a page's forms, which lasts as long as the cookie.
+
+    flask-wtf signs it, and would do so again for each page.
+    """
+
+    @lru_cache(maxsize=_MOST_TOKENS)
+    def signed(_held: str) -> str:
+        return cast("str", generate_csrf())
+
+    def token() -> str:
+        held = session.get(_TOKEN)
+        return signed(held) if isinstance(held, str) else cast("str", generate_csrf())
+
+    return token
 
 
 def refuse_large_bodies() -> None:
@@ -107,11 +132,11 @@ def refuse_other_sites() -> None:
 
 def with_headers(response: Response) -> Response:
     """Put on a response what every page says of itself to a browser."""
-    response.headers.extend(
-        {name: said for name, said in _HEADERS.items() if name not in response.headers}
-    )
-    if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "no-store"
+    # Asked one by one, headers that are not there take longer than all else a response does.
+    there = {name.lower() for name, _ in response.headers}
+    for name, said in _HEADERS:
+        if name.lower() not in there:
+            response.headers.add(name, said)
     return response
 
 

@@ -4,8 +4,9 @@ import contextlib
 import hashlib
 from typing import Final, cast
 
-from flask import g, session
+from flask import Flask, g, session
 from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
 from riskform.errors import NotFound
 from riskform.records import DatabaseBusy, DatabaseFull, Session
@@ -22,6 +23,25 @@ class SignedCookies(SecureCookieSessionInterface):
     """Flask's signed cookie, signed with SHA-256 instead of SHA-1."""
 
     digest_method = staticmethod(hashlib.sha256)
+
+    def __init__(self, secret_key: str) -> None:
+        """Sign with `secret_key`, as Flask would; the key is not derived anew for each request."""
+        derived = TimestampSigner(
+            secret_key,
+            self.salt,
+            key_derivation=self.key_derivation,
+            digest_method=self.digest_method,
+        ).derive_key()
+        self._signing = URLSafeTimedSerializer(
+            derived,
+            self.salt,
+            self.serializer,
+            signer_kwargs={"key_derivation": "none", "digest_method": self.digest_method},
+        )
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer:  # noqa: ARG002 - Flask passes it.
+        """Return what signs the cookie and opens it, the same for every request."""
+        return self._signing
 
 
 def look_up() -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from flask import Flask, current_app, request, template_rendered
+from flask.sansio.app import App
 from flask.templating import Environment
 from jinja2 import StrictUndefined
 
@@ -12,7 +13,6 @@ from riskform.definitions.contacts import Contact
 from riskform.engine.days import day_in_words
 from riskform.services.actors import CASE_WORKERS, ROLES
 from riskform.web import sessions
-from riskform.web.assets import address_of
 from riskform.web.components import COMPONENTS
 from riskform.web.surroundings import LONDON, contacts, settings
 from riskform.web.ways import home_of
@@ -30,7 +30,12 @@ class Templates(Environment):
 
     Jinja chains an empty one before it for each template, and looks through both for every name
     of every template and macro file that a page is made of. None of ours has globals of its own.
+    All are kept: Jinja's own limit of 400 costs a lock and a note each time that one is used.
     """
+
+    def __init__(self, app: App, **options: Any) -> None:  # noqa: ANN401 - Jinja's.
+        """Make them for `app`, as Flask does."""
+        super().__init__(app, **{"cache_size": -1, **options})
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals of every template, or those in `d` before them."""
@@ -43,7 +48,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day_in_words, moment=moment, working_days=working_days, counted=counted
     )
-    app.jinja_env.globals.update(COMPONENTS, asset=address_of, contact_of=contact_of)
+    app.jinja_env.globals.update(COMPONENTS, contact_of=contact_of)
     app.context_processor(_frame)
 
 

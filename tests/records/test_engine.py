@@ -19,12 +19,28 @@ from tests.records.desk import Desk
 SOFA = {"kit/sleep.last_night": Answer("sofa")}
 
 
-def test_sqlite_is_set_for_durable_saves(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("write", "wait"), [(True, 0), (False, 10_000)])
+def test_sqlite_is_set_for_durable_saves(tmp_path: Path, *, write: bool, wait: int) -> None:
     url = f"sqlite:///{tmp_path / 'a.sqlite3'}"
-    with connect(url) as database, database.connection(write=True) as connection:
+    with connect(url) as database, database.connection(write=write) as connection:
         asked = ("journal_mode", "synchronous", "foreign_keys", "mmap_size", "busy_timeout")
         said = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked]
-    assert said == ["wal", 2, 1, 0, 10_000]
+    assert said == ["wal", 2, 1, 0, wait]
+
+
+def test_a_writer_on_sqlite_looks_often_whether_its_turn_has_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(engine, "BUSY_TIMEOUT", 0.05)
+    with connect(f"sqlite:///{tmp_path / 'a.sqlite3'}") as database:
+        with database.connection(write=True):
+            monkeypatch.setattr(engine.time, "sleep", pauses.append)
+            with pytest.raises(DatabaseBusy), database.connection(write=True):
+                raise AssertionError("two have the turn")
+        with database.connection(write=True):
+            assert 0 < pauses[0] < 0.001
+            assert 0.001 < max(pauses) <= 0.01
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])

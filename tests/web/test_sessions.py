@@ -1,7 +1,9 @@
+import hashlib
 from datetime import timedelta
 
 import pytest
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 
 from riskform.records import DatabaseBusy, printings, sessions
 from riskform.records.printings import Asked
@@ -36,6 +38,21 @@ def test_papers_that_nobody_fetched_are_forgotten_while_somebody_works(
         with database.session(write=False) as session:
             found = printings.find(session, people["mo"].id, asked.address)
         assert (found is not None) is there
+
+
+class Flasks(SecureCookieSessionInterface):
+    digest_method = staticmethod(hashlib.sha256)
+
+
+def test_the_cookie_is_signed_to_the_letter_as_flask_would_with_sha_256(app: Flask) -> None:
+    ours, flasks = app.session_interface, Flasks()
+    assert isinstance(ours, SecureCookieSessionInterface)
+    theirs = flasks.get_signing_serializer(app)
+    assert theirs is not None
+    content = {"token": "a secret", "csrf_token": "another"}
+    signed = ours.get_signing_serializer(app)
+    assert signed is not None
+    assert signed.loads(theirs.dumps(content)) == theirs.loads(signed.dumps(content)) == content
 
 
 def test_an_hour_of_doing_nothing_ends_a_session(priya: Browser, clock: Clock) -> None:

@@ -49,7 +49,6 @@ def create_preview(folder: Path, today: Callable[[], date]) -> Flask:
     )
     app.jinja_env.globals.update(
         COMPONENTS,
-        asset=assets.address_of,
         contact_of=contact_of,
         csrf_token=lambda: preview().token,
         home_href="/",
