@@ -40,6 +40,12 @@ class Refused(Exception):
         self.line, self.column, self.code, self.what, self.do = line, column, code, what, do
 
 
+def _unprintable(line: int, column: int, strange: str) -> Refused:
+    what = f"a character that can't be printed (number {ord(strange)}) stands here."
+    do = "Delete it, or type the line again."
+    return Refused(line, column, "control-character", what, do)
+
+
 class _Open(NamedTuple):
     """A container that is being filled, and the places of its keys and of what is in it."""
 
@@ -93,9 +99,7 @@ class Reading:
         strange = _CONTROL.search(self.text)
         if strange:
             lines = lines_of(self.text[: strange.start()])
-            what = f"a character that can't be printed (number {ord(strange[0])}) stands here."
-            do = "Delete it, or type the line again."
-            raise Refused(len(lines) - 1, len(lines[-1]), "control-character", what, do)
+            raise _unprintable(len(lines) - 1, len(lines[-1]), strange[0])
 
     def _events(self, loader: _Event) -> None:
         documents = 0
@@ -163,6 +167,9 @@ class Reading:
         if self._key is None and self._stack and type(self._stack[-1].container) is dict:
             self._start_key(event, text)
             return
+        if style == '"' and (strange := _CONTROL.search(text)):
+            # Written as an escape, such as "\0", it is none before the text is read.
+            self._note(_unprintable(event.start_mark.line, event.start_mark.column, strange[0]))
         nothing = not style and text in _NOTHING
         spot = Spot(event.start_mark, event.end_mark.index, style or "", text)
         self._put(event, None if nothing else text, spot)

@@ -36,6 +36,7 @@ def is_soon() -> Iterator[None]:
         ("? [a]\n: b\n", ["1:3: bad-key"]),
         ("section: s\ntitle: a\x00b\n", ["2:9: control-character"]),
         ("section: \x1b[31mred\n", ["1:10: control-character"]),
+        ('section: s\ntitle: "a\\0b"\n', ["2:8: control-character"]),
         ("section:\n\t- a\n", ["2:1: not-yaml"]),
         ("section: [a\n", ["1:10: not-yaml"]),
         ("title: 'a\n", ["1:8: not-yaml"]),
