@@ -48,7 +48,8 @@ def test_every_spoilt_definition_is_taken_or_refused_at_its_place_within_two_sec
     ],
 )
 def test_a_slip_is_told_once_on_its_line_and_another_mistake_with_it(name: str) -> None:
-    # The soak counts what is told wrongly: of a short value that stands too far out, the next line.
+    # Each is told so in these files with this seed. The soak prints how many are in all of them,
+    # which is less: of a short value that stands too far out, the next line is told.
     found = slips.of_file(name, 1, seed="1")
     assert found.wrong == []
     assert found.counts["slips"] == found.counts["one problem on its line"] >= 6

@@ -64,19 +64,10 @@ def build_form(bank: Bank, name: str, *, warn: bool = True) -> BuiltForm:
         problems += sense_problems(chosen, sections, conditions.texts, named)
     form = None if failed else _linked(bank, shape, sections, named, order)
     files = blamed | referred_files(bank, sections, named)
-    names = names_of(form) if form else _names_in(bank, source, shape, chosen, sections)
+    names = (
+        names_of(form) if form else names_in(chosen, sections, bank.broken_sections, whole=whole)
+    )
     return BuiltForm(name, form, problems, files, blamed, names)
-
-
-def _names_in(
-    bank: Bank,
-    source: Source,
-    shape: FormShape,
-    chosen: list[Written],
-    sections: tuple[Section, ...],
-) -> FormNames:
-    whole = knows_its_sections(bank, source, shape)
-    return names_in(chosen, sections, bank.broken_sections, whole=whole)
 
 
 def knows_its_sections(bank: Bank, source: Source, shape: FormShape) -> bool:

@@ -1,7 +1,7 @@
 """What a case or a scenario can name of a form, also of one that has mistakes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from riskform.definitions.building import Written
@@ -26,7 +26,7 @@ class FormNames:
     findings: Mapping[str, tuple[str, ...]]
     open: frozenset[str] = _NOTHING
     doubtful: frozenset[str] = _NOTHING
-    open_findings: frozenset[str] = field(default=_NOTHING)
+    open_findings: frozenset[str] = _NOTHING
 
     def may_hold(self, ref: str) -> bool:
         """Tell whether a question that is not among these may be there and could not be read."""
