@@ -21,6 +21,9 @@ def unreadable_in(shape: SectionShape, damaged: Iterable[Path]) -> frozenset[str
         match path:
             case ("questions",) | ("questions", str()):
                 found.add(EVERYTHING)
+            case ("questions", int(index), *_) if index >= len(shape.questions):
+                # What was lost stood in a question that is not there any more.
+                found.add(EVERYTHING)
             case ("questions", int(index)) | ("questions", int(index), "id"):
                 found |= {EVERYTHING, shape.questions[index].id}
             case ("questions", int(index), str(key), *_) if key not in _HARMLESS:

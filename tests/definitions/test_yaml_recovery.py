@@ -145,3 +145,11 @@ def test_thousands_of_items_end_soon(item: str) -> None:
     started = process_time()
     assert told(text)
     assert process_time() - started < 2
+
+
+def test_a_question_of_which_nothing_is_left_after_two_mistakes_is_no_crash() -> None:
+    text = (
+        "section: s\ntitle: S\nquestions:\n  - id: a\n    label: A?\n    type: text\n"
+        "  - \tid: b\n    labl: B?\n    type: choice\n    options:\n      x: X\n      y: Y\n"
+    )
+    assert said({"sections/s.yaml": text, "f/form.yaml": FORM}) != []
