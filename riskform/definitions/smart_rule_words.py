@@ -96,6 +96,7 @@ class WordLists(SmartShape):
         description="A1: an owner that ends with one of these is a group, one or many."
     )
     nobody: Words = Field(description="A1: nobody yet.")
+    no_name: Words = Field(default=(), description="A1: these name nobody where they stand alone.")
     everybody: Words = Field(description="A1: words for everybody or anybody.")
     trailing: Words = Field(
         description="A1: words after the group that change nothing, as in professionals involved."

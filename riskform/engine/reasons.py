@@ -25,10 +25,10 @@ def says_something(text: str) -> bool:
     return bool(said) and said not in _SAID and len(set(said)) > 1
 
 
-def refused(text: str) -> str:
-    """Return what to add to a message about `text`, which says nothing; "" where it is blank."""
+def refused(text: str, because: str = "does not say it") -> str:
+    """Return what to add to a message about `text`, which is no answer; "" where it is blank."""
     typed = " ".join(text.split())
     if not typed:
         return ""
     shown = typed if len(typed) <= _LONGEST_QUOTE else f"{typed[:_LONGEST_QUOTE]}…"
-    return f" “{shown}” does not say it."
+    return f" “{shown}” {because}."

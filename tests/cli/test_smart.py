@@ -47,6 +47,22 @@ def test_a_person_reads_letters_and_messages(tmp_path: Path) -> None:
     assert "    T1 blocks: Give a date, such as 24 April 2026." in lines
 
 
+def test_null_blank_and_words_that_name_nobody_are_one_in_every_way_of_writing(
+    tmp_path: Path,
+) -> None:
+    none, *others = ("owner:", "owner: null", "owner: ~", 'owner: " "', "owner: n/a", "owner: tbc")
+    good = ITEMS.splitlines()[:-1]
+    at = next(at for at, line in enumerate(good) if "owner:" in line)
+
+    def told(owner: str) -> list[dict[str, object]]:
+        text = "\n".join([*good[:at], f"  {owner}", *good[at + 1 :], ""])
+        lines: list[dict[str, object]] = json.loads(smart(written(tmp_path, text), "--json").output)
+        return lines
+
+    assert [one["letters"] for one in told(none)] == [["A"]]
+    assert [told(owner) for owner in others] == [told(none)] * len(others)
+
+
 def test_json_items_are_read_too(tmp_path: Path) -> None:
     result = smart(written(tmp_path, '[{"id": "a", "outcome": null, "level": 2}]'), "--json")
     assert [line["id"] for line in json.loads(result.output)] == ["a"]

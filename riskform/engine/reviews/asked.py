@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+from riskform.definitions.smart_rules import SmartRules
+from riskform.engine.case import Adult
 from riskform.engine.reasons import says_something
 from riskform.engine.reviews.amounts import Amount
 from riskform.engine.reviews.given import ActionGiven, Given
 from riskform.engine.reviews.judging import Word, computed, is_good_enough, read_value
 from riskform.engine.reviews.model import Measure
 from riskform.engine.reviews.standing import ActionNow, OutcomeNow
+from riskform.engine.smart import Context, names_one_person
 from riskform.engine.uk_dates import parse_uk_date
 
 
@@ -17,7 +20,8 @@ class Asked:
     """One review being judged: the outcome as it stands, what was given, and the days.
 
     `child` is the child's name; `not_before` the first day that a measurement can have. What is
-    carried unchanged through `unchanged_reviews` asks for a change or a reason (rule R4).
+    carried unchanged through `unchanged_reviews` asks for a change or a reason (rule R4). Who does
+    something is judged as in the plan, by the words of `rules` and with the `adults` of the family.
     """
 
     now: OutcomeNow
@@ -27,6 +31,8 @@ class Asked:
     not_before: date
     today: date
     unchanged_reviews: int = 2
+    rules: SmartRules | None = None
+    adults: tuple[Adult, ...] = ()
 
     @property
     def amount(self) -> Amount | None:
@@ -53,6 +59,15 @@ class Asked:
             return False
         day = parse_uk_date(self.now.by)
         return self.given.progress == "worse" or (day is not None and day < self.today)
+
+    def names_one(self, who: str, stands: str = "") -> bool:
+        """Tell whether `who` is one person; somebody who `stands` in the plan may stay there."""
+        if self.rules is not None and names_one_person(
+            self.rules, who, Context(adults=self.adults)
+        ):
+            return True
+        may_stay = self.rules is None or who.strip() == stands.strip()
+        return may_stay and says_something(who)
 
 
 def changes(asked: Asked) -> bool:

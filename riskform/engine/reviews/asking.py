@@ -106,8 +106,9 @@ def _unclear(asked: Asked) -> Wrong:
     if not cannot and given.evidence != ("parent",):
         return
     because = "nobody can tell yet" if cannot else "only a parent has said so"
-    if not given.finds_out.strip():
-        yield "finds_out", f"Who finds out: {because}, so it is unclear. Name one person."
+    if not asked.names_one(given.finds_out):
+        told = f"Who finds out: {because}, so it is unclear. Name one person."
+        yield "finds_out", told + _not_one(given.finds_out)
     yield from _later("find_out_by", "Find out by when", given.find_out_by, asked.today)
 
 
@@ -179,8 +180,9 @@ def _contingency(asked: Asked) -> Wrong:
         if not asked.now.if_not.strip() and not says_something(given.if_not):
             told = "What to do if it has not changed: write what will be done."
             yield "if_not", told + refused(given.if_not)
-        if not given.contingency_who.strip():
-            yield "contingency_who", "Who does it: name one person."
+        if not asked.names_one(given.contingency_who):
+            told = "Who does it: name one person."
+            yield "contingency_who", told + _not_one(given.contingency_who)
         yield from _later("contingency_by", "Do it by when", given.contingency_by, asked.today)
     else:
         yield "contingency", "If not by then: choose to do it now, or say why not."
@@ -195,8 +197,9 @@ def _actions(asked: Asked) -> Wrong:
         if not says_something(given.new_what):
             told = "A new action: write what has to be done."
             yield "new_what", told + refused(given.new_what)
-        if not given.new_who.strip():
-            yield "new_who", "Who does the new action: name one person."
+        if not asked.names_one(given.new_who):
+            told = "Who does the new action: name one person."
+            yield "new_who", told + _not_one(given.new_who)
         yield from _later("new_due", "The new action by when", given.new_due, asked.today)
     elif given.new_who.strip() or given.new_due:
         yield "new_what", "A new action: write what has to be done."
@@ -211,8 +214,8 @@ def _action(asked: Asked, action: ActionNow, given: ActionGiven) -> Wrong:
     elif given.state == "not_done" and asked.given.next != "close":
         if not says_something(given.what):
             yield f"{at}-what", f"“{name}”: write what has to be done.{refused(given.what)}"
-        if not says_something(given.who):
-            yield f"{at}-who", f"“{name}”: name one person.{refused(given.who)}"
+        if not asked.names_one(given.who, action.who):
+            yield f"{at}-who", f"“{name}”: name one person.{_not_one(given.who)}"
         yield from _later(f"{at}-due", f"“{name}” by when", given.due, asked.today)
         unchanged = (
             not action_changes(given, action) and action.carried + 1 >= asked.unchanged_reviews
@@ -243,6 +246,10 @@ def _why(asked: Asked, name: str) -> str:
 
 def _no_reason(asked: Asked, name: str, told: str) -> tuple[str, str]:
     return f"reason-{name}", told + refused(asked.given.reasons.get(name, ""))
+
+
+def _not_one(who: str) -> str:
+    return refused(who, "is not one person")
 
 
 _RULES: tuple[Callable[[Asked], Wrong], ...] = (

@@ -75,17 +75,38 @@ def _is_person(action: Sentence, at: int) -> bool:
 
 def is_nobody(owner: str, vocab: Vocabulary, adults: Phrases) -> bool:
     """A1: blank, a word that holds the place, a group, or two people at once."""
-    if vocab.is_blank(owner):
-        return True
     parts = [part for part in (tokens(part) for part in _PART.split(owner)) if part]
-    first = parts[0]
-    words = tuple(token.word for token in first)
-    if vocab.nobody.found_in(words) or vocab.everybody.found_in(words):
+    if vocab.is_blank(owner) or _names_nobody(parts[0], vocab):
         return True
+    first = parts[0]
     if _is_group(first, vocab) or _are_two(owner, vocab, adults):
         return True
     is_relative = _ends_with(first, vocab.adult)
     return is_relative and any(_is_group(part, vocab) for part in parts[1:])
+
+
+def _names_nobody(part: tuple[Token, ...], vocab: Vocabulary) -> bool:
+    words = tuple(token.word for token in part)
+    said = " ".join(words)
+    is_letter = len(said) == 1 and said.isascii()  # One sign of another script can be a name.
+    if is_letter or said in vocab.blank | vocab.no_name or not any(map(str.isalpha, said)):
+        return True
+    found = (*vocab.nobody.spans(words), *vocab.everybody.spans(words))
+    return any(not _is_surname(part, span, vocab) for span in found)
+
+
+def _is_surname(part: tuple[Token, ...], span: tuple[int, int], vocab: Vocabulary) -> bool:
+    """Tell whether a word for nobody or everybody ends a person's name: Sarah Every, Mr None."""
+    start, end = span
+    before = part[:start]
+    if not before or end < len(part) or end - start > 1 or not part[start].typed.istitle():
+        return False
+    words = tuple(token.word for token in before)
+    if words[0] in _TITLES:
+        return True
+    lists = (vocab.adult, vocab.child, vocab.worker, vocab.groups, vocab.nobody, vocab.everybody)
+    is_named = all(token.is_capitalised for token in before) and not vocab.no_name & {*words}
+    return is_named and not any(phrases.found_in(words) for phrases in lists)
 
 
 def _is_group(part: tuple[Token, ...], vocab: Vocabulary) -> bool:

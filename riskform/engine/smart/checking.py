@@ -152,6 +152,12 @@ def check_action(
     return tuple(advice_on(_action_hits(text), judged, vocab))
 
 
+def names_one_person(rules: SmartRules, who: str, context: Context) -> bool:
+    """Tell whether `who` is one person, as A1 asks: somebody, not a group and not two people."""
+    vocab = vocabulary(rules)
+    return not action_rules.is_nobody(who, vocab, Sentence("", vocab, context).adults)
+
+
 def _outcome_hits(text: OutcomeText) -> Iterator[Hit]:
     for rule, field, is_broken in _OUTCOME_RULES:
         if is_broken(text):

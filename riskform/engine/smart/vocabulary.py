@@ -1,5 +1,6 @@
 """The authors' word lists, made ready for searching once for each set of rules."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ class Vocabulary:
     read_past: Phrases
     groups: Phrases
     nobody: Phrases
+    no_name: frozenset[str]
     everybody: Phrases
     trailing: Phrases
     child: Phrases
@@ -69,6 +71,7 @@ class Vocabulary:
         return not said or said in self.blank
 
 
+_SAID_ALONE = frozenset({"blank", "no_name"})
 _VERB_LISTS = frozenset(
     {
         "activity",
@@ -97,16 +100,21 @@ def vocabulary(rules: SmartRules) -> Vocabulary:
     lists = {
         name: Phrases(entries, _forms(name))
         for name, entries in rules.words.model_dump().items()
-        if name != "blank"
+        if name not in _SAID_ALONE
     }
     return Vocabulary(
         rules={rule.code: rule for rule in rules.rules},
         limits=rules.limits,
         subjects=tuple((subject, Phrases(subject.words, "verbs")) for subject in rules.subjects),
         any_subject=rules.any_subject,
-        blank=frozenset(" ".join(words(entry)) for entry in rules.words.blank),
+        blank=_said_alone(rules.words.blank),
+        no_name=_said_alone(rules.words.no_name),
         **lists,
     )
+
+
+def _said_alone(entries: Iterable[str]) -> frozenset[str]:
+    return frozenset(" ".join(words(entry)) for entry in entries)
 
 
 def _forms(name: str) -> str:

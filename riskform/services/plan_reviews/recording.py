@@ -136,7 +136,9 @@ def asked_of(reviewing: Reviewing, given: Given, today: date) -> Asked:
     asked = Asked(outcome, outcome.measure, filled, reviewing.child, first_day, today)
     if rules is None:
         return asked
-    return replace(asked, unchanged_reviews=rules.limits.unchanged_reviews)
+    adults = reviewing.found.assessment.people.adults
+    many = rules.limits.unchanged_reviews
+    return replace(asked, unchanged_reviews=many, rules=rules, adults=adults)
 
 
 def record(

@@ -2,13 +2,22 @@ from dataclasses import replace
 
 import pytest
 
+from riskform.definitions.smart_rules import SmartRules
 from riskform.engine.reviews.asking import lacking
 from riskform.engine.reviews.given import ActionGiven
 from riskform.engine.reviews.model import ActionReview
 from tests.engine.reviews.making import COT, UNCOUNTED, asked, review, standing_of
+from tests.shipped import shipped
 
 PAST = replace(COT, by="2026-03-20")
 ON = {"by": "2026-05-01"}
+
+
+@pytest.fixture(scope="module")
+def rules() -> SmartRules:
+    rules = shipped().forms["child_risk_assessment"].smart_rules
+    assert rules is not None
+    return rules
 
 
 def fields(**given: object) -> list[str]:
@@ -101,7 +110,7 @@ def test_what_is_kept_twice_and_is_not_better_asks() -> None:
     unclear = {
         "value": "",
         "progress": "cannot_tell",
-        "finds_out": "S",
+        "finds_out": "Sam",
         "find_out_by": "2026-04-03",
     }
     assert list(lacking(asked(standing_of(review()), **unclear))) == ["reason-same"]
@@ -201,6 +210,41 @@ def test_a_change_or_a_reason_that_says_nothing_is_refused(
 ) -> None:
     said = lacking(asked(**changed))
     assert "” does not say it." in said[field]
+
+
+@pytest.mark.parametrize("who", ["n/a", "none", "-", "tbc", "to be named", "School", "Mum and Dad"])
+def test_who_does_something_is_one_person_as_in_the_plan(who: str, rules: SmartRules) -> None:
+    unclear = {"evidence": ("parent",), "finds_out": who, "find_out_by": "2026-04-03"}
+    added = {"new_what": "Go at night", "new_who": who, "new_due": "2026-05-01"}
+    carried = {"ibring": ActionGiven("not_done", "", "Bring it", who, "2026-05-01")}
+    given = asked(standing_of(outcome=PAST), **unclear, **added, **ON, actions=carried)
+    at_once = {"contingency": "now", "contingency_who": who, "contingency_by": "2026-05-01"}
+    given = replace(given, given=replace(given.given, **at_once), rules=rules)
+    assert lacking(given) == {
+        "contingency_who": f"Who does it: name one person. “{who}” is not one person.",
+        "finds_out": "Who finds out: only a parent has said so, so it is unclear. Name one person."
+        f" “{who}” is not one person.",
+        "action-ibring-who": "“Bring a cot and watch it set up”: name one person."
+        f" “{who}” is not one person.",
+        "new_who": f"Who does the new action: name one person. “{who}” is not one person.",
+    }
+
+
+@pytest.mark.parametrize("who", ["Nan", "Nona Reid", "N. A. Khan", "Sarah Every", "Aung Oo", "王"])
+def test_a_person_is_one_whatever_their_name(who: str, rules: SmartRules) -> None:
+    given = asked(evidence=("parent",), finds_out=who, find_out_by="2026-04-03")
+    assert lacking(replace(given, rules=rules)) == {}
+
+
+def test_who_was_agreed_for_an_action_may_stay_there(rules: SmartRules) -> None:
+    (bring,) = COT.actions
+    agreed = standing_of(outcome=replace(COT, actions=(replace(bring, who="The school"),)))
+    carried = ActionGiven("not_done", "", "Bring it", "The school", "2026-05-01")
+    given = replace(asked(agreed, actions={"ibring": carried}), rules=rules)
+    assert lacking(given) == {}
+    changed = replace(carried, who="The nursery")
+    changed_given = replace(given.given, actions={"ibring": changed})
+    assert list(lacking(replace(given, given=changed_given))) == ["action-ibring-who"]
 
 
 def test_words_that_say_nothing_are_no_change_where_something_has_to_change() -> None:

@@ -61,7 +61,7 @@ def test_the_contingency_has_no_letter(rules: SmartRules) -> None:
     assert [(rule["rule"], rule["letter"]) for rule in line["rules"]] == [("C1", None)]
 
 
-@pytest.mark.parametrize("value", [None, "", "  "])
+@pytest.mark.parametrize("value", [None, "", "  ", "-", "NULL", "n/a", "Not applicable"])
 def test_missing_null_and_blank_are_the_same(rules: SmartRules, value: str | None) -> None:
     missing = {key: text for key, text in GOOD.items() if key not in ("measure", "owner")}
     (without,) = smart_report(rules, [missing], {4: 6})
