@@ -92,8 +92,9 @@ def propose(session: Session, actor: Actor, new: Candidate, note: str, now: date
         messages["form"] = f"{new.trouble} Nothing was proposed."
     elif found.same:
         messages["form"] = "This is what is in use already. Nothing was proposed."
-    if not note:
-        messages["note"] = "What this change is for: write a sentence for the person who decides."
+    if not says_something(note):
+        told = "What this change is for: write a sentence for the person who decides."
+        messages["note"] = told + refused(note)
     elif len(note) > LONGEST_NOTE:
         messages["note"] = f"What this change is for: keep it to {LONGEST_NOTE:,} characters."
     if messages or new.form is None:

@@ -3,8 +3,10 @@ import pytest
 from riskform.engine.reasons import SAYS_NOTHING, refused, says_something
 
 
-@pytest.mark.parametrize("text", ["", "  ", "-", "--", ".", "...", "?", "x", "X", "xxx", "1", "🦊"])
-def test_marks_and_one_letter_say_nothing(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["", "  ", "-", "--", ".", "...", "?", "x", "X", "xxx", "x x x", "1", "123", "🦊"]
+)
+def test_marks_digits_and_one_letter_say_nothing(text: str) -> None:
     assert not says_something(text)
 
 
@@ -19,7 +21,12 @@ def test_every_entry_of_the_list_says_nothing() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["He moved", "Court", "None of us was let in", "No car", "N/A until he is born", "Нет", "好的"],
+    [
+        *("He moved", "moved out", "Court", "died", "Died.", "In prison", "Ill", "Mum said no"),
+        *("same as Ali", "Same as last time, no cot yet", "As above, and she has moved too"),
+        *("None of us was let in", "No car", "No need: he left", "N/A until he is born"),
+        *("Not needed now that the cot is here", "18 now", "A&E", "OK'd by Sam", "Нет", "好的"),
+    ],
 )
 def test_a_short_reason_is_one(text: str) -> None:
     assert says_something(text)

@@ -157,6 +157,8 @@ def test_what_is_in_use_already_and_what_nobody_explains_is_not_proposed(
     with office.writing() as session:
         with pytest.raises(InvalidInput) as refused:
             proposing.propose(session, authors.ada, same, " ", NOW)
+        with pytest.raises(InvalidInput, match=r"write a sentence.*“n/a” does not say it"):
+            proposing.propose(session, authors.ada, reworded(), "n/a", NOW)
         for someone in (office.priya, office.mo, authors.amir):
             with pytest.raises(NotFound):
                 proposing.propose(session, someone, reworded(), "Words", NOW)
