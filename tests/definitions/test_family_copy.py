@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - a message stands on one line, as it is printed.
 import pytest
 
+from riskform.engine.confidential import withheld_from_family
 from tests.definitions.checking import messages
 from tests.shipped import shipped
 
@@ -45,3 +46,16 @@ def test_the_bundled_form_makes_an_easy_read_copy_for_who_needs_it() -> None:
         if option.family_copy
     ]
     assert changing == [("learning_disability.adjust", "easy_read", "easy_read")]
+
+
+def test_no_finding_that_the_family_may_read_speaks_of_a_judgement() -> None:
+    form = shipped().forms["child_risk_assessment"]
+    withheld = withheld_from_family(form)
+    read_at_home = {
+        f"{section.id}.{finding.id}": finding.says
+        for section in form.sections
+        for finding in section.findings
+        if not withheld.holds_finding(f"any/{section.id}.{finding.id}")
+    }
+    assert "analysis.not_judged" in read_at_home
+    assert [at for at, says in read_at_home.items() if "judgement" in says.casefold()] == []
