@@ -1,5 +1,6 @@
 """A form to fill in by hand: every question of one level, and nobody's answers."""
 
+import re
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from riskform.engine.documents import BlankQuestion, Document, WriteIn
 from riskform.engine.documents.asked_when import SOMETIMES
 from riskform.engine.documents.blank import blank_document
 from tests.engine.documents.tiny import FILES, form
+from tests.shipped import shipped
 
 DAY = date(2026, 3, 2)
 
@@ -87,6 +89,18 @@ def test_paper_says_what_must_not_lie_about() -> None:
     assert questions(blank_document(form(), 3, DAY))["3.1"].hint.endswith(
         "Keep this answer from the family."
     )
+
+
+def test_the_shipped_forms_say_once_who_must_not_read_an_answer() -> None:
+    told = {
+        (form.id, number): asked.hint
+        for form in shipped().forms.values()
+        for number, asked in questions(blank_document(form, max(form.levels), DAY)).items()
+        if asked.hint.endswith(("Keep this answer from the family.", "you and your manager."))
+    }
+    assert {("child_risk_assessment", "17.3"), ("child_risk_assessment", "17.4")} <= {*told}
+    twice = re.compile(r"(family|manager|copy|copies|only you).*(family|manager)", re.IGNORECASE)
+    assert [at for at, hint in told.items() if twice.search(hint.replace("you and ", ""))] == []
 
 
 def test_it_is_about_nobody_and_has_room_for_the_plan() -> None:
