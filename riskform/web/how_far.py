@@ -1,5 +1,6 @@
 """How far a paper is, in words: what was done, what is done now, and what is to do."""
 
+from datetime import datetime, timedelta
 from typing import Final
 
 from riskform.pdf.steps import FILE, NUMBERS, PAGES, READING, STAND_IN, START, TURN
@@ -14,7 +15,10 @@ _STEPS: Final = (
     (frozenset({NUMBERS}), "Number the pages"),
     (frozenset({FILE}), "Write the file"),
 )
+# It is told of twice a second; the clocks of two servers may differ by some seconds.
+QUIET_AFTER: Final = timedelta(seconds=6)
 _DONE, _NOW, _NEXT = "Done", "Now", "Not yet"
+_WHY: Final = "riskform is very busy, or it has stopped. If it has, this page says so soon."
 _BOLD: Final = dict.fromkeys(("title_classes", "status_classes"), "govuk-!-font-weight-bold")
 
 
@@ -33,8 +37,28 @@ def steps(how_far: HowFar) -> list[dict[str, str]]:
     ]
 
 
-def in_words(found: Printing) -> str:
-    """Return one sentence: what is being done, and of which paper where there are several."""
+def in_words(found: Printing, at: datetime) -> str:
+    """Return what is being done, and of which paper where there are several.
+
+    Where nothing was heard of it lately before `at`, it says for how long.
+    """
+    quiet_for = at - found.seen_at
+    if quiet_for < QUIET_AFTER:
+        return _doing(found)
+    silence = f"Nothing was heard of it for {quiet_for // timedelta(seconds=1)} seconds: {_WHY}"
+    return f"{_doing(found)} {silence}".strip()
+
+
+def heard(found: Printing, at: datetime) -> str:
+    """Return what is read out to somebody who can't see it: the step, and not every page."""
+    step = next((text for names, text in _STEPS if found.how_far.step in names), "")
+    said = f"{_doing(found)} {step}.".strip() if step else _doing(found)
+    if at - found.seen_at < QUIET_AFTER:
+        return said
+    return f"{said} Nothing was heard of it for some seconds: {_WHY}"
+
+
+def _doing(found: Printing) -> str:
     how_far, papers = found.how_far, found.asked.papers
     if found.asked.kind == "paper":
         return _again(how_far)
@@ -42,12 +66,6 @@ def in_words(found: Printing) -> str:
     laid_out = f"Laying out the signed copies: {number} of {papers}."
     said = laid_out if papers > 1 else "Laying out the signed copy."
     return f"{said} {_again(how_far)}".strip()
-
-
-def heard(found: Printing) -> str:
-    """Return what is read out to somebody who can't see it: the step, and not every page."""
-    step = next((text for names, text in _STEPS if found.how_far.step in names), "")
-    return f"{in_words(found)} {step}.".strip() if step else in_words(found)
 
 
 def _now(how_far: HowFar) -> str:
