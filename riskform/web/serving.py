@@ -10,6 +10,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  #
 
 from riskform.definitions.library import Library
 from riskform.records import connect, upgrade
+from riskform.services import printing
 from riskform.services.demo import load_demo
 from riskform.services.publishing import Started, begin, publish_library
 from riskform.web.app import create_app, require_demo_database
@@ -44,7 +45,7 @@ def serve(settings: Settings, library: Library, place: Place) -> None:
 def prepare(settings: Settings, library: Library) -> Started:
     """Bring the database up to date, put `library` in use at a first start, fill an empty demo.
 
-    Raises NotPublishable.
+    Papers that nobody fetched before are forgotten. Raises NotPublishable.
     """
     upgrade(settings.database_url)
     database = connect(settings.database_url)
@@ -53,6 +54,7 @@ def prepare(settings: Settings, library: Library) -> Started:
         if settings.demo:
             require_demo_database(database)
         with database.session(write=True) as session:
+            printing.forget_old(session, now)
             publish = publish_library if settings.publish_at_start else begin
             started = publish(session, library, now)
             if settings.demo:

@@ -12,6 +12,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 
@@ -19,12 +20,14 @@ import pytest
 from flask import Flask
 
 from riskform.definitions.library import load
+from riskform.records import connect, printings
+from riskform.records.printings import Asked
 from riskform.services.candidates import candidate_of
 from riskform.services.publishing import Started
 from riskform.web import serving
 from riskform.web.places import Place
 from riskform.web.settings import Settings
-from tests.services.office import short_files
+from tests.services.office import NOW, account, short_files, short_library
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 60.0  # seconds; it takes two, and far longer on a busy machine
@@ -177,6 +180,25 @@ def test_the_terminal_tells_which_forms_go_on_as_they_were(tmp_path: Path) -> No
     assert said.startswith("sections/start.yaml:1:1: missing-key: the key 'questions' is missing.")
     assert "\nshort goes on as it was. This form has 1 problem." in said
     assert "Not in use as they stand in the files: other." in said
+
+
+def test_a_start_forgets_papers_that_nobody_fetched_and_not_one_that_is_in_hand(
+    migrated_database_url: str, tmp_path: Path
+) -> None:
+    database = connect(migrated_database_url)
+    asked = {at: Asked(f"/{at}.pdf", "paper", "", "Plan") for at in ("old", "new")}
+    with database.session(write=True) as session:
+        priya = account(session, "Priya Nair", "practitioner", "North")
+        old = printings.begin(session, priya.id, asked["old"], NOW - timedelta(hours=9))
+        printings.end(session, old, "ready", NOW - timedelta(hours=9), content=b"%PDF")
+        printings.begin(session, priya.id, asked["new"], NOW - timedelta(seconds=1))
+    serving.prepare(
+        Settings(migrated_database_url, "k" * 32, tmp_path, now=lambda: NOW), short_library()
+    )
+    with database.session(write=False) as session:
+        there = [at for at in asked if printings.find(session, priya.id, asked[at].address)]
+    database.dispose()
+    assert there == ["new"]
 
 
 def test_what_stands_before_the_first_request_is_never_looked_through_for_garbage(
