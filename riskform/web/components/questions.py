@@ -2,6 +2,7 @@
 
     question(shown)       a question with its guidance, its boxes and how it is known
     field(shown.field)    its boxes alone, as in an item of a list
+    laid_out(questions)   the questions of a page, one below the other
     take_back(questions)  a fold with a button for each answer that can't be unticked
     carried(questions)    the hidden inputs that tell which questions stood on the page
 
@@ -45,6 +46,11 @@ def field(
 ) -> Markup:
     """Return the boxes of one field, with `before` and `after` around the control."""
     return _BY_TYPE[f.type](f, before, after, size)
+
+
+def laid_out(questions: Iterable[OnPage]) -> Markup:
+    """Return the questions of a page, one below the other."""
+    return made("".join([f"\n{one.markup}" for one in questions]))
 
 
 def take_back(questions: Iterable[OnPage]) -> Markup:
