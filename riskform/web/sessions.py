@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final, cast
 
-from flask import Flask, Request, g, session
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask import Flask, Request, Response, g, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
 
 from riskform.errors import NotFound
@@ -59,6 +59,14 @@ class SignedCookies(SecureCookieSessionInterface):
                     return self.session_class(held)
         return self.session_class()
 
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Set the cookie where what it holds has changed, and say that the page depends on it."""
+        unchanged = session and not session.modified and not session.permanent
+        if unchanged and session.accessed and "Vary" not in response.headers:
+            response.headers.add("Vary", "Cookie")
+        else:
+            super().save_session(app, session, response)
+
     def _open(self, sent: str) -> tuple[Mapping[str, Any], datetime]:
         held, signed_at = self._signing.loads(sent, return_timestamp=True)
         return held, signed_at
@@ -70,15 +78,14 @@ class SignedCookies(SecureCookieSessionInterface):
 
 def look_up() -> None:
     """Find out who asks, and note at most once a minute that they are still there."""
-    g.actor, g.token = None, ""
-    token = session.get(TOKEN)
+    token, moment = session.get(TOKEN), now()
     if not isinstance(token, str):
         return
-    found = accounts.signed_in(transactions.looking(), token, now())
+    found = accounts.signed_in(transactions.looking(), token, moment)
     if found is None or (found.account.demo and not settings().demo):
         return
     g.actor, g.token = actor_of(found.account), token
-    if accounts.needs_touch(found, now()):
+    if accounts.needs_touch(found, moment):
         _touch(token, found)
 
 

@@ -50,7 +50,7 @@ def field(
 
 def laid_out(questions: Iterable[OnPage]) -> Markup:
     """Return the questions of a page, one below the other."""
-    return made("".join([f"\n{one.markup}" for one in questions]))
+    return made("\n".join(["", *(one.markup for one in questions)]))
 
 
 def take_back(questions: Iterable[OnPage]) -> Markup:
