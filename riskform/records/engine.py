@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import Any, Self, TypeVar, cast
 from weakref import WeakSet
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError
 

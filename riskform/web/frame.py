@@ -19,7 +19,7 @@ _WAYS: Final = (
     ("Forms", "/forms", frozenset({"author", "administrator"})),
 )
 _MOST_KEPT: Final = 512  # frames a process, of about 2 kB each
-_TOKEN: Final = "\0"  # no text that a person typed can hold it
+_GAP: Final = "\0"  # where the token goes; no text that a person typed can hold it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Frame:
 def frame_of(templates: Environment, home_href: str = "/", **told: object) -> Frame:
     """Return the frame that `macros/frame.html` makes of what it is told."""
     macros = templates.get_template("macros/frame.html").module
-    header = macros.header(csrf_token=_TOKEN, home_href=home_href, **told)  # type: ignore[attr-defined]  # a macro
-    return Frame(macros.links(), tuple(header.split(_TOKEN)), home_href)  # type: ignore[attr-defined]  # a macro
+    header = macros.header(csrf_token=_GAP, home_href=home_href, **told)  # type: ignore[attr-defined]  # a macro
+    return Frame(macros.links(), tuple(header.split(_GAP)), home_href)  # type: ignore[attr-defined]  # a macro
 
 
 def frames(templates: Environment, *, demo: bool) -> Callable[[Actor | None, str], Frame]:

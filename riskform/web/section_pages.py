@@ -32,7 +32,7 @@ from riskform.web.seeing import who_sees
 from riskform.web.sessions import actor
 from riskform.web.shown import ShownQuestion, said_who_sees
 from riskform.web.surroundings import LONDON, contacts, today
-from riskform.web.templating import counted, moment
+from riskform.web.templating import contact_of, counted, moment
 from riskform.web.whose import AuditOf, audit_of, whose
 
 Shown = dict[str, Any]  # what a template is given
@@ -199,7 +199,7 @@ def _frame(opened: OpenPage) -> Shown:
         "address": addresses.page(stored.reference, page.section.id, page.person.id),
         "done": len(answerable) - len(page.blank),
         "of": len(answerable),
-        "found": [finding_shown(one, page, today()) for one in opened.findings],
+        "found": [finding_shown(one, page, today(), contact_of) for one in opened.findings],
         "raised": raised_in_words(one.finding.kind for one in opened.findings),
         "previous": _beside(stored.reference, opened.previous),
         "following": _beside(stored.reference, opened.following),

@@ -2,7 +2,7 @@
 
 from collections.abc import MutableMapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from flask import Flask, current_app, request, template_rendered
 from flask.sansio.app import App

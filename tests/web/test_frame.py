@@ -57,5 +57,7 @@ def test_nobody_signed_in_gets_no_name_and_asks_for_no_token(app: Flask) -> None
 
 def test_people_of_one_name_and_different_roles_have_frames_of_their_own(app: Flask) -> None:
     frame = frames(app.jinja_env, demo=False)
-    found: list[Frame] = [frame(Actor(n, "Sam", role, ""), "/") for n, role in ((1, "manager"), (2, "author"))]
+    found: list[Frame] = [
+        frame(Actor(n, "Sam", role, ""), "/") for n, role in ((1, "manager"), (2, "author"))
+    ]
     assert [one.home_href for one in found] == ["/", "/forms"]

@@ -234,7 +234,7 @@ def test_a_title_begins_with_error_when_something_is_to_be_put_right() -> None:
 
 
 def test_nobody_is_named_in_the_frame_before_signing_in() -> None:
-    html = rendered("section", signed_in=None)
+    html = rendered("section", frame=frame_of(environment()))
     assert "Sign out" not in html
     assert "Amira" not in html
 
