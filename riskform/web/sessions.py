@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 from flask import Flask, Request, Response, g, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
+from werkzeug.http import parse_cookie
 
 from riskform.errors import NotFound
 from riskform.records import DatabaseBusy, DatabaseFull, Session
@@ -51,10 +52,10 @@ class SignedCookies(SecureCookieSessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
         """Return what the cookie holds, nothing where it is missing, too old or not ours."""
-        sent = request.cookies.get(self.get_cookie_name(app))
+        sent = request.headers.get("Cookie")
         if sent:
             with contextlib.suppress(BadSignature):
-                held, signed_at = self._opened(sent)
+                held, signed_at = self._opened(sent, self.get_cookie_name(app))
                 if _NO_TIME <= datetime.now(UTC) - signed_at <= app.permanent_session_lifetime:
                     return self.session_class(held)
         return self.session_class()
@@ -67,8 +68,9 @@ class SignedCookies(SecureCookieSessionInterface):
         else:
             super().save_session(app, session, response)
 
-    def _open(self, sent: str) -> tuple[Mapping[str, Any], datetime]:
-        held, signed_at = self._signing.loads(sent, return_timestamp=True)
+    def _open(self, sent: str, name: str) -> tuple[Mapping[str, Any], datetime]:
+        ours = parse_cookie(sent).get(name, "")
+        held, signed_at = self._signing.loads(ours, return_timestamp=True)
         return held, signed_at
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer:  # noqa: ARG002 - Flask passes it.

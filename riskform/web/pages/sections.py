@@ -33,8 +33,9 @@ def page(reference: str, section: str, person: str) -> ResponseReturnValue:
     may_edit = may(sessions.actor(), "assessment.edit", opened.assessment.stored)
     if not may_edit or not opened.questions:
         return encoded("section_read.html", **section_pages.to_read(opened))
-    notice = section_pages.notice(opened, request.args)
-    shown = section_pages.to_answer(opened, {}, added=request.args.get(ADDED, ""))
+    said = request.args.to_dict()
+    notice = section_pages.notice(opened, said)
+    shown = section_pages.to_answer(opened, {}, added=said.get(ADDED, ""))
     return encoded("section.html", **shown, notice=notice)
 
 
