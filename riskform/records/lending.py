@@ -37,7 +37,7 @@ class Lender:
         """
         self.engine = engine
         self.begin = begin
-        self._undo = undo
+        self.undo = undo
         self._most_kept = most_kept
         self._kept: deque[Connection] = deque()
 
@@ -54,7 +54,7 @@ class Lender:
             connection.close()
             return
         try:
-            self._undo(connection)
+            self.undo(connection)
         except BaseException:
             connection.close()
             raise

@@ -46,13 +46,17 @@ class Session:
 
     def commit(self) -> None:
         """Keep what was written; the next statement begins a new transaction."""
-        if self._connection is not None:
+        if self._connection is None:
+            return
+        if self.reads_only:
+            self._lender.undo(self._connection)
+        else:
             self._connection.commit()
 
     def rollback(self) -> None:
         """Undo what was written since the last commit."""
         if self._connection is not None:
-            self._connection.rollback()
+            self._lender.undo(self._connection)
 
     def close(self) -> None:
         """Undo what was not committed and give the connection back; `execute` opens a new one."""

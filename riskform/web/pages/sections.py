@@ -29,8 +29,9 @@ _LONGEST_REVISION: Final = 9  # digits
 @pages.get("/assessments/<reference>/<section>/<person>")
 def page(reference: str, section: str, person: str) -> ResponseReturnValue:
     """Show one page: to answer, or to read: once nobody may change it, or all is kept back."""
-    opened = answering.open_page(session(), sessions.actor(), reference, section, person, today())
-    may_edit = may(sessions.actor(), "assessment.edit", opened.assessment.stored)
+    who = sessions.actor()
+    opened = answering.open_page(looking(), who, reference, section, person, today())
+    may_edit = may(who, "assessment.edit", opened.assessment.stored)
     if not may_edit or not opened.questions:
         return encoded("section_read.html", **section_pages.to_read(opened))
     said = request.args.to_dict()
