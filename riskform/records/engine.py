@@ -11,19 +11,21 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 from weakref import WeakSet
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError
 
 from riskform.errors import CouldNotRun
 from riskform.records.faults import DatabaseBusy, raise_named
+from riskform.records.lending import Lender
 from riskform.records.session import Session
 
 Result = TypeVar("Result")
 
+_MOST_KEPT = 10  # connections of SQLite that stay open, of each kind
 BUSY_TIMEOUT = 10  # seconds that a writer waits for its turn
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.0003, 0.01  # seconds between two looks whether it has come
 _POSTGRESQL_NAMES = {"postgres", "postgresql", "postgresql+psycopg"}
@@ -47,9 +49,9 @@ class Database:
     `with connect(url) as database:` closes its connections at the end.
     """
 
-    def __init__(self, reading: Engine, writing: Engine) -> None:
-        """Wrap an engine that can't write and one that can; use `connect(url)` instead."""
-        self.engine_name = writing.dialect.name
+    def __init__(self, reading: Lender, writing: Lender) -> None:
+        """Use connections that can't write and ones that can; use `connect(url)` instead."""
+        self.engine_name = writing.engine.dialect.name
         self._reading, self._writing = reading, writing
         _opened.add(self)
 
@@ -100,8 +102,8 @@ class Database:
     @contextmanager
     def connection(self, *, write: bool) -> Iterator[Connection]:
         """Give a bare connection in a transaction, for migrations and health."""
-        bind = self._writing if write else self._reading
-        with bind.begin() as connection:
+        lender = self._writing if write else self._reading
+        with lender.engine.begin() as connection:
             yield connection
 
     def dispose(self) -> None:
@@ -132,14 +134,15 @@ def connect(url: str) -> Database:
     event.listen(writing, "connect", _prepare_postgresql)
     event.listen(writing, "handle_error", _raise_named)
     only_reads = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    return Database(writing.execution_options(**only_reads), writing)
+    reading = writing.execution_options(**only_reads)
+    return Database(Lender(reading), Lender(writing))
 
 
-def _sqlite(known: URL, *, write: bool) -> Engine:
-    """Return an engine whose connections do nothing but read, or one whose begin with a lock."""
+def _sqlite(known: URL, *, write: bool) -> Lender:
+    """Lend connections that do nothing but read, or such as begin with a lock."""
     engine = create_engine(
         known,
-        pool_size=10,
+        pool_size=_MOST_KEPT,
         max_overflow=20,
         connect_args={"timeout": BUSY_TIMEOUT, "check_same_thread": False},
         paramstyle="named",
@@ -147,7 +150,9 @@ def _sqlite(known: URL, *, write: bool) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite_to_write if write else _prepare_sqlite_to_read)
     event.listen(engine, "begin", _begin_to_write if write else _begin_to_read)
     event.listen(engine, "handle_error", _raise_named)
-    return engine
+    if write:
+        return Lender(engine, most_kept=_MOST_KEPT)
+    return Lender(engine, _begin_to_read, _end_reading, most_kept=_MOST_KEPT)
 
 
 def _begin_to_write(connection: Connection) -> None:
@@ -156,7 +161,7 @@ def _begin_to_write(connection: Connection) -> None:
     until, pause = time.monotonic() + BUSY_TIMEOUT, _SHORTEST_PAUSE
     while True:
         try:
-            return _begin(connection, "BEGIN IMMEDIATE")
+            return _tell(connection, "BEGIN IMMEDIATE")
         except DatabaseBusy:
             if time.monotonic() > until:
                 raise
@@ -165,12 +170,25 @@ def _begin_to_write(connection: Connection) -> None:
 
 
 def _begin_to_read(connection: Connection) -> None:
-    _begin(connection, "BEGIN")
+    # What only reads has nothing to commit, so SQLAlchemy need not know of its transaction.
+    if not _driver_of(connection).in_transaction:
+        _tell(connection, "BEGIN")
 
 
-def _begin(connection: Connection, statement: str) -> None:
+def _end_reading(connection: Connection) -> None:
+    connection.rollback()
+    driver = _driver_of(connection)
+    if driver.in_transaction:
+        driver.rollback()
+
+
+def _driver_of(connection: Connection) -> sqlite3.Connection:
+    return cast("sqlite3.Connection", connection.connection.dbapi_connection)
+
+
+def _tell(connection: Connection, statement: str) -> None:
     try:
-        connection.connection.cursor().execute(statement)
+        _driver_of(connection).execute(statement)
     except sqlite3.Error as problem:
         raise_named(problem)
         raise

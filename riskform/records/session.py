@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Executable, NestedTransaction
+from sqlalchemy import Connection, Executable, NestedTransaction
 from sqlalchemy.engine import CursorResult
 
+from riskform.records.lending import Lender
 from riskform.records.prepared import Prepared
 
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
@@ -18,13 +19,13 @@ class Session:
     and have none, so that half of what a statement cost there would be for nothing.
     """
 
-    def __init__(self, engine: Engine, *, reads_only: bool = False) -> None:
-        """Prepare to use `engine`; nothing is asked of the database yet.
+    def __init__(self, lender: Lender, *, reads_only: bool = False) -> None:
+        """Prepare to use a connection of `lender`; nothing is asked of the database yet.
 
         `reads_only` tells that the database refuses writes of this session.
         """
         self.reads_only = reads_only
-        self._engine = engine
+        self._lender = lender
         self._connection: Connection | None = None
 
     def execute(
@@ -36,8 +37,7 @@ class Session:
     def ask(self, prepared: Prepared, values: Mapping[str, Any]) -> list[Sequence[Any]]:
         """Run a statement that is written once, and return its rows."""
         connection = self._open()
-        if not connection.in_transaction():
-            connection.begin()
+        self._lender.begin(connection)
         return prepared.ask(connection, values)
 
     def begin_nested(self) -> NestedTransaction:
@@ -46,21 +46,25 @@ class Session:
 
     def commit(self) -> None:
         """Keep what was written; the next statement begins a new transaction."""
-        if self._connection is not None:
+        if self._connection is None:
+            return
+        if self.reads_only:
+            self._lender.undo(self._connection)
+        else:
             self._connection.commit()
 
     def rollback(self) -> None:
         """Undo what was written since the last commit."""
         if self._connection is not None:
-            self._connection.rollback()
+            self._lender.undo(self._connection)
 
     def close(self) -> None:
         """Undo what was not committed and give the connection back; `execute` opens a new one."""
         if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+            lent, self._connection = self._connection, None
+            self._lender.take_back(lent)
 
     def _open(self) -> Connection:
         if self._connection is None:
-            self._connection = self._engine.connect()
+            self._connection = self._lender.lend()
         return self._connection

@@ -1,6 +1,6 @@
 """The questions of one page: each with its words, its answer, and what is wrong with that."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from riskform.definitions.model import Question
 from riskform.engine.case import Answer
@@ -10,8 +10,7 @@ from riskform.engine.wording import Worded, words_of_author
 from riskform.services.opening import OpenAssessment
 
 
-@dataclass(frozen=True, slots=True)
-class AskedQuestion:
+class AskedQuestion(NamedTuple):
     """One question as a page shows it: its words, answer as typed, and what is wrong.
 
     `words_of_author` are its words before names are filled in.
@@ -40,13 +39,14 @@ def asked_on(assessment: OpenAssessment, page: Page) -> tuple[AskedQuestion, ...
     answers = assessment.stored.answers
     return tuple(
         AskedQuestion(
-            question=question,
-            person=person,
-            words_of_author=words_of_author(assessment.form, question, household, person),
+            question,
+            person,
+            words_of_author(assessment.form, question, household, person),
             answer=answers.get(at),
             message=messages.get(at),
-            value=person.values.get(question.ref),
+            value=person.values.get(ref),
         )
         for question in page.questions
-        for at in (f"{person.id}/{question.ref}",)
+        for ref in (question.ref,)
+        for at in (f"{person.id}/{ref}",)
     )

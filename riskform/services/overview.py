@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from riskform.engine.case import FAMILY
+from riskform.engine.case import FAMILY, Adult, Child
 from riskform.engine.confidential import hidden_from
 from riskform.engine.evaluation import RaisedFinding
 from riskform.engine.plan import unanswered
@@ -175,17 +175,31 @@ def audits_of(
 
 def people_of(assessment: OpenAssessment) -> tuple[Person, ...]:
     """Return the family, each child, and each adult, each at a glance."""
-    on = assessment.stored.visit_on
-    children = assessment.people.children
     family = Person(FAMILY, assessment.stored.family_name, "family", "The whole family")
     return (
         family,
-        *(Person(c.id, c.name, "child", age_in_words(c, on)) for c in children),
-        *(
-            Person(a.id, a.name, "adult", ties_in_words(a, children))
-            for a in assessment.people.adults
-        ),
+        *(_child(assessment, one) for one in assessment.people.children),
+        *(_adult(assessment, one) for one in assessment.people.adults),
     )
+
+
+def person_of(assessment: OpenAssessment, person_id: str) -> Person:
+    """Return one child or adult of the assessment at a glance."""
+    for child in assessment.people.children:
+        if child.id == person_id:
+            return _child(assessment, child)
+    (adult,) = (one for one in assessment.people.adults if one.id == person_id)
+    return _adult(assessment, adult)
+
+
+def _child(assessment: OpenAssessment, child: Child) -> Person:
+    age = age_in_words(child, assessment.stored.visit_on)
+    return Person(child.id, child.name, "child", age)
+
+
+def _adult(assessment: OpenAssessment, adult: Adult) -> Person:
+    ties = ties_in_words(adult, assessment.people.children)
+    return Person(adult.id, adult.name, "adult", ties)
 
 
 def saved_at(assessment: OpenAssessment) -> datetime:

@@ -59,7 +59,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     )
     _configure(app, settings)
     security.protect(app)
-    templating.install(app)
+    templating.install(app, demo=settings.demo)
     directions.install(app)
     errors.install(app)
     laying_out.install(app)

@@ -1,8 +1,9 @@
 """The findings of a page as its template shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
+from riskform.definitions.contacts import Contact
 from riskform.definitions.model import KINDS
 from riskform.engine.days import day_in_words
 from riskform.engine.progress import Page
@@ -19,8 +20,13 @@ def raised_in_words(raised: Iterable[str]) -> str:
     return ", ".join(words)
 
 
-def finding_shown(dated: DatedFinding, page: Page, on: date) -> dict[str, object]:
-    """Return a finding of a page as its template shows it on the day `on`."""
+def finding_shown(
+    dated: DatedFinding, page: Page, on: date, contact_of: Callable[[str | None], Contact | None]
+) -> dict[str, object]:
+    """Return a finding of a page as its template shows it on the day `on`.
+
+    `contact_of` finds whom to ring, by id.
+    """
     finding = dated.finding
     here = {f"{page.person.id}/{question.ref}": question.id for question in page.questions}
     raised_by = [here[one.at] for one in dated.reasons if one.at in here]
@@ -32,7 +38,7 @@ def finding_shown(dated: DatedFinding, page: Page, on: date) -> dict[str, object
         "says": finding.says,
         "because": [named(one.question, one.answer) for one in dated.reasons],
         "do": finding.do or "",
-        "contact": finding.contact,
+        "contact": contact_of(finding.contact),
         "by": "" if due is None else "today" if due == on else day_in_words(due),
         "href": f"#q-{question}" if question else "",
     }

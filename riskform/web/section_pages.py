@@ -11,6 +11,7 @@ from markupsafe import Markup
 from riskform.definitions.conditions.words import NOT_KNOWN
 from riskform.definitions.model import Question
 from riskform.engine.case import FAMILY, Answer
+from riskform.engine.confidential import for_supervision
 from riskform.engine.documents.omissions import CHILDS_WORDS
 from riskform.engine.older_words import with_older
 from riskform.engine.progress import Page
@@ -21,7 +22,7 @@ from riskform.errors import StaleAnswers
 from riskform.services.answering import OpenPage
 from riskform.services.asked_questions import AskedQuestion
 from riskform.services.older_words import older_words
-from riskform.services.overview import people_of
+from riskform.services.overview import person_of
 from riskform.web import addresses
 from riskform.web.asked import Shower
 from riskform.web.forms import Boxes, answer_of, with_item
@@ -31,8 +32,8 @@ from riskform.web.seeing import who_sees
 from riskform.web.sessions import actor
 from riskform.web.shown import ShownQuestion, said_who_sees
 from riskform.web.surroundings import LONDON, contacts, today
-from riskform.web.templating import counted, moment
-from riskform.web.whose import AuditOf, whose
+from riskform.web.templating import contact_of, counted, moment
+from riskform.web.whose import AuditOf, audit_of, whose
 
 Shown = dict[str, Any]  # what a template is given
 _MOST_SAID = 99
@@ -71,6 +72,7 @@ def to_answer(opened: OpenPage, sent: Mapping[str, Boxes], added: str = "") -> S
     """
     shower, reader = _shower(opened), actor()
     form, stored = opened.assessment.form, opened.assessment.stored
+    private = for_supervision(form).questions
     questions = []
     for asked in opened.questions:
         boxes = sent.get(asked.question.id)
@@ -78,7 +80,8 @@ def to_answer(opened: OpenPage, sent: Mapping[str, Boxes], added: str = "") -> S
             boxes = shower.boxes(asked.question, asked.answer)
         if added:
             boxes = with_item(asked.question, boxes, added)
-        who = who_sees(form, asked.question.ref, stored, reader)
+        ref = asked.question.ref
+        who = who_sees(form, ref, stored, reader) if ref in private else ""
         drawn = (asked.question, asked.words_of_author, boxes, asked.answer, who)
         questions.append(on_page(form, shower, *drawn))
     return _frame(opened) | {
@@ -196,7 +199,7 @@ def _frame(opened: OpenPage) -> Shown:
         "address": addresses.page(stored.reference, page.section.id, page.person.id),
         "done": len(answerable) - len(page.blank),
         "of": len(answerable),
-        "found": [finding_shown(one, page, today()) for one in opened.findings],
+        "found": [finding_shown(one, page, today(), contact_of) for one in opened.findings],
         "raised": raised_in_words(one.finding.kind for one in opened.findings),
         "previous": _beside(stored.reference, opened.previous),
         "following": _beside(stored.reference, opened.following),
@@ -212,12 +215,11 @@ def _who_sees(opened: OpenPage, question: Question) -> str:
 
 
 def _head(opened: OpenPage) -> Head:
-    person, record = opened.page.person, whose(opened.assessment)
-    name, about = record.name, record.about
-    if person.id != FAMILY:
-        name = person.name
-        about = next(one.about for one in people_of(opened.assessment) if one.id == person.id)
-    return Head(name, about, record.reference, record.href, _saved(opened.saved_at), record.audit)
+    assessment, person = opened.assessment, opened.page.person
+    own = whose(assessment) if person.id == FAMILY else person_of(assessment, person.id)
+    stored = assessment.stored
+    overview, saved = addresses.record(stored.reference), _saved(opened.saved_at)
+    return Head(own.name, own.about, stored.reference, overview, saved, audit_of(stored))
 
 
 def _saved(at: datetime | None) -> str:

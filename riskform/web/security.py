@@ -12,7 +12,6 @@ from werkzeug.exceptions import BadRequest, Forbidden, RequestEntityTooLarge
 
 from riskform.web import sessions
 from riskform.web.errors import signed_out
-from riskform.web.surroundings import settings
 from riskform.web.transactions import SAFE_METHODS
 
 LARGEST_BODY: Final = 2 * 1024 * 1024  # bytes
@@ -72,11 +71,12 @@ def protect(app: Flask) -> None:
     token = _signs_once()
     app.context_processor(lambda: {_TOKEN: token})
     app.before_request(_guard)
-    app.after_request(_with_all_headers)
+    app.after_request(_with_all_headers if app.config["SESSION_COOKIE_SECURE"] else with_headers)
 
 
 def _guard() -> ResponseReturnValue | None:
-    if request.endpoint in _FOR_MACHINES:
+    endpoint = request.endpoint
+    if endpoint in _FOR_MACHINES:
         return None
     unsafe = request.method not in SAFE_METHODS
     if unsafe:
@@ -85,7 +85,7 @@ def _guard() -> ResponseReturnValue | None:
     sessions.look_up()
     if request.routing_exception is not None:
         return None
-    if request.endpoint not in OPEN_VIEWS and sessions.who() is None:
+    if endpoint not in OPEN_VIEWS and sessions.who() is None:
         return signed_out()
     if unsafe:
         _csrf.protect()
@@ -141,6 +141,5 @@ def with_headers(response: Response) -> Response:
 
 
 def _with_all_headers(response: Response) -> Response:
-    if settings().secure_cookies:
-        response.headers["Strict-Transport-Security"] = f"max-age={_TWO_YEARS}; includeSubDomains"
+    response.headers["Strict-Transport-Security"] = f"max-age={_TWO_YEARS}; includeSubDomains"
     return with_headers(response)

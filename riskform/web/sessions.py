@@ -2,11 +2,15 @@
 
 import contextlib
 import hashlib
-from typing import Final, cast
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any, Final, cast
 
-from flask import Flask, g, session
-from flask.sessions import SecureCookieSessionInterface
-from itsdangerous import TimestampSigner, URLSafeTimedSerializer
+from flask import Flask, Request, Response, g, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
+from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
+from werkzeug.http import parse_cookie
 
 from riskform.errors import NotFound
 from riskform.records import DatabaseBusy, DatabaseFull, Session
@@ -17,10 +21,16 @@ from riskform.web import transactions
 from riskform.web.surroundings import database, now, settings
 
 TOKEN: Final = "token"  # noqa: S105 - the name under which the token stands in the cookie
+_NO_TIME: Final = timedelta(0)
+_MOST_OPENED: Final = 1024  # cookies a process, of about 300 bytes each
 
 
 class SignedCookies(SecureCookieSessionInterface):
-    """Flask's signed cookie, signed with SHA-256 instead of SHA-1."""
+    """Flask's signed cookie, signed with SHA-256 instead of SHA-1.
+
+    A browser sends the same cookie with every request, so one whose signature was found right is
+    not opened again. Whether its session still stands is asked of the database each time.
+    """
 
     digest_method = staticmethod(hashlib.sha256)
 
@@ -38,6 +48,30 @@ class SignedCookies(SecureCookieSessionInterface):
             self.serializer,
             signer_kwargs={"key_derivation": "none", "digest_method": self.digest_method},
         )
+        self._opened = lru_cache(maxsize=_MOST_OPENED)(self._open)
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
+        """Return what the cookie holds, nothing where it is missing, too old or not ours."""
+        sent = request.headers.get("Cookie")
+        if sent:
+            with contextlib.suppress(BadSignature):
+                held, signed_at = self._opened(sent, self.get_cookie_name(app))
+                if _NO_TIME <= datetime.now(UTC) - signed_at <= app.permanent_session_lifetime:
+                    return self.session_class(held)
+        return self.session_class()
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Set the cookie where what it holds has changed, and say that the page depends on it."""
+        unchanged = session and not session.modified and not session.permanent
+        if unchanged and session.accessed and "Vary" not in response.headers:
+            response.headers.add("Vary", "Cookie")
+        else:
+            super().save_session(app, session, response)
+
+    def _open(self, sent: str, name: str) -> tuple[Mapping[str, Any], datetime]:
+        ours = parse_cookie(sent).get(name, "")
+        held, signed_at = self._signing.loads(ours, return_timestamp=True)
+        return held, signed_at
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer:  # noqa: ARG002 - Flask passes it.
         """Return what signs the cookie and opens it, the same for every request."""
@@ -46,15 +80,14 @@ class SignedCookies(SecureCookieSessionInterface):
 
 def look_up() -> None:
     """Find out who asks, and note at most once a minute that they are still there."""
-    g.actor, g.token = None, ""
-    token = session.get(TOKEN)
+    token, moment = session.get(TOKEN), now()
     if not isinstance(token, str):
         return
-    found = accounts.signed_in(transactions.looking(), token, now())
+    found = accounts.signed_in(transactions.looking(), token, moment)
     if found is None or (found.account.demo and not settings().demo):
         return
     g.actor, g.token = actor_of(found.account), token
-    if accounts.needs_touch(found, now()):
+    if accounts.needs_touch(found, moment):
         _touch(token, found)
 
 

@@ -1,7 +1,7 @@
 """What a page shows of a question, worked out: words, boxes, choices, and what is wrong."""
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
@@ -102,8 +102,7 @@ class ShownQuestion:
         return self.field.label if once else ""
 
 
-@dataclass(frozen=True, slots=True)
-class OnPage:
+class OnPage(NamedTuple):
     """A question on a page to answer: its markup, and what the page says of it elsewhere.
 
     `answerable`, `to_take_back` and `errors` are those of `ShownQuestion`.

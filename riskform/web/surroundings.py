@@ -60,9 +60,10 @@ def contacts() -> Mapping[str, Contact]:
 
 def now() -> datetime:
     """Return the moment of this request in UTC, the same however often it is asked."""
-    if "now" not in g:
-        g.now = settings().now()
-    return cast("datetime", g.now)
+    moment = g.get("now")
+    if moment is None:
+        moment = g.now = settings().now()
+    return cast("datetime", moment)
 
 
 def today() -> date:

@@ -2,7 +2,7 @@
 
 from collections.abc import MutableMapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from flask import Flask, current_app, request, template_rendered
 from flask.sansio.app import App
@@ -11,18 +11,10 @@ from jinja2 import StrictUndefined
 
 from riskform.definitions.contacts import Contact
 from riskform.engine.days import day_in_words
-from riskform.services.actors import CASE_WORKERS, ROLES
 from riskform.web import sessions
 from riskform.web.components import COMPONENTS
-from riskform.web.surroundings import LONDON, contacts, settings
-from riskform.web.ways import home_of
-
-# Text, address, and the roles that have it.
-_WAYS: Final = (
-    ("My work", "/", CASE_WORKERS),
-    ("Review", "/review", frozenset({"manager"})),
-    ("Forms", "/forms", frozenset({"author", "administrator"})),
-)
+from riskform.web.frame import frames
+from riskform.web.surroundings import LONDON, contacts
 
 
 class Templates(Environment):
@@ -42,14 +34,15 @@ class Templates(Environment):
         return super().make_globals(d) if d else self.globals
 
 
-def install(app: Flask) -> None:
+def install(app: Flask, *, demo: bool) -> None:
     """Give the templates of `app` their filters and names; a misspelt name is an error."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.filters.update(
         day=day_in_words, moment=moment, working_days=working_days, counted=counted
     )
     app.jinja_env.globals.update(COMPONENTS, contact_of=contact_of)
-    app.context_processor(_frame)
+    frame = frames(app.jinja_env, demo=demo)
+    app.context_processor(lambda: {"frame": frame(sessions.who(), request.path)})
 
 
 def encoded(template_name: str, **names: Any) -> bytes:  # noqa: ANN401 - what a template is given.
@@ -89,26 +82,3 @@ def counted(number: int, thing: str, things: str = "") -> str:
 def contact_of(contact_id: str | None) -> Contact | None:
     """Return whom to ring, or None where nobody is named or nobody is set under that id."""
     return contacts().get(contact_id) if contact_id else None
-
-
-def navigation(role: str, path: str) -> list[dict[str, object]]:
-    """Return the main ways of somebody with `role`; the one that leads to `path` is current."""
-    return [
-        {"text": text, "href": href, "current": _leads_to(href, path)}
-        for text, href, roles in _WAYS
-        if role in roles
-    ]
-
-
-def _leads_to(href: str, path: str) -> bool:
-    return path == href or (href != "/" and path.startswith(f"{href}/"))
-
-
-def _frame() -> dict[str, Any]:
-    actor = sessions.who()
-    frame: dict[str, Any] = {"demo": settings().demo, "signed_in": None}
-    if actor is not None:
-        frame["signed_in"] = {"name": actor.name, "role": ROLES[actor.role]}
-        frame["navigation"] = navigation(actor.role, request.path)
-        frame["home_href"] = home_of(actor.role)
-    return frame

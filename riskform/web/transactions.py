@@ -22,6 +22,8 @@ SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 # A lost race is run again for so long; who waited a full turn for SQLite has waited enough.
 _RUN_AGAIN_FOR: Final = 3.0  # seconds
 _MARK: Final = "writes_when_read"
+_WRITING: Final = "writing"
+_LOOKING: Final = "looking"
 
 
 def writes(view: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
@@ -38,10 +40,11 @@ def session() -> Session:
     """
     if not _may_write():
         return looking()
-    if "transaction" not in g:
-        _close("looking")
-        g.transaction = database().open(write=True)
-    return cast("Session", g.transaction)
+    opened = _opened()
+    if _WRITING not in opened:
+        _close(opened)
+        opened[_WRITING] = database().open(write=True)
+    return opened[_WRITING]
 
 
 def looking() -> Session:
@@ -49,9 +52,10 @@ def looking() -> Session:
 
     It shows the records as they were at its first question, however much is asked of it.
     """
-    if "looking" not in g:
-        g.looking = database().open(write=False)
-    return cast("Session", g.looking)
+    opened = _opened()
+    if _LOOKING not in opened:
+        opened[_LOOKING] = database().open(write=False)
+    return opened[_LOOKING]
 
 
 @contextmanager
@@ -87,10 +91,11 @@ def finish() -> None:
 
     Nothing can be written after it, and an error after it can't say that nothing was saved.
     """
-    if "transaction" in g and _may_write():
-        g.transaction.commit()
+    opened = _opened()
+    if _WRITING in opened and _may_write():
+        opened[_WRITING].commit()
         g.saved = True
-    close()
+    _close(opened)
 
 
 def was_saved() -> bool:
@@ -123,14 +128,17 @@ def run(view: Callable[[], Response]) -> Response:
 
 def close(_problem: BaseException | None = None) -> None:
     """Forget what was not committed; a later `session` is a fresh one."""
-    _close("transaction")
-    _close("looking")
+    _close(_opened())
 
 
-def _close(name: str) -> None:
-    unfinished = g.pop(name, None)
-    if unfinished is not None:
-        unfinished.close()
+def _opened() -> dict[str, Session]:
+    """Return this request's sessions that are not closed yet."""
+    return cast("dict[str, Session]", g.setdefault("sessions", {}))
+
+
+def _close(opened: dict[str, Session]) -> None:
+    while opened:
+        opened.popitem()[1].close()
 
 
 def _may_write() -> bool:

@@ -102,6 +102,28 @@ def test_a_token_that_was_never_given_opens_nothing(browser: Browser, planted: o
     assert not is_in(browser)
 
 
+def test_a_cookie_that_was_opened_before_is_worth_nothing_once_it_is_too_old(
+    app: Flask, priya: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert is_in(priya)
+    monkeypatch.setitem(app.config, "PERMANENT_SESSION_LIFETIME", timedelta(seconds=-1))
+    assert not is_in(priya)
+
+
+def test_who_signed_out_is_out_with_a_copy_of_the_cookie_too(priya: Browser) -> None:
+    cookie = priya.get_cookie("riskform")
+    assert cookie is not None
+    assert is_in(priya)
+    priya.send("/sign-out")
+    priya.set_cookie("riskform", cookie.value)
+    assert not is_in(priya)
+
+
+def test_a_cookie_is_found_among_those_of_other_programs(priya: Browser) -> None:
+    priya.set_cookie("another", "one")
+    assert is_in(priya)
+
+
 def test_a_cookie_that_was_changed_is_worth_nothing(priya: Browser) -> None:
     cookie = priya.get_cookie("riskform")
     assert cookie is not None

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask, render_template_string
 from jinja2 import UndefinedError
 
-from riskform.web.templating import counted, moment, navigation, working_days
+from riskform.web.templating import counted, moment, working_days
 
 
 def test_a_moment_is_told_in_the_time_of_london() -> None:
@@ -22,28 +22,6 @@ def test_things_are_counted() -> None:
     assert counted(1, "question") == "1 question"
     assert counted(0, "question") == "0 questions"
     assert counted(1200, "child", "children") == "1,200 children"
-
-
-@pytest.mark.parametrize(
-    ("role", "ways"),
-    [
-        ("practitioner", ["My work"]),
-        ("manager", ["My work", "Review"]),
-        ("author", ["Forms"]),
-        ("administrator", ["Forms"]),
-    ],
-)
-def test_each_role_sees_its_own_ways(role: str, ways: list[str]) -> None:
-    assert [way["text"] for way in navigation(role, "/")] == ways
-
-
-@pytest.mark.parametrize(
-    ("path", "current"),
-    [("/", "My work"), ("/review", "Review"), ("/review/7K3F9Q", "Review"), ("/reviews", None)],
-)
-def test_the_way_that_a_person_is_on_is_marked(path: str, current: str | None) -> None:
-    marked = [way["text"] for way in navigation("manager", path) if way["current"]]
-    assert marked == ([current] if current else [])
 
 
 def test_the_filters_are_there(app: Flask) -> None:

@@ -8,8 +8,9 @@ words of our forms; what they write equals the HTML fixtures of the govuk-fronte
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from riskform.web.components import choices, fields, folded, parts, questions
+from riskform.web.components import above, choices, fields, findings, folded, parts, questions
 
+ABOVE: Final = (above.back_link, above.way_back, above.who_bar)
 PARTS: Final = (parts.label, parts.hint, parts.error_message, parts.fieldset, parts.describing)
 FIELDS: Final = (
     fields.button,
@@ -21,13 +22,16 @@ FIELDS: Final = (
     choices.checkboxes,
     choices.date_input,
 )
+FINDINGS: Final = (findings.icon, findings.kind_mark, findings.finding, findings.findings)
 FOLDED: Final = (folded.details, folded.guidance, folded.ring)
 QUESTIONS: Final = (
     questions.question,
     questions.field,
+    questions.laid_out,
+    questions.save_buttons,
     questions.take_back,
     questions.carried,
 )
 COMPONENTS: Final[Mapping[str, Callable[..., Any]]] = {
-    one.__name__: one for one in (*PARTS, *FIELDS, *FOLDED, *QUESTIONS)
+    one.__name__: one for one in (*ABOVE, *PARTS, *FIELDS, *FINDINGS, *FOLDED, *QUESTIONS)
 }

@@ -2,6 +2,8 @@
 
     question(shown)       a question with its guidance, its boxes and how it is known
     field(shown.field)    its boxes alone, as in an item of a list
+    laid_out(questions)   the questions of a page, one below the other
+    save_buttons()        the two ways to save a page
     take_back(questions)  a fold with a button for each answer that can't be unticked
     carried(questions)    the hidden inputs that tell which questions stood on the page
 
@@ -10,6 +12,7 @@ All words are worked out in `riskform.web.asked`; names of inputs are those that
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Final
 
 from markupsafe import Markup
@@ -45,6 +48,19 @@ def field(
 ) -> Markup:
     """Return the boxes of one field, with `before` and `after` around the control."""
     return _BY_TYPE[f.type](f, before, after, size)
+
+
+def laid_out(questions: Iterable[OnPage]) -> Markup:
+    """Return the questions of a page, one below the other."""
+    return made("\n".join(["", *(one.markup for one in questions)]))
+
+
+@cache
+def save_buttons() -> Markup:
+    """Return the two ways to save a page: the same under all questions."""
+    onward = button("Save and continue", name="then", value="next")
+    here = button("Save and stay", kind="secondary", name="then", value="stay")
+    return made(f"{onward}\n{here}")
 
 
 def take_back(questions: Iterable[OnPage]) -> Markup:

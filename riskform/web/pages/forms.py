@@ -60,6 +60,7 @@ def published() -> ResponseReturnValue:
         folder=folder,
         changed=_changed(folder.forms, found.in_use),
         proposals=proposing.history(session(), sessions.actor()),
+        proposes=sessions.actor().role == "author",
         at_start=settings().publish_at_start,
         path=settings().definitions.name,
     )

@@ -29,12 +29,14 @@ _LONGEST_REVISION: Final = 9  # digits
 @pages.get("/assessments/<reference>/<section>/<person>")
 def page(reference: str, section: str, person: str) -> ResponseReturnValue:
     """Show one page: to answer, or to read: once nobody may change it, or all is kept back."""
-    opened = answering.open_page(session(), sessions.actor(), reference, section, person, today())
-    may_edit = may(sessions.actor(), "assessment.edit", opened.assessment.stored)
+    who = sessions.actor()
+    opened = answering.open_page(looking(), who, reference, section, person, today())
+    may_edit = may(who, "assessment.edit", opened.assessment.stored)
     if not may_edit or not opened.questions:
         return encoded("section_read.html", **section_pages.to_read(opened))
-    notice = section_pages.notice(opened, request.args)
-    shown = section_pages.to_answer(opened, {}, added=request.args.get(ADDED, ""))
+    said = request.args.to_dict()
+    notice = section_pages.notice(opened, said)
+    shown = section_pages.to_answer(opened, {}, added=said.get(ADDED, ""))
     return encoded("section.html", **shown, notice=notice)
 
 

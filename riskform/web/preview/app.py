@@ -15,6 +15,7 @@ from riskform.ids import new_token
 from riskform.paths import bundled
 from riskform.web import assets, security
 from riskform.web.components import COMPONENTS
+from riskform.web.frame import frame_of
 from riskform.web.preview import pages, scenario_pages
 from riskform.web.preview.surroundings import NAME, Preview, contact_of, guard, preview
 from riskform.web.preview.trying import Desk
@@ -51,9 +52,9 @@ def create_preview(folder: Path, today: Callable[[], date]) -> Flask:
         COMPONENTS,
         contact_of=contact_of,
         csrf_token=lambda: preview().token,
-        home_href="/",
     )
     assets.install(app)
+    app.jinja_env.globals["frame"] = frame_of(app.jinja_env)
     for blueprint in (pages.pages, scenario_pages.pages):
         app.register_blueprint(blueprint)
     return app

@@ -217,7 +217,11 @@ def _found(tried: Tried, section: Section, page: Page | None) -> Shown:
         if _is_of(finding, section.id, page.person.id)
         and (not finding.blank or page.key in tried.trying.saved)
     ]
-    shown = [finding_shown(_dated(tried, one), page, tried.trying.case.on) for one in found]
+    on, contacts = tried.trying.case.on, tried.looked.library.contacts
+    shown = [
+        finding_shown(_dated(tried, one), page, on, lambda at: contacts.get(at or ""))
+        for one in found
+    ]
     return {"found": shown, "raised": raised_in_words(one.kind for one in found)}
 
 

@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 
-from riskform.web.components import COMPONENTS, FIELDS, FOLDED, PARTS
+from riskform.web.components import ABOVE, COMPONENTS, FIELDS, FINDINGS, FOLDED, PARTS
 from riskform.web.components.fields import character_count, textarea
 from riskform.web.components.parts import Grouped, Labelled
 
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[3]
 LEGENDS = {"radios", "checkboxes", "date_input"}
 # What a textarea takes and its counting kind says by itself.
 COUNTED = {"after", "described_by", "group_attributes"}
-OURS = (*PARTS, *FIELDS, *FOLDED)
+OURS = (*ABOVE, *PARTS, *FIELDS, *FINDINGS, *FOLDED)
 
 
 def environment(*folders: Path) -> Environment:

@@ -16,6 +16,7 @@ import pytest
 import yaml
 from markupsafe import Markup
 
+from riskform.web.components import FINDINGS
 from tests.web.components import parameters
 
 HERE = Path(__file__).parent
@@ -277,4 +278,5 @@ def test_only_fixtures_that_exist_are_left_out() -> None:
 
 def test_every_macro_is_compared(macros: dict[str, Any]) -> None:
     compared = {component.replace("-", "_") for component in OPTIONS}
-    assert set(macros) == compared | {"describing", "guidance", "ring"}
+    ours = {"describing", "guidance", "ring", "way_back", "who_bar"}
+    assert set(macros) == compared | ours | {one.__name__ for one in FINDINGS}

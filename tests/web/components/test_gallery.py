@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from jinja2 import Environment
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from riskform.web.frame import frame_of
 from tests.browser.serving import flaws
 from tests.web.components import parameters
 
@@ -74,20 +74,24 @@ pytestmark = pytest.mark.browser
 @cache
 def environment() -> Environment:
     # The gallery comes first: riskform has pages of the same names.
-    return parameters.environment(HERE / "gallery")
+    made = parameters.environment(HERE / "gallery")
+    made.globals["asset"] = lambda name: f"/assets/{name}"
+    return made
 
 
 def rendered(page: str, **changed: object) -> str:
     given: dict[str, Any] = {
-        "asset": lambda name: f"/assets/{name}",
         "csrf_token": lambda: "a-token",
-        "signed_in": SimpleNamespace(name="Amira Okafor", role="practitioner"),
-        "demo": True,
+        "frame": frame_of(
+            environment(),
+            signed_in={"name": "Amira Okafor", "role": "practitioner"},
+            demo=True,
+            navigation=[
+                {"text": "My work", "href": "#", "current": True},
+                {"text": "Waiting for review", "href": "#"},
+            ],
+        ),
         "awkward": AWKWARD,
-        "navigation": [
-            {"text": "My work", "href": "#", "current": True},
-            {"text": "Waiting for review", "href": "#"},
-        ],
     }
     if page == "section":
         given["errors"] = [{"text": "31 February is not a day.", "href": "#told-day"}]
@@ -230,7 +234,7 @@ def test_a_title_begins_with_error_when_something_is_to_be_put_right() -> None:
 
 
 def test_nobody_is_named_in_the_frame_before_signing_in() -> None:
-    html = rendered("section", signed_in=None)
+    html = rendered("section", frame=frame_of(environment()))
     assert "Sign out" not in html
     assert "Amira" not in html
 

@@ -15,7 +15,7 @@ HOSTILE = "<b onclick='x'>\"Zoë\" & {{7*7}}</b>"
 
 @pytest.fixture(scope="module")
 def macros() -> Mapping[str, Any]:
-    return parameters.macros("content", "ways", "findings", "record")
+    return parameters.macros("content", "ways", "record")
 
 
 def words(html: str) -> str:
@@ -117,7 +117,7 @@ GIVEN: dict[str, Any] = {
     "items": [ROW, {"divider": HOSTILE}],
     "select.items": [ROW],
     "task_list.items": [ROW],
-    "findings.items": [ROW],
+    "findings.items": [{"kind": "urgent", "says": HOSTILE, "href": "/", "because": [HOSTILE]}],
     "summary_list.rows": [ROW],
     "table.rows": [[HOSTILE, ITEM]],
     "head": [HOSTILE, ITEM],
