@@ -59,6 +59,11 @@ _OF_ASSESSMENT = Prepared(
     .where(_TABLE.c.assessment_id == bindparam("assessment"))
     .order_by(_TABLE.c.at)
 )
+_FIRST_SAVED = Prepared(
+    select(_TABLE.c.at, _TABLE.c.first_saved_on).where(
+        _TABLE.c.assessment_id == bindparam("assessment")
+    )
+)
 _ADD = Prepared(
     insert(_TABLE).inline(),
     *("assessment_id", "at", "kind", "says", "first_saved_on", "raised"),
@@ -125,6 +130,11 @@ def of_assessment(session: Session, assessment_id: int) -> tuple[KeptFinding, ..
     """Return every finding that was ever saved, by its identity."""
     found = session.ask(_OF_ASSESSMENT, {"assessment": assessment_id})
     return tuple(KeptFinding(*row) for row in found)
+
+
+def first_saved(session: Session, assessment_id: int) -> dict[str, date]:
+    """Return the day on which each finding was first saved, by its identity."""
+    return dict(session.ask(_FIRST_SAVED, {"assessment": assessment_id}))  # type: ignore[arg-type]  # rows of two
 
 
 def counts(session: Session, without: Mapping[int, Collection[str]]) -> dict[int, dict[str, int]]:

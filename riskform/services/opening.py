@@ -80,8 +80,7 @@ class OpenAssessment:
     @cached_property
     def first_saved(self) -> Mapping[str, date]:
         """Return the day on which each finding was first saved, by its `at`."""
-        kept = findings.of_assessment(self.session, self.stored.id)
-        return {finding.at: finding.first_saved_on for finding in kept}
+        return findings.first_saved(self.session, self.stored.id)
 
     @property
     def evaluation(self) -> Evaluation:

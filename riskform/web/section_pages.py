@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -31,7 +31,7 @@ from riskform.web.laid_out import on_page
 from riskform.web.seeing import who_sees
 from riskform.web.sessions import actor
 from riskform.web.shown import ShownQuestion, said_who_sees
-from riskform.web.surroundings import LONDON, contacts, today
+from riskform.web.surroundings import LONDON, contacts
 from riskform.web.templating import contact_of, counted, moment
 from riskform.web.whose import AuditOf, audit_of, whose
 
@@ -199,7 +199,7 @@ def _frame(opened: OpenPage) -> Shown:
         "address": addresses.page(stored.reference, page.section.id, page.person.id),
         "done": len(answerable) - len(page.blank),
         "of": len(answerable),
-        "found": [finding_shown(one, page, today(), contact_of) for one in opened.findings],
+        "found": [finding_shown(one, page, opened.today, contact_of) for one in opened.findings],
         "raised": raised_in_words(one.finding.kind for one in opened.findings),
         "previous": _beside(stored.reference, opened.previous),
         "following": _beside(stored.reference, opened.following),
@@ -218,15 +218,15 @@ def _head(opened: OpenPage) -> Head:
     assessment, person = opened.assessment, opened.page.person
     own = whose(assessment) if person.id == FAMILY else person_of(assessment, person.id)
     stored = assessment.stored
-    overview, saved = addresses.record(stored.reference), _saved(opened.saved_at)
+    overview, saved = addresses.record(stored.reference), _saved(opened.saved_at, opened.today)
     return Head(own.name, own.about, stored.reference, overview, saved, audit_of(stored))
 
 
-def _saved(at: datetime | None) -> str:
+def _saved(at: datetime | None, today: date) -> str:
     if at is None:
         return "Not saved yet"
     there = at.astimezone(LONDON)
-    return f"Saved at {there:%H:%M}" if there.date() == today() else f"Saved {moment(at)}"
+    return f"Saved at {there:%H:%M}" if there.date() == today else f"Saved {moment(at)}"
 
 
 def _beside(reference: str, page: Page | None) -> dict[str, str] | None:

@@ -33,6 +33,7 @@ def test_a_finding_that_goes_and_comes_back_has_its_old_day(desk: Desk) -> None:
         findings.record(session, desk.draft, [SOFA], today=MONDAY)
         assert findings.record(session, desk.draft, [], today=TUESDAY) == {}
         (gone,) = findings.of_assessment(session, desk.draft)
+        assert findings.first_saved(session, desk.draft) == {gone.at: gone.first_saved_on}
         assert (gone.raised, gone.first_saved_on) == (False, MONDAY)
         assert findings.record(session, desk.draft, [SOFA], today=WEDNESDAY) == {SOFA.at: MONDAY}
 
