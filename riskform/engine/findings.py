@@ -42,7 +42,6 @@ class RaisedFinding:
 
 # What is answered where Not known is: the option, or in `choices` the option alone.
 _SAYS_NOT_KNOWN = (NOT_KNOWN, (NOT_KNOWN,))
-_TURN = {kind: number for number, kind in enumerate(KINDS)}
 
 
 def raised_findings(
@@ -55,17 +54,17 @@ def raised_findings(
     found = [*_ages(form, household)]
     for rules in program.sections:
         if rules.rules or rules.unwritten:
-            for person in household.asked_as(rules.section.ask):
-                child, adult = scope_of(rules.section.ask, person)
+            ask = rules.section.ask
+            for person in household.by_ask[ask]:
+                child, adult = scope_of(ask, person)
                 if rules.shown is None or rules.shown(household, child, adult, None):
                     found += _nobody_wrote(form, household, rules, person, asked[person.id])
-                    found += [
-                        _raised(rules.section, rule, person)
-                        for needs, holds, rule in rules.rules
-                        if (needs is None or needs in person.values)
-                        and holds(household, child, adult, None)
-                    ]
-    return tuple(sorted(found, key=lambda finding: _TURN[finding.kind]))
+                    for needs, holds, rule in rules.rules:
+                        if needs is not None and needs not in person.values:
+                            continue
+                        if holds(household, child, adult, None):
+                            found.append(_raised(rules.section, rule, person))
+    return tuple([finding for kind in KINDS for finding in found if finding.kind == kind])
 
 
 def _raised(section: Section, rule: FindingRule, person: Standing) -> RaisedFinding:
