@@ -37,7 +37,7 @@ class QuestionField(Field):  # type: ignore[misc]  # WTForms ships no types
         """Take what is asked; WTForms passes the form, and the name of what is asked in it."""
         super().__init__(**bound)
         self._parts = tuple(_parts_of(asked, self.name))
-        self._names = frozenset(name for part in self._parts for name in part.names)
+        self._names = tuple(name for part in self._parts for name in part.names)
 
     def process(
         self,
@@ -46,9 +46,8 @@ class QuestionField(Field):  # type: ignore[misc]  # WTForms ships no types
         extra_filters: Sequence[Callable[..., object]] = (),  # noqa: ARG002 - WTForms passes it.
     ) -> None:
         """Read all boxes at once. What was stored before is never looked at."""
-        if self._names.isdisjoint(formdata):
-            self.data = None
-        else:
+        self.data = None
+        if any(map(formdata.__contains__, self._names)):
             self.data = Boxes(**{of: read(formdata, *names) for of, read, names in self._parts})
 
 
@@ -70,7 +69,9 @@ class Fields:
             bound = self._free.pop()
         except IndexError:
             bound = BaseForm(self._unbound, prefix=self._prefix)
-        bound.process(sent)
+        # WTForms would look for filters and stored values first; no field here has any.
+        for field in bound:
+            field.process(sent)
         typed: dict[str, Boxes | None] = bound.data
         self._free.append(bound)
         return typed
