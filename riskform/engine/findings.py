@@ -7,7 +7,6 @@ from functools import lru_cache
 from riskform.definitions.conditions.words import NOT_KNOWN
 from riskform.definitions.model import KINDS, FindingRule, Form, Kind, Section, Unclear
 from riskform.engine.household import Household, Standing
-from riskform.engine.passing import scope_of
 from riskform.engine.program import Program, SectionRules, says_something_unwritten
 from riskform.engine.wording import filled
 
@@ -42,7 +41,6 @@ class RaisedFinding:
 
 # What is answered where Not known is: the option, or in `choices` the option alone.
 _SAYS_NOT_KNOWN = (NOT_KNOWN, (NOT_KNOWN,))
-_TURN = {kind: number for number, kind in enumerate(KINDS)}
 
 
 def raised_findings(
@@ -55,17 +53,26 @@ def raised_findings(
     found = [*_ages(form, household)]
     for rules in program.sections:
         if rules.rules or rules.unwritten:
-            for person in household.asked_as(rules.section.ask):
-                child, adult = scope_of(rules.section.ask, person)
-                if rules.shown is None or rules.shown(household, child, adult, None):
-                    found += _nobody_wrote(form, household, rules, person, asked[person.id])
-                    found += [
-                        _raised(rules.section, rule, person)
-                        for needs, holds, rule in rules.rules
-                        if (needs is None or needs in person.values)
-                        and holds(household, child, adult, None)
-                    ]
-    return tuple(sorted(found, key=lambda finding: _TURN[finding.kind]))
+            for person in household.by_ask[rules.section.ask]:
+                found += _in_section(form, household, rules, person, asked[person.id])
+    return tuple([finding for kind in KINDS for finding in found if finding.kind == kind])
+
+
+def _in_section(
+    form: Form, household: Household, rules: SectionRules, person: Standing, asked: bytearray
+) -> list[RaisedFinding]:
+    """Return what one section raises of one person: first what nobody wrote."""
+    child = person if rules.section.ask == "child" else None
+    adult = person if rules.section.ask == "adult" else None
+    if rules.shown is not None and not rules.shown(household, child, adult, None):
+        return []
+    found = _nobody_wrote(form, household, rules, person, asked) if rules.unwritten else []
+    for needs, holds, rule in rules.rules:
+        if needs is not None and needs not in person.values:
+            continue
+        if holds(household, child, adult, None):
+            found.append(_raised(rules.section, rule, person))
+    return found
 
 
 def _raised(section: Section, rule: FindingRule, person: Standing) -> RaisedFinding:
@@ -88,9 +95,10 @@ def _nobody_wrote(
 ) -> list[RaisedFinding]:
     """Return the findings that nobody wrote: of a Not known, and of a blank on the route."""
     found = []
-    told = _unwritten(form, rules.section.id, household.level, person.id, person.name)
-    for (position, ref, _), (of_blank, of_not_known) in zip(rules.unwritten, told, strict=True):
-        if asked[position]:
+    section, start = rules.section.id, rules.start
+    for told in _unwritten(form, section, household.level, person.id, person.name):
+        number, ref, of_blank, of_not_known = told
+        if asked[start + number]:
             value = person.values.get(ref)
             if value is None:
                 if of_blank is not None:
@@ -103,13 +111,14 @@ def _nobody_wrote(
 @lru_cache(maxsize=MOST_TOLD)
 def _unwritten(
     form: Form, section: str, level: int, person: str, name: str
-) -> tuple[tuple[RaisedFinding | None, RaisedFinding | None], ...]:
+) -> tuple[tuple[int, str, RaisedFinding | None, RaisedFinding | None], ...]:
     """Return what each question with such a finding says of one person: if blank, if Not known.
 
-    Most of it is said again at every save, word for word, so that it is put into words once.
+    Before both stand its number in the section and its ref. Most of it is said again at every
+    save, word for word, so that it is put into words once.
     """
     told = []
-    for question in form.section_by_id[section].questions:
+    for number, question in enumerate(form.section_by_id[section].questions):
         if says_something_unwritten(question):
             of = _Of(question.ask, Standing(person, name), section, question.id)
             at = f"{person}/{question.ref}"
@@ -119,7 +128,7 @@ def _unwritten(
                 blank = _unclear(form, level, question.if_blank, f"{at}.if_blank", of_blank)
             if question.not_known:
                 unknown = _unclear(form, level, question.not_known, f"{at}.not_known", of)
-            told.append((blank, unknown))
+            told.append((number, question.ref, blank, unknown))
     return tuple(told)
 
 

@@ -1,6 +1,5 @@
 """The one pass over the questions: who is asked what, and what was answered."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -54,7 +53,7 @@ class Pass:
         self.asked = {person.id: bytearray(length) for person in everybody}
         self.missing = {person.id: bytearray(length) for person in everybody}
         for run in self.program.runs:
-            for person in household.asked_as(run.ask):
+            for person in household.by_ask[run.ask]:
                 if run.section is None or self._is_open(run.section, person):
                     self._take(run, person)
 
@@ -62,7 +61,8 @@ class Pass:
         self, run: Run, person: Standing
     ) -> None:
         household, given, values = self.household, self.household.given, person.values
-        child, adult = scope_of(run.ask, person)
+        child = person if run.ask == "child" else None
+        adult = person if run.ask == "adult" else None
         asked, missing = self.asked[person.id], self.missing[person.id]
         prefix = "" if run.ask == FAMILY else f"{person.id}/"
         for step in run.steps:
@@ -154,22 +154,15 @@ class Pass:
 
     def in_reading_order(self, marks: Marks) -> tuple[str, ...]:
         """Return the keys `person/section.question`: by section, then by person, then in order."""
-        return tuple(self._keys(marks))
-
-    def _keys(self, marks: Marks) -> Iterator[str]:
-        marked = {person: own for person, own in marks.items() if 1 in own}
-        for rules in self.program.sections if marked else ():
+        found: list[str] = []
+        for rules in self.program.sections:
             ask, start, end = rules.section.ask, rules.start, rules.end
-            for person in self.household.asked_as(ask):
-                own = marked.get(person.id)
-                if own is None:
-                    continue
-                keys = compress(rules.keys, own[start:end])
-                if ask == FAMILY:
-                    yield from keys
-                else:
-                    prefix = f"{person.id}/"
-                    yield from [prefix + ref for ref in keys]
+            for person in self.household.by_ask[ask]:
+                own = marks[person.id]
+                if own.find(1, start, end) >= 0:
+                    keys = compress(rules.keys, own[start:end])
+                    found += keys if ask == FAMILY else map(f"{person.id}/".__add__, keys)
+        return tuple(found)
 
 
 def scope_of(ask: str, person: Standing) -> tuple[Standing | None, Standing | None]:

@@ -60,8 +60,8 @@ class SectionRules:
     """One section's findings, judged only while the section itself is shown.
 
     Its questions are those from `start` to before `end` in reading order, `keys` their refs (or,
-    of a family section, the keys of their answers). `unwritten` are the questions with a finding
-    that nobody wrote, each with its position and its ref.
+    of a family section, the keys of their answers). `unwritten` tells whether any of them has a
+    finding that nobody wrote.
     """
 
     section: Section
@@ -70,7 +70,7 @@ class SectionRules:
     start: int
     end: int
     keys: tuple[str, ...]
-    unwritten: tuple[tuple[int, str, Question], ...]
+    unwritten: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +118,7 @@ def _section(section: Section, start: int) -> SectionRules:
         start=start,
         end=start + len(refs),
         keys=tuple(f"{FAMILY}/{ref}" for ref in refs) if family else refs,
-        unwritten=tuple(
-            (number, question.ref, question)
-            for number, question in enumerate(section.questions, start=start)
-            if says_something_unwritten(question)
-        ),
+        unwritten=any(map(says_something_unwritten, section.questions)),
     )
 
 

@@ -29,9 +29,12 @@ def canonical_json(document: object) -> str:
 
     NUL and every other character stand as escapes, so both databases keep them in text columns.
     """
-    return json.dumps(
-        document, ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    return _CANONICAL.encode(document)
+
+
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
 
 
 class JsonText(str):

@@ -197,7 +197,8 @@ def write(session: Session, prepared: PreparedSave) -> Saved:
 
 def _answerable(page: OpenPage) -> set[str]:
     hidden, questions = page.assessment.hidden.questions, page.page.section.questions
-    return {q.id for q in questions if q.type != "calculated" and q.ref not in hidden}
+    typed = [question for question in questions if question.type != "calculated"]
+    return {one.id for one in typed if not (hidden and one.ref in hidden)}
 
 
 def open_page_for_editing(

@@ -50,6 +50,9 @@ class Day:
             return None
 
 
+NO_DAY: Final = Day()
+
+
 def day_of(text: str) -> Day:
     """Return the boxes that make `text`, which is one of the texts of `Day`."""
     iso = _ISO.match(text)
@@ -89,12 +92,12 @@ class Boxes:
 
     value: str = ""
     values: tuple[str, ...] = ()
-    date: Day = field(default_factory=Day)
+    date: Day = NO_DAY
     other: str = ""
     not_known: bool = False
     rows: tuple[RowBoxes, ...] = ()
     known_by: str = ""
-    known_on: Day = field(default_factory=Day)
+    known_on: Day = NO_DAY
 
     @property
     def typed(self) -> bool:
@@ -125,7 +128,7 @@ def boxes_of(question: Question, answer: Answer | None, people: Collection[str] 
     return replace(
         _boxes_with(question, answer.value, people),
         known_by=answer.known_by or "",
-        known_on=day_of(answer.known_on) if answer.known_on else Day(),
+        known_on=day_of(answer.known_on) if answer.known_on else NO_DAY,
     )
 
 
@@ -157,7 +160,7 @@ def _texts_of(question: Question | ListField, boxes: Boxes) -> list[str]:
 
 def _row_of(question: Question | ListField, row: RowBoxes) -> dict[str, object]:
     fields = question.fields if isinstance(question, Question) else ()
-    values = {one.id: _value_of(one, row.fields.get(one.id, Boxes())) for one in fields}
+    values = {one.id: _value_of(one, row.fields.get(one.id, BLANK)) for one in fields}
     return {"id": row.id, **{name: value for name, value in values.items() if value is not None}}
 
 

@@ -46,7 +46,7 @@ def save(reference: str, section: str, person: str) -> ResponseReturnValue:
     """Save the page with all that was typed, usable or not, and lead on."""
     who, day = sessions.actor(), today()
     page = answering.open_page_for_editing(looking(), who, reference, section, person, day)
-    form = PageForm.of_section(page.assessment.stored.form_hash, page.page.section, request.form)
+    form = PageForm.of_section(page.assessment.form, section, request.form)
     try:
         prepared = answering.prepare(who, page, _given(form), _seen_revision(), now())
     except StaleAnswers as stale:
@@ -110,11 +110,8 @@ def _changed_place(opened: OpenPage, form: PageForm) -> str:
 
 def _given(form: PageForm) -> dict[str, Answer | None]:
     """Return the answers, without those where somebody chose to let another's stand."""
-    return {
-        name: answer
-        for name, answer in form.answers.items()
-        if request.form.get(f"{TAKE}-{name}") != "theirs"
-    }
+    theirs = {name for name, chosen in request.form.items() if chosen == "theirs"}
+    return {name: answer for name, answer in form.answers.items() if f"{TAKE}-{name}" not in theirs}
 
 
 def _seen_revision() -> int:

@@ -74,7 +74,7 @@ def answer(form_id: str, section: str) -> ResponseReturnValue:
     """Take the answers of a page, usable or not, and lead to where the pressed button says."""
     found, person = tried(form_id), request.args.get("about", FAMILY)
     of, _ = _asked_of(found, section, person)
-    sent = PageForm.of_section(found.kept.form.hash, of, request.form)
+    sent = PageForm.of_section(found.kept.form, of.id, request.form)
     trying = found.trying.answered(person, section, sent.answers)
     preview().desk.put(form_id, trying)
     found = replace(found, trying=trying)

@@ -5,7 +5,15 @@ from typing import Any, cast
 
 from werkzeug.datastructures import MultiDict
 
-from riskform.definitions.model import FieldType, ListField, Option, Question, QuestionType, Section
+from riskform.definitions.model import (
+    FieldType,
+    Form,
+    ListField,
+    Option,
+    Question,
+    QuestionType,
+    Section,
+)
 from riskform.engine.case import Answer
 from riskform.web.forms import read
 
@@ -33,8 +41,9 @@ def answer(asked: Question, fields: Mapping[str, str | list[str]]) -> Answer | N
 # --- each type ------------------------------------------------------------------------------
 
 
-def section_of(*questions: Question) -> Section:
-    return Section("sleep", "Sleep", "child", questions)
+def form_of(*questions: Question) -> Form:
+    section = Section("sleep", "Sleep", "child", questions)
+    return Form("visit", 1, "Visit", "family", (), (section,), "none")
 
 
 # --- and back -------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from riskform.definitions.model import Section
 from riskform.engine.case import Answer
 from riskform.web.components.fields import textarea
 from riskform.web.forms import PageForm, anchor, boxes_of, read
@@ -14,6 +13,7 @@ from tests.web.forms.asked_questions import (
     NOT_KNOWN,
     SOFA,
     answer,
+    form_of,
     question,
     sent,
 )
@@ -149,15 +149,13 @@ def test_a_question_may_be_called_as_it_likes(name: str) -> None:
     """Trap: on a `Form` class a question called `validate` or `data` breaks the form."""
     asked = question("text", name)
     assert read((asked,), MultiDict({f"q-{name}": "Kit"})) == {name: Answer("Kit")}
-    section = Section("sleep", "Sleep", "child", (asked,))
-    page = PageForm.of_section("a" * 64, section, MultiDict({f"q-{name}": "Kit"}))
+    page = PageForm.of_section(form_of(asked), "sleep", MultiDict({f"q-{name}": "Kit"}))
     assert page.answers == {name: Answer("Kit")}
 
 
-def test_two_published_forms_with_a_section_of_one_name_are_not_mixed_up() -> None:
+def test_two_forms_with_a_section_of_one_name_are_not_mixed_up() -> None:
     for kind, value in (("text", "cot"), ("choices", ["cot"])):
-        section = Section("sleep", "Sleep", "child", (question(kind),))
-        page = PageForm.of_section(f"hash of {kind}", section, sent({"q-asked": "cot"}))
+        page = PageForm.of_section(form_of(question(kind)), "sleep", sent({"q-asked": "cot"}))
         assert page.answers == {"asked": Answer(value)}
 
 

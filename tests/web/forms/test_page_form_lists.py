@@ -6,7 +6,7 @@ import pytest
 
 from riskform.engine.case import Answer
 from riskform.web.forms import PageForm, Pressed, boxes_of, with_item
-from tests.web.forms.asked_questions import NOT_KNOWN, answer, field, question, section_of, sent
+from tests.web.forms.asked_questions import NOT_KNOWN, answer, field, form_of, question, sent
 
 AGENCIES = question(
     "list",
@@ -53,7 +53,9 @@ def test_an_item_without_a_word_in_it_goes_when_the_page_is_saved() -> None:
 
 
 def test_a_button_adds_an_item_and_keeps_what_was_typed_in_the_others() -> None:
-    page = PageForm.of_section("", section_of(AGENCIES), sent({**rows("gp"), "add-item": "asked"}))
+    page = PageForm.of_section(
+        form_of(AGENCIES), "sleep", sent({**rows("gp"), "add-item": "asked"})
+    )
     kept, added = page.boxes["asked"].rows
     assert kept.id == "gp"
     assert added.blank
@@ -75,7 +77,7 @@ def test_one_blank_item_is_shown_where_the_address_names_it() -> None:
 
 def test_a_button_removes_one_item() -> None:
     fields = {**rows("gp", "school"), "remove-item": "asked-gp"}
-    page = PageForm.of_section("", section_of(AGENCIES), sent(fields))
+    page = PageForm.of_section(form_of(AGENCIES), "sleep", sent(fields))
     assert page.answers == {"asked": Answer([{"id": "school", "name": "SCHOOL"}])}
     assert page.pressed == Pressed("remove", "asked", "gp")
 
