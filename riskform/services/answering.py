@@ -112,7 +112,7 @@ def page_of(assessment: OpenAssessment, section: str, person: str, today: date) 
     """Return a page of an assessment that is open already. Raises NotFound."""
     around = assessment.pages
     key = f"{person}/{section}"
-    index = next((n for n, page in enumerate(around) if page.key == key), None)
+    index = assessment.judged.places.get(key)
     if index is None:
         message = f"there is no page {key} in {assessment.stored.reference}"
         raise NotFound(message)
@@ -212,7 +212,7 @@ def open_page_for_editing(
 def _saved(after: OpenAssessment, before: OpenPage) -> Saved:
     section, person = before.page.section.id, before.page.person.id
     revision = after.stored.revision
-    gone = not any(page.key == before.page.key for page in after.pages)
+    gone = before.page.key not in after.judged.places
     if gone:
         # The page's own answers hid it; the answers are kept, and there is nothing to show.
         return Saved(before, revision, (), 0, gone=True)

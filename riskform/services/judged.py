@@ -49,6 +49,11 @@ class Judged:
         return pages(self.form, self.evaluation, self._saved, self.kept_back)
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Return the place of each page on the route, by its key."""
+        return {page.key: place for place, page in enumerate(self.pages)}
+
+    @cached_property
     def shown_findings(self) -> tuple[RaisedFinding, ...]:
         """Return the findings without the blanks of pages that nobody has saved yet."""
         return tuple(
