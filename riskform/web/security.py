@@ -1,7 +1,7 @@
 """What every request must pass before a view sees it, and what every response says of itself."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, cast
 
 from flask import Flask, Response, g, request, session
@@ -70,11 +70,11 @@ def protect(app: Flask) -> None:
     _csrf.init_app(app)
     token = _signs_once()
     app.context_processor(lambda: {_TOKEN: token})
-    app.before_request(_guard)
+    app.before_request(partial(_guard, _checks_once()))
     app.after_request(_with_all_headers if app.config["SESSION_COOKIE_SECURE"] else with_headers)
 
 
-def _guard() -> ResponseReturnValue | None:
+def _guard(check_token: Callable[[], None]) -> ResponseReturnValue | None:
     endpoint = request.endpoint
     if endpoint in _FOR_MACHINES:
         return None
@@ -88,7 +88,7 @@ def _guard() -> ResponseReturnValue | None:
     if endpoint not in OPEN_VIEWS and sessions.who() is None:
         return signed_out()
     if unsafe:
-        _csrf.protect()
+        check_token()
     return None
 
 
@@ -107,6 +107,27 @@ def _signs_once() -> Callable[[], str]:
         return signed(held) if isinstance(held, str) else cast("str", generate_csrf())
 
     return token
+
+
+def _checks_once() -> Callable[[], None]:
+    """Return what raises CSRFError where a form's token does not go with the cookie.
+
+    A page sends the same token each time, so that a pair that was found right stays so.
+    """
+
+    @lru_cache(maxsize=_MOST_TOKENS)
+    def fits(_sent: str, _held: str) -> bool:
+        _csrf.protect()
+        return True
+
+    def check() -> None:
+        sent, held = request.form.get(_TOKEN), session.get(_TOKEN)
+        if sent and isinstance(held, str):
+            g.csrf_valid = fits(sent, held)  # as flask-wtf says it
+        else:
+            _csrf.protect()
+
+    return check
 
 
 def refuse_large_bodies() -> None:

@@ -74,6 +74,16 @@ def test_the_token_of_somebody_elses_page_is_refused(
     assert app.test_client().post("/sign-out").status_code == 400
 
 
+def test_a_token_that_was_found_right_is_right_for_its_own_cookie_only(
+    priya: Browser, mo: Browser
+) -> None:
+    token = mo.token()
+    for _ in range(2):
+        assert mo.post("/assessments/new", data={"csrf_token": token}).status_code == 422
+        assert priya.post("/assessments/new", data={"csrf_token": token}).status_code == 400
+        assert mo.post("/assessments/new", data={"csrf_token": token[:-1]}).status_code == 400
+
+
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "something-new"])
 def test_a_form_that_another_site_sent_is_refused_and_not_shown(priya: Browser, site: str) -> None:
     answer = priya.send("/sign-out", {"words": "shown?"}, headers={"Sec-Fetch-Site": site})
