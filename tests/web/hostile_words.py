@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 TEXTS = {
     "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "end of a box": '</textarea></form>"><b>bold</b>',
-    "template": "{{1234*4321}} ${1234*4321} #{1234*4321}",
+    "template": "moved {{1234*4321}} ${1234*4321} #{1234*4321}",
     "statement": "{% include '/etc/passwd' %} {%",
     "address": "javascript:alert(1)",
     "formula": "=HYPERLINK(1) ' OR 1=1 --",
