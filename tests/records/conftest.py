@@ -1,9 +1,7 @@
 """A migrated database, and one with two workers, a family, a form and a draft in it."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +10,6 @@ from riskform.records import (
     Database,
     accounts,
     assessments,
-    connect,
     families,
     form_versions,
     people,
@@ -22,18 +19,10 @@ from riskform.records.assessments import NewAssessment
 from riskform.records.form_versions import FormVersion
 from riskform.records.tables import Base
 from tests.conftest import PostgreSQL
-from tests.originals import scratch
+from tests.originals import Originals, opened
 from tests.records.desk import NOW, Desk, worker
 
 """A migrated database with two workers, one family, one form and one draft in it."""
-
-
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Migrate one SQLite file, for the tests to copy: migrating takes far longer."""
-    path = tmp_path_factory.mktemp("migrated") / "riskform.sqlite3"
-    upgrade(f"sqlite:///{path}")
-    return path
 
 
 @pytest.fixture(scope="session")
@@ -44,23 +33,29 @@ def migrated_postgresql(postgresql: PostgreSQL) -> str:
     return url
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.database)])
-def migrated_url(request: pytest.FixtureRequest) -> Iterator[str]:
+def migrate(url: str) -> None:
+    """Give an empty database its tables."""
+    upgrade(url)
+
+
+@pytest.fixture
+def migrated_url(
+    kind_of_database: str, originals: Originals, request: pytest.FixtureRequest
+) -> Iterator[str]:
     """Give the address of a migrated database without rows, once of each kind."""
-    if request.param == "sqlite":
-        original = request.getfixturevalue("migrated_file")
-        with scratch() as folder:
-            yield f"sqlite:///{shutil.copyfile(original, folder / 'migrated.sqlite3')}"
+    if kind_of_database == "sqlite":
+        with originals.copy(kind_of_database, migrate) as url:
+            yield url
         return
-    url: str = request.getfixturevalue("migrated_postgresql")
-    yield url
-    empty(url)
+    address: str = request.getfixturevalue("migrated_postgresql")
+    yield address
+    empty(address)
 
 
 def empty(url: str) -> None:
     """Take every row out of a PostgreSQL database, with the triggers that refuse it asleep."""
     names = ", ".join(Base.metadata.tables)
-    with connect(url) as database, database.connection(write=True) as connection:
+    with opened(url) as database, database.connection(write=True) as connection:
         connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
         connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY")
 
@@ -68,7 +63,7 @@ def empty(url: str) -> None:
 @pytest.fixture
 def database(migrated_url: str) -> Iterator[Database]:
     """Give a migrated database without rows."""
-    with connect(migrated_url) as made:
+    with opened(migrated_url) as made:
         yield made
 
 

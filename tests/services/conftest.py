@@ -7,7 +7,7 @@ import pytest
 from riskform.records import connect, upgrade
 from riskform.services import publishing
 from riskform.services.actors import Actor
-from tests.originals import Originals
+from tests.originals import Originals, opened
 from tests.services.office import NOW, Office, account, short_library
 
 _PEOPLE: dict[str, Actor] = {}
@@ -26,5 +26,5 @@ def furnish(url: str) -> None:
 @pytest.fixture
 def office(kind_of_database: str, originals: Originals) -> Iterator[Office]:
     """Give an office with three workers and the short form published, and nothing else."""
-    with originals.copy(kind_of_database, furnish) as url, connect(url) as database:
+    with originals.copy(kind_of_database, furnish) as url, opened(url) as database:
         yield Office(database, **_PEOPLE)

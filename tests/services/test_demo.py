@@ -16,7 +16,7 @@ from riskform.records.accounts import NewAccount
 from riskform.services import demo, planning, publishing, reviewing, submitting
 from riskform.services.actors import Actor, actor_of
 from riskform.services.plan_reviews.standing import open_reviews
-from tests.originals import Originals
+from tests.originals import Originals, opened
 from tests.services.office import NOW, TODAY
 from tests.shipped import shipped
 
@@ -43,13 +43,13 @@ def load_families(url: str) -> None:
 
 @pytest.fixture
 def database(kind_of_database: str, originals: Originals) -> Iterator[Database]:
-    with originals.copy(kind_of_database, publish) as url, connect(url) as made:
+    with originals.copy(kind_of_database, publish) as url, opened(url) as made:
         yield made
 
 
 @pytest.fixture
 def loaded(kind_of_database: str, originals: Originals) -> Iterator[Database]:
-    with originals.copy(kind_of_database, load_families) as url, connect(url) as made:
+    with originals.copy(kind_of_database, load_families) as url, opened(url) as made:
         yield made
 
 

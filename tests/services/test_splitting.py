@@ -23,7 +23,8 @@ def opened(office: Office, reference: str) -> OpenAssessment:
 
 
 def actions(office: Office, reference: str) -> tuple[Action, ...]:
-    return all_actions(opened(office, reference).plan)
+    with office.database.session(write=False) as session:
+        return all_actions(open_assessment(session, office.priya, reference).plan)
 
 
 def many_in_one(office: Office) -> tuple[str, str, str, str]:

@@ -16,11 +16,11 @@ from riskform.definitions.library import Library
 from riskform.engine.documents import Document
 from riskform.paths import bundled
 from riskform.pdf import Watch
-from riskform.records import connect
 from riskform.services.exporting import Rendered
 from riskform.web.app import create_app
 from riskform.web.settings import Settings
 from riskform.web.surroundings import Surroundings
+from tests.originals import opened
 from tests.services.office import short_library
 from tests.web.browsing import SECRET_KEY, Clock
 
@@ -80,7 +80,7 @@ def lent(kept: Flask, settings: Settings) -> Iterator[Flask]:
     as_made: Surroundings = kept.extensions["riskform"]
     before = _what_may_not_change(kept)
     assert settings.render is not None
-    with connect(settings.database_url) as database:
+    with opened(settings.database_url) as database:
         own = replace(as_made, settings=settings, database=database, render=settings.render)
         kept.extensions["riskform"] = own
         yield kept

@@ -14,7 +14,7 @@ from riskform.records import connect, upgrade
 from riskform.services import publishing
 from riskform.services.actors import Actor
 from riskform.web.settings import Settings
-from tests.originals import scratch
+from tests.originals import Places, opened, scratch
 from tests.services.office import NOW, Office, account, short_library
 from tests.web.applications import application, demo_settings, lent
 from tests.web.browsing import Browser, Clock, another_browser
@@ -59,19 +59,24 @@ def people(furnished: tuple[Path, dict[str, Actor]]) -> dict[str, Actor]:
     return furnished[1]
 
 
+@pytest.fixture(scope="session")
+def places(in_memory: Path) -> Places:
+    """Give the folders that one test after the other has for its database."""
+    return Places(in_memory)
+
+
 @pytest.fixture
-def database_address(furnished: tuple[Path, dict[str, Actor]]) -> Iterator[str]:
+def database_address(furnished: tuple[Path, dict[str, Actor]], places: Places) -> Iterator[str]:
     """Give the address of a database of the test's own, with the office's people in it."""
-    with scratch() as folder:
+    with places.empty() as folder:
         yield f"sqlite:///{shutil.copy(furnished[0], folder / 'riskform.sqlite3')}"
 
 
 @pytest.fixture
 def office(database_address: str, people: dict[str, Actor]) -> Iterator[Office]:
     """Give the office whose people, family and form the application shows."""
-    database = connect(database_address)
-    yield Office(database, priya=people["priya"], mo=people["mo"], sam=people["sam"])
-    database.dispose()
+    with opened(database_address) as database:
+        yield Office(database, priya=people["priya"], mo=people["mo"], sam=people["sam"])
 
 
 @pytest.fixture
