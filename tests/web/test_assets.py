@@ -9,6 +9,12 @@ from tests.web.browsing import Browser
 
 
 @pytest.fixture
+def app(own_app: Flask) -> Flask:
+    """Give an application that has shown no page yet: what a page names is found out once."""
+    return own_app
+
+
+@pytest.fixture
 def built(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     asset = Asset(b"body {}", "text/css; charset=utf-8", "0123456789abcdef")
     monkeypatch.setitem(app.extensions, "riskform_assets", {"riskform.css": asset})
