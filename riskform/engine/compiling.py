@@ -23,9 +23,9 @@ from riskform.engine.looking import (
 from riskform.engine.measuring import MEASURES
 from riskform.engine.values import Row
 
-__all__ = ["COMPARISONS", "Judge", "Measure", "Truth", "judge", "measure"]
+__all__ = ["Judge", "Measure", "Truth", "judge", "measure"]
 
-COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
+_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -110,7 +110,7 @@ def _known_by(tree: t.KnownBy) -> Judge:
 
 
 def _compare(tree: t.Compare) -> Judge:
-    left, right, compared = measure(tree.left), measure(tree.right), COMPARISONS[tree.sign]
+    left, right, compared = measure(tree.left), measure(tree.right), _COMPARISONS[tree.sign]
 
     def holds(household: Household, child: Who, adult: Who, row: Row | None) -> Truth:
         one = left(household, child, adult, row)

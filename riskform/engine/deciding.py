@@ -6,13 +6,12 @@ is not true, and most answers are looked up without a further call.
 """
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from riskform.definitions.conditions import tree as t
-from riskform.engine.compiling import COMPARISONS, judge, measure
+from riskform.engine.compiling import judge
 from riskform.engine.household import Household
-from riskform.engine.looking import Measure, Who, look
+from riskform.engine.looking import Who, look
 from riskform.engine.values import Row, Value
 
 Decide = Callable[[Household, Who, Who, Row | None], bool]
@@ -121,59 +120,4 @@ def _among(subject: t.Ref | t.Field | t.Property, options: frozenset[Value]) -> 
     return lambda h, c, a, r: find(h, c, a, r) in options
 
 
-def _includes(tree: t.Includes, wanted: bool) -> Decide:  # noqa: FBT001 - called through a table.
-    find, options = look(tree.subject), frozenset(tree.options)
-
-    def decide(household: Household, child: Who, adult: Who, row: Row | None) -> bool:
-        value = find(household, child, adult, row)
-        if not isinstance(value, tuple):
-            return False
-        found = options.issubset(value) if tree.all_of else not options.isdisjoint(value)
-        return found is wanted
-
-    return decide
-
-
-def _answered(tree: t.Answered, wanted: bool) -> Decide:  # noqa: FBT001 - called through a table.
-    find = look(tree.subject)
-    if tree.negated is wanted:
-        return lambda h, c, a, r: find(h, c, a, r) is None
-    return lambda h, c, a, r: find(h, c, a, r) is not None
-
-
-def _compare(tree: t.Compare, wanted: bool) -> Decide:  # noqa: FBT001 - called through a table.
-    left, compared = measure(tree.left), COMPARISONS[tree.sign]
-    if isinstance(tree.right, t.Number):
-        return _compared_with(left, tree.right.value, compared, wanted=wanted)
-    right = measure(tree.right)
-
-    def decide(household: Household, child: Who, adult: Who, row: Row | None) -> bool:
-        one = left(household, child, adult, row)
-        if one is None:
-            return False
-        other = right(household, child, adult, row)
-        return other is not None and compared(one, other) is wanted
-
-    return decide
-
-
-def _compared_with(
-    left: Measure, number: int | Decimal, compared: Callable[[Any, Any], bool], *, wanted: bool
-) -> Decide:
-    """Return the commonest comparison, with a number of the condition: "under two years old"."""
-
-    def decide(household: Household, child: Who, adult: Who, row: Row | None) -> bool:
-        one = left(household, child, adult, row)
-        return one is not None and compared(one, number) is wanted
-
-    return decide
-
-
-_DECIDED: Mapping[type, Callable[..., Decide]] = {
-    t.Not: _not,
-    t.Join: _join,
-    t.Is: _is,
-    t.Includes: _includes,
-    t.Answered: _answered,
-    t.Compare: _compare,
-}
+_DECIDED: Mapping[type, Callable[..., Decide]] = {t.Not: _not, t.Join: _join, t.Is: _is}

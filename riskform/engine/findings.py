@@ -7,6 +7,7 @@ from functools import lru_cache
 from riskform.definitions.conditions.words import NOT_KNOWN
 from riskform.definitions.model import KINDS, FindingRule, Form, Kind, Section, Unclear
 from riskform.engine.household import Household, Standing
+from riskform.engine.passing import scope_of
 from riskform.engine.program import Program, SectionRules, says_something_unwritten
 from riskform.engine.wording import filled
 
@@ -53,7 +54,7 @@ def raised_findings(
     found = [*_ages(form, household)]
     for rules in program.sections:
         if rules.rules or rules.unwritten:
-            for person in household.by_ask[rules.section.ask]:
+            for person in household.asked_as(rules.section.ask):
                 found += _in_section(form, household, rules, person, asked[person.id])
     return tuple([finding for kind in KINDS for finding in found if finding.kind == kind])
 
@@ -62,8 +63,7 @@ def _in_section(
     form: Form, household: Household, rules: SectionRules, person: Standing, asked: bytearray
 ) -> list[RaisedFinding]:
     """Return what one section raises of one person: first what nobody wrote."""
-    child = person if rules.section.ask == "child" else None
-    adult = person if rules.section.ask == "adult" else None
+    child, adult = scope_of(rules.section.ask, person)
     if rules.shown is not None and not rules.shown(household, child, adult, None):
         return []
     found = _nobody_wrote(form, household, rules, person, asked) if rules.unwritten else []

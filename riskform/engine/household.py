@@ -35,7 +35,7 @@ class Household:
     """Everybody of one case, on the assessment's date.
 
     `memo` keeps what was found out about the whole household, by whoever asked; it may hold only
-    what no later answer can change. `by_ask` holds whom a section is about, by its `ask`.
+    what no later answer can change.
     """
 
     on: date
@@ -45,15 +45,12 @@ class Household:
     adults: list[Standing]
     given: Mapping[str, Answer] = field(default_factory=dict, repr=False)
     memo: dict[object, object] = field(default_factory=dict, repr=False)
-    by_ask: Mapping[str, list[Standing]] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Put everybody where sections find them."""
-        self.by_ask = {FAMILY: [self.family], "child": self.children, "adult": self.adults}
 
     def asked_as(self, ask: str) -> list[Standing]:
         """Return whom a section with this `ask` is about."""
-        return self.by_ask[ask]
+        if ask == "child":
+            return self.children
+        return self.adults if ask == "adult" else [self.family]
 
 
 def household_of(case: Case) -> Household:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Context, Decimal, Inexact
-from typing import cast
 
 from riskform.definitions.conditions import tree as t
 from riskform.definitions.conditions.words import NOT_KNOWN
@@ -12,7 +11,6 @@ from riskform.engine.looking import Measure, Who, look
 from riskform.engine.values import Row
 
 Quantity = int | Decimal | date | None
-_QUANTITIES = (int, Decimal, date)  # written once: a union would be made at every look
 
 # No answer and no number of a condition is longer than 30 digits. What is longer than this is
 # no number that anybody meant; it stays unknown, and no calculation can grow without end.
@@ -27,14 +25,9 @@ def _answer(tree: t.Ref | t.Field | t.Property) -> Measure:
     def value(h: Household, c: Who, a: Who, r: Row | None) -> Quantity:
         found = find(h, c, a, r)
         # Not known is the only text that a number or a date question can hold.
-        return found if isinstance(found, _QUANTITIES) else None
+        return found if isinstance(found, int | Decimal | date) else None
 
     return value
-
-
-def _property(tree: t.Property) -> Measure:
-    """Return what finds a child's age or level, a number wherever it is known."""
-    return cast("Measure", look(tree)) if tree.of == "child" else _answer(tree)
 
 
 def _level(_tree: t.WorkedLevel) -> Measure:
@@ -110,7 +103,7 @@ def _calculated(sign: str, one: int | Decimal, other: int | Decimal) -> int | De
 MEASURES: Mapping[type, Callable[..., Measure]] = {
     t.Ref: _answer,
     t.Field: _answer,
-    t.Property: _property,
+    t.Property: _answer,
     t.WorkedLevel: _level,
     t.Number: _number,
     t.Day: _day,

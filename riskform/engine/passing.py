@@ -53,7 +53,7 @@ class Pass:
         self.asked = {person.id: bytearray(length) for person in everybody}
         self.missing = {person.id: bytearray(length) for person in everybody}
         for run in self.program.runs:
-            for person in household.by_ask[run.ask]:
+            for person in household.asked_as(run.ask):
                 if run.section is None or self._is_open(run.section, person):
                     self._take(run, person)
 
@@ -61,8 +61,7 @@ class Pass:
         self, run: Run, person: Standing
     ) -> None:
         household, given, values = self.household, self.household.given, person.values
-        child = person if run.ask == "child" else None
-        adult = person if run.ask == "adult" else None
+        child, adult = scope_of(run.ask, person)
         asked, missing = self.asked[person.id], self.missing[person.id]
         prefix = "" if run.ask == FAMILY else f"{person.id}/"
         for step in run.steps:
@@ -157,7 +156,7 @@ class Pass:
         found: list[str] = []
         for rules in self.program.sections:
             ask, start, end = rules.section.ask, rules.start, rules.end
-            for person in self.household.by_ask[ask]:
+            for person in self.household.asked_as(ask):
                 own = marks[person.id]
                 if own.find(1, start, end) >= 0:
                     keys = compress(rules.keys, own[start:end])

@@ -13,7 +13,7 @@ State = Literal["not started", "in progress", "done"]
 
 
 class _Keys:
-    """Answer keys by the key of their page; those of what few look at once somebody does."""
+    """Answer keys by the key of their page. Few ask for missing and invalid ones, so they wait."""
 
     def __init__(self, form: Form, evaluation: Evaluation) -> None:
         self.form = form

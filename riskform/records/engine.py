@@ -11,7 +11,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Self, TypeVar, cast
+from typing import Any, Self, TypeVar
 from weakref import WeakSet
 
 from sqlalchemy import Connection, create_engine, event
@@ -150,9 +150,7 @@ def _sqlite(known: URL, *, write: bool) -> Lender:
     event.listen(engine, "connect", _prepare_sqlite_to_write if write else _prepare_sqlite_to_read)
     event.listen(engine, "begin", _begin_to_write if write else _begin_to_read)
     event.listen(engine, "handle_error", _raise_named)
-    if write:
-        return Lender(engine, most_kept=_MOST_KEPT)
-    return Lender(engine, _begin_to_read, _end_reading, most_kept=_MOST_KEPT)
+    return Lender(engine, most_kept=_MOST_KEPT)
 
 
 def _begin_to_write(connection: Connection) -> None:
@@ -161,7 +159,7 @@ def _begin_to_write(connection: Connection) -> None:
     until, pause = time.monotonic() + BUSY_TIMEOUT, _SHORTEST_PAUSE
     while True:
         try:
-            return _tell(connection, "BEGIN IMMEDIATE")
+            return _begin(connection, "BEGIN IMMEDIATE")
         except DatabaseBusy:
             if time.monotonic() > until:
                 raise
@@ -170,25 +168,12 @@ def _begin_to_write(connection: Connection) -> None:
 
 
 def _begin_to_read(connection: Connection) -> None:
-    # What only reads has nothing to commit, so SQLAlchemy need not know of its transaction.
-    if not _driver_of(connection).in_transaction:
-        _tell(connection, "BEGIN")
+    _begin(connection, "BEGIN")
 
 
-def _end_reading(connection: Connection) -> None:
-    connection.rollback()
-    driver = _driver_of(connection)
-    if driver.in_transaction:
-        driver.rollback()
-
-
-def _driver_of(connection: Connection) -> sqlite3.Connection:
-    return cast("sqlite3.Connection", connection.connection.dbapi_connection)
-
-
-def _tell(connection: Connection, statement: str) -> None:
+def _begin(connection: Connection, statement: str) -> None:
     try:
-        _driver_of(connection).execute(statement)
+        connection.connection.cursor().execute(statement)
     except sqlite3.Error as problem:
         raise_named(problem)
         raise

@@ -6,38 +6,20 @@ as a statement. So what it gives is kept as it is, for the next session, with no
 """
 
 from collections import deque
-from collections.abc import Callable
 
 from sqlalchemy import Connection, Engine
-
-Act = Callable[[Connection], None]
-
-
-def begin(connection: Connection) -> None:
-    """Begin a transaction of SQLAlchemy's, where none was begun."""
-    if not connection.in_transaction():
-        connection.begin()
 
 
 class Lender:
     """Lends the connections of one engine."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        begin: Act = begin,
-        undo: Act = Connection.rollback,
-        *,
-        most_kept: int = 0,
-    ) -> None:
-        """Lend connections of `engine`, in which `begin` begins a transaction and `undo` ends it.
+    def __init__(self, engine: Engine, *, most_kept: int = 0) -> None:
+        """Lend connections of `engine`.
 
         `most_kept` are ready for the next session; further ones go back to the pool, where it is
         asked whether they still stand. It is 0 for a server, which may have gone away meanwhile.
         """
         self.engine = engine
-        self.begin = begin
-        self.undo = undo
         self._most_kept = most_kept
         self._kept: deque[Connection] = deque()
 
@@ -54,7 +36,7 @@ class Lender:
             connection.close()
             return
         try:
-            self.undo(connection)
+            connection.rollback()
         except BaseException:
             connection.close()
             raise

@@ -37,7 +37,8 @@ class Session:
     def ask(self, prepared: Prepared, values: Mapping[str, Any]) -> list[Sequence[Any]]:
         """Run a statement that is written once, and return its rows."""
         connection = self._open()
-        self._lender.begin(connection)
+        if not connection.in_transaction():
+            connection.begin()
         return prepared.ask(connection, values)
 
     def begin_nested(self) -> NestedTransaction:
@@ -46,17 +47,13 @@ class Session:
 
     def commit(self) -> None:
         """Keep what was written; the next statement begins a new transaction."""
-        if self._connection is None:
-            return
-        if self.reads_only:
-            self._lender.undo(self._connection)
-        else:
+        if self._connection is not None:
             self._connection.commit()
 
     def rollback(self) -> None:
         """Undo what was written since the last commit."""
         if self._connection is not None:
-            self._lender.undo(self._connection)
+            self._connection.rollback()
 
     def close(self) -> None:
         """Undo what was not committed and give the connection back; `execute` opens a new one."""

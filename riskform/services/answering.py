@@ -197,8 +197,7 @@ def write(session: Session, prepared: PreparedSave) -> Saved:
 
 def _answerable(page: OpenPage) -> set[str]:
     hidden, questions = page.assessment.hidden.questions, page.page.section.questions
-    typed = [question for question in questions if question.type != "calculated"]
-    return {one.id for one in typed if not (hidden and one.ref in hidden)}
+    return {q.id for q in questions if q.type != "calculated" and q.ref not in hidden}
 
 
 def open_page_for_editing(

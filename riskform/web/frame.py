@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from jinja2 import Environment
@@ -60,7 +60,7 @@ def frames(templates: Environment, *, demo: bool) -> Callable[[Actor | None, str
             demo=demo,
         )
 
-    nobodys = lru_cache(maxsize=1)(lambda: frame_of(templates, demo=demo))
+    nobodys = cache(lambda: frame_of(templates, demo=demo))
 
     def frame(actor: Actor | None, path: str) -> Frame:
         return nobodys() if actor is None else written(actor.name, actor.role, _way_of(path))

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from riskform.definitions.conditions.words import NOT_KNOWN
 from riskform.definitions.model import Question
 from riskform.engine.case import FAMILY, Answer
-from riskform.engine.confidential import for_supervision
 from riskform.engine.documents.omissions import CHILDS_WORDS
 from riskform.engine.older_words import with_older
 from riskform.engine.progress import Page
@@ -72,7 +71,6 @@ def to_answer(opened: OpenPage, sent: Mapping[str, Boxes], added: str = "") -> S
     """
     shower, reader = _shower(opened), actor()
     form, stored = opened.assessment.form, opened.assessment.stored
-    private = for_supervision(form).questions
     questions = []
     for asked in opened.questions:
         boxes = sent.get(asked.question.id)
@@ -80,8 +78,7 @@ def to_answer(opened: OpenPage, sent: Mapping[str, Boxes], added: str = "") -> S
             boxes = shower.boxes(asked.question, asked.answer)
         if added:
             boxes = with_item(asked.question, boxes, added)
-        ref = asked.question.ref
-        who = who_sees(form, ref, stored, reader) if ref in private else ""
+        who = who_sees(form, asked.question.ref, stored, reader)
         drawn = (asked.question, asked.words_of_author, boxes, asked.answer, who)
         questions.append(on_page(form, shower, *drawn))
     return _frame(opened) | {
