@@ -149,7 +149,7 @@ def _sqlite(known: URL, *, write: bool) -> Lender:
     )
     event.listen(engine, "connect", _prepare_sqlite_to_write if write else _prepare_sqlite_to_read)
     event.listen(engine, "begin", _begin_to_write if write else _begin_to_read)
-    event.listen(engine, "handle_error", _raise_named)
+    event.listen(engine, "handle_error", _raise_named if write else _raise_named_of_reading)
     return Lender(engine, most_kept=_MOST_KEPT)
 
 
@@ -181,6 +181,10 @@ def _begin(connection: Connection, statement: str) -> None:
 
 def _raise_named(context: ExceptionContext) -> None:
     raise_named(context.original_exception)
+
+
+def _raise_named_of_reading(context: ExceptionContext) -> None:
+    raise_named(context.original_exception, only_reads=True)
 
 
 def _known_url(url: str) -> URL:

@@ -48,14 +48,27 @@ def upgrade(url: str) -> bool:
 
 
 def downgrade(url: str, to: str) -> None:
-    """Take the database back to the migration `to` (`base` is before the first)."""
+    """Take the database back to the migration `to` (`base` is before the first).
+
+    Raises `CouldNotRun` where the database can't be taken there.
+    """
     from alembic import command  # noqa: PLC0415 - only where there is work to do.
+    from alembic.util import CommandError  # noqa: PLC0415 - only where there is work to do.
 
     database = connect(url)
     try:
         with database.connection(write=True) as connection:
             _wait_for_turn(database, connection)
-            command.downgrade(config(connection), to)
+            before = level_of(connection)
+            try:
+                command.downgrade(config(connection), to)
+            except CommandError as problem:
+                message = (
+                    f"the database stands at {before or 'base'}, and there is no way back from"
+                    f" there to {to}. The newest that this riskform knows is {HEAD}. Nothing was"
+                    " changed."
+                )
+                raise CouldNotRun(message) from problem
     finally:
         database.dispose()
 

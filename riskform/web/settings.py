@@ -96,7 +96,23 @@ def secret_key_of(path: Path) -> str:
     """Return the key in `path`; make it first, readable by its owner only, if there is none.
 
     Two servers that start together get the same key: a link is made to one whole file or fails.
+    Raises CouldNotRun where there is no key and none can be kept.
     """
+    try:
+        key = _kept_key(path)
+    except OSError as problem:
+        message = (
+            f"the key that signs cookies can't be kept in {path}: {problem.strerror}. Start"
+            " riskform in a folder that it may write to, or set RISKFORM_SECRET_KEY."
+        )
+        raise CouldNotRun(message) from problem
+    if not key:
+        message = f"{path} is empty. Delete it, and riskform makes a new key at the next start."
+        raise CouldNotRun(message)
+    return key
+
+
+def _kept_key(path: Path) -> str:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         made = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
@@ -108,11 +124,7 @@ def secret_key_of(path: Path) -> str:
                 os.link(made, path)
         finally:
             made.unlink()
-    key = path.read_text("ascii").strip()
-    if not key:
-        message = f"{path} is empty. Delete it, and riskform makes a new key at the next start."
-        raise CouldNotRun(message)
-    return key
+    return path.read_text("ascii").strip()
 
 
 def _trusted_proxies(environment: Mapping[str, str]) -> int:

@@ -140,6 +140,14 @@ def test_going_down_is_asked_about_first() -> None:
     assert "will be lost" in result.output
 
 
+def test_going_down_to_a_migration_that_does_not_exist_is_told_in_words(address: str) -> None:
+    CliRunner().invoke(db, ["upgrade"])
+    result = CliRunner().invoke(db, ["downgrade", "last_year", "--yes"])
+    assert result.exit_code == 2
+    assert "there is no way back from there to last_year" in result.output
+    assert health(connect(address)).migration_at == health(connect(address)).migration_head
+
+
 def test_a_database_that_can_not_be_reached_is_told_in_words(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -13,7 +13,15 @@ from sqlalchemy.exc import DBAPIError
 
 from riskform.engine.case import Answer
 from riskform.errors import CouldNotRun
-from riskform.records import DatabaseBusy, DatabaseFull, Session, assessments, connect, engine
+from riskform.records import (
+    DatabaseBusy,
+    DatabaseFull,
+    DatabaseUnreachable,
+    Session,
+    assessments,
+    connect,
+    engine,
+)
 from tests.records.desk import Desk
 
 SOFA = {"kit/sleep.last_night": Answer("sofa")}
@@ -162,6 +170,47 @@ def test_a_full_disk_is_told_and_nothing_is_written(desk: Desk) -> None:
     with pytest.raises(DatabaseFull, match="the disk is full; nothing was written"):
         fill()
     assert desk.load().revision == 0
+
+
+def test_a_database_that_riskform_may_not_write_to_is_told(desk: Desk) -> None:
+    # The folder of an SQLite file may be read-only, and a user of PostgreSQL need not own a table.
+    url, statement = {
+        "sqlite": (f"{desk.url.replace(':///', ':///file:')}?mode=ro&uri=true", "SELECT 1"),
+        "postgresql": (desk.url, "SET LOCAL ROLE pg_read_all_data"),
+    }[desk.database.engine_name]
+
+    def write() -> None:
+        with connect(url) as database, database.session(write=True) as session:
+            session.execute(text(statement))
+            session.execute(text("UPDATE family SET name = 'changed'"))
+
+    with pytest.raises(DatabaseUnreachable, match="nothing was written"):
+        write()
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    (tmp_path / "letter.db").write_text("Dear team, " * 500)
+
+    def look() -> None:
+        url = f"sqlite:///{tmp_path}/letter.db"
+        with connect(url) as database, database.session(write=False) as session:
+            session.execute(text("SELECT 1"))
+
+    with pytest.raises(DatabaseUnreachable, match="is none of SQLite"):
+        look()
+
+
+def test_a_postgresql_that_lets_nobody_in_says_why(desk: Desk) -> None:
+    if desk.database.engine_name == "sqlite":
+        return  # A file asks nobody who they are.
+    nowhere = desk.url.replace("/riskform_", "/no_such_")
+
+    def look() -> None:
+        with connect(nowhere) as database, database.session(write=False) as session:
+            session.execute(text("SELECT 1"))
+
+    with pytest.raises(DatabaseUnreachable, match=r'not in \(database "no_such_.*does not exist'):
+        look()
 
 
 def test_two_who_wait_for_each_other_are_told_apart_on_postgresql(desk: Desk) -> None:

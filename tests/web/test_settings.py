@@ -89,6 +89,12 @@ def test_an_empty_key_file_is_not_taken_for_a_key(tmp_path: Path) -> None:
         secret_key_of(tmp_path / "secret_key")
 
 
+def test_a_key_that_can_not_be_kept_is_told_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "var").touch()
+    with pytest.raises(CouldNotRun, match=r"can't be kept in .* or set RISKFORM_SECRET_KEY"):
+        secret_key_of(tmp_path / "var" / "secret_key")
+
+
 def test_the_file_of_local_numbers_is_named_or_there_is_none() -> None:
     assert settings(RISKFORM_CONTACTS=" /srv/contacts.yaml ").contacts == Path("/srv/contacts.yaml")
     assert settings().contacts is None
