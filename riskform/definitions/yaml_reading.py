@@ -23,6 +23,8 @@ _Event: TypeAlias = Any
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What YAML does not allow in a text, though UTF-8 can write it.
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Spaces of other programs, and what takes no room: nobody sees them in a key.
+_UNSEEN = re.compile("[\xa0\xad\u2000-\u200b\u202f\u2060\u3000\ufeff]")
 _STARTS: dict[type, Callable[[], Any]] = {
     yaml.MappingStartEvent: dict,
     yaml.SequenceStartEvent: list,
@@ -41,7 +43,7 @@ class Refused(Exception):
 
 
 def _unprintable(line: int, column: int, strange: str) -> Refused:
-    what = f"a character that can't be printed (number {ord(strange)}) stands here."
+    what = f"a character that can't be seen (number {ord(strange)}) stands here."
     do = "Delete it, or type the line again."
     return Refused(line, column, "control-character", what, do)
 
@@ -176,9 +178,15 @@ class Reading:
 
     def _start_key(self, event: _Event, text: str) -> None:
         container, keys, _ = self._stack[-1]
+        if unseen := _UNSEEN.search(text):
+            self._note(_unprintable(event.start_mark.line, event.start_mark.column, unseen[0]))
+            text = _UNSEEN.sub("", text)
         if text in container:
             what = f"the key '{text[:60]}' stands here a second time."
-            self._note(self._at(event, "duplicate-key", what))
+            twice = self._at(event, "duplicate-key", what)
+            if text == "id":
+                twice.do = "Write a dash before it if something new begins here; else keep one."
+            self._note(twice)
             # The second value is read, because mistakes may stand in it, and dropped at the end.
             text = f"{text}\0{event.start_mark.index}"
             self._dropped.append((container, text))

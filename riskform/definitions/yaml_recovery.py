@@ -120,10 +120,10 @@ class _Salvage:
         """Tell whether an entry is kept; what is wrong in it is left out."""
         head = entry.read
         if entry.meant is not None:
-            self.refused.append(out_of_place(entry.head, entry.margin))
+            self.refused.append(self._out_of_place(entry.head, entry.margin))
             self._mended[head.number] = f"{' ' * head.column}{head.name}:"
         elif not entry.fits:
-            self.refused.append(out_of_place(head, entry.margin))
+            self.refused.append(self._out_of_place(head, entry.margin))
             self._leave_out(entry, path[:-1], before, named=False)
             if head.indent < entry.margin and path[:-1]:
                 self.around.add(path[:-2])  # It may belong to what stands around its neighbours.
@@ -152,8 +152,11 @@ class _Salvage:
             return False
         return not isinstance(self.reading(head.number, entry.after, head), list)
 
+    def _out_of_place(self, line: Line, margin: int) -> Refused:
+        return out_of_place(line, margin, self.lines[line.number])
+
     def _tear(self, line: Line) -> None:
-        self.refused.append(out_of_place(line, line.indent + STEP))
+        self.refused.append(self._out_of_place(line, line.indent + STEP))
         self._blank(line.number, line.column)
         self._torn.append(line.number)
 
