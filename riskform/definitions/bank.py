@@ -9,6 +9,7 @@ from riskform.definitions.contacts import CONTACTS_FILE, unknown_contact, unknow
 from riskform.definitions.problems import Place, Problem
 from riskform.definitions.section_checks import check_section
 from riskform.definitions.source import Source, read_what_can_be
+from riskform.definitions.unreadable import misnamed_in
 
 __all__ = ["Bank", "contact_problems", "read_bank"]
 
@@ -33,7 +34,9 @@ def read_bank(files: Mapping[str, bytes | str], today: date | None) -> Bank:
             _read(bank, sources[path])
     topics = {*bank.guidance, *bank.broken_guidance}
     for written in bank.sections.values():
-        bank.problems += check_section(written.source, written.shape, topics, written.unreadable)
+        # A question whose id can't stay says all else that it has to.
+        unreadable = written.unreadable - misnamed_in(written.shape)
+        bank.problems += check_section(written.source, written.shape, topics, unreadable)
         bank.problems += confidential_problems(bank, written)
     if today is not None:
         _warn_of_old_guidance(bank, sources, today)

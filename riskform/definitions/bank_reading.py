@@ -23,7 +23,12 @@ from riskform.definitions.smart_rules import SmartRules
 from riskform.definitions.smart_scenarios import WrittenSmartScenario, written_smart_scenario
 from riskform.definitions.source import Source
 from riskform.definitions.texts import EVERY_PLACEHOLDER, WITHIN_REMEDY, placeholder_problems
-from riskform.definitions.unreadable import has_lost_findings, lost_names_in, unreadable_in
+from riskform.definitions.unreadable import (
+    has_lost_findings,
+    lost_names_in,
+    misnamed_in,
+    unreadable_in,
+)
 from riskform.definitions.written_scenarios import WrittenScenario, written_scenario
 
 S = TypeVar("S", bound=BaseModel)
@@ -93,16 +98,26 @@ def read_section(bank: Bank, source: Source) -> None:
         name = data.get("section") if isinstance(data, dict) else None
         names = {stem(source.file), name if isinstance(name, str) else ""}
         bank.broken_sections |= dict.fromkeys(names, source.file)
-    elif shape.section in bank.sections:
-        other = bank.sections[shape.section].source.file
-        what = f"section '{shape.section}' also stands in {other}."
+        return
+    unreadable = unreadable_in(shape, result.damaged) | misnamed_in(shape)
+    lost = lost_names_in(result.damaged)
+    lost_findings = has_lost_findings(result.damaged)
+    _keep_section(bank, Written(source, shape, unreadable, lost, lost_findings))
+
+
+def _keep_section(bank: Bank, written: Written) -> None:
+    """Keep a section; of two with one id it is the one whose file is called so, else the first."""
+    name = written.shape.section
+    other = bank.sections.get(name)
+    if other is not None:
+        kept, copy = other, written
+        if stem(written.source.file) == name:
+            kept, copy = written, other
+        what = f"section '{name}' also stands in {kept.source.file}."
         do = "Give one of them another id."
-        bank.problems.append(source.problem(("section",), "duplicate-id", what, do))
-    else:
-        unreadable = unreadable_in(shape, result.damaged)
-        lost = lost_names_in(result.damaged)
-        lost_findings = has_lost_findings(result.damaged)
-        bank.sections[shape.section] = Written(source, shape, unreadable, lost, lost_findings)
+        bank.problems.append(copy.source.problem(("section",), "duplicate-id", what, do))
+        written = kept
+    bank.sections[name] = written
 
 
 def _with_ask(source: Source) -> Data:

@@ -1,8 +1,10 @@
 """Which names of a section or a form could not be read: naming them is no further mistake."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from riskform.definitions.conditions.symbols import EVERYTHING
+from riskform.definitions.conditions.words import RESERVED_IDS, is_id
 from riskform.definitions.losses import ANYTHING
 from riskform.definitions.shapes import SectionShape
 from riskform.definitions.source import Path
@@ -29,6 +31,17 @@ def unreadable_in(shape: SectionShape, damaged: Iterable[Path]) -> frozenset[str
             case ("questions", int(index), str(key), *_) if key not in _HARMLESS:
                 found.add(shape.questions[index].id)
     return frozenset(found)
+
+
+def misnamed_in(shape: SectionShape) -> frozenset[str]:
+    """Return the ids of questions that can't stay: such as can be none, and such as stand twice.
+
+    EVERYTHING is among them, because each of these questions was meant to have another id.
+    """
+    times = Counter(question.id for question in shape.questions)
+    reserved = RESERVED_IDS["question"]
+    found = {name for name in times if times[name] > 1 or not is_id(name) or name in reserved}
+    return frozenset({EVERYTHING, *found}) if found else frozenset()
 
 
 def has_lost_findings(damaged: Iterable[Path]) -> bool:
