@@ -13,6 +13,7 @@ from riskform.cli.definitions import (
     COULD_NOT_RUN,
     PROBLEMS_FOUND,
     check,
+    chosen_folder,
     default_folder,
     evaluate,
     read_library,
@@ -196,7 +197,7 @@ def preview(folder: Path | None, *, port: int) -> None:
     from riskform.web.preview.serving import preview_folder  # noqa: PLC0415 - see _LATER.
 
     try:
-        preview_folder(folder or default_folder(), port, date.today, click.echo)
+        preview_folder(chosen_folder(folder), port, date.today, click.echo)
     except RiskformError as problem:
         click.echo(f"riskform: {problem}", err=True)
         sys.exit(COULD_NOT_RUN)

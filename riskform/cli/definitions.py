@@ -29,12 +29,28 @@ def default_folder() -> Path:
     return here if here.is_dir() else bundled("form_definitions")
 
 
+def chosen_folder(folder: Path | None) -> Path:
+    """Return `folder`, else the default one, and say so if it is none that somebody wrote here."""
+    where = folder or default_folder()
+    if folder is None and where == bundled("form_definitions"):
+        said = "There is no folder form_definitions here. These are the forms of riskform itself."
+        click.echo(said, err=True)
+    return where
+
+
+def in_words(problem: CouldNotRun | OSError) -> str:
+    """Return why a command could not run; of a file, its name comes first."""
+    if isinstance(problem, OSError) and problem.strerror:
+        return f"{problem.filename}: {problem.strerror}."
+    return str(problem)
+
+
 def read_library(folder: Path) -> Library:
     """Read `folder`, or end the command with exit status 2 where it can't be read."""
     try:
         return load_folder(folder, date.today())  # noqa: DTZ011 - guidance dates are local days.
     except (CouldNotRun, OSError) as error:
-        _stop(str(error))
+        _stop(in_words(error))
 
 
 def _stop(message: str) -> NoReturn:
@@ -56,7 +72,7 @@ def check(folder: Path | None, *, as_json: bool, readable: bool, code: str | Non
     if code is not None:
         _say_why(code)
         return
-    where = folder or default_folder()
+    where = chosen_folder(folder)
     library = read_library(where)
     found_all = sorted_problems((*library.problems, *draft_problems(library.bank)))
     reading = readability_of(where) if readable else None
@@ -145,7 +161,7 @@ def evaluate(form_name: str, cases: tuple[Path, ...], agency: str, *, as_json: b
             form = library.form_for(form_id, given.agency or agency)
             result = result_of(evaluate_case(form, case_of(str(path), given, form)))
         except (CouldNotRun, OSError) as error:
-            click.echo(f"riskform: {error}", err=True)
+            click.echo(f"riskform: {in_words(error)}", err=True)
             failed = True
             continue
         print_json(result, indent=None if as_json else 2)

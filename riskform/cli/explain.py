@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from riskform.cli.definitions import COULD_NOT_RUN, find_library
+from riskform.cli.definitions import COULD_NOT_RUN, find_library, in_words
 from riskform.cli.results import print_json
 from riskform.definitions.library import Library
 from riskform.definitions.problems import did_you_mean
@@ -49,7 +49,7 @@ def explain(
         found = _explained(library, form_id, path, agency)
         chosen = _narrowed(found, only)
     except (CouldNotRun, OSError) as error:
-        click.echo(f"riskform: {error}", err=True)
+        click.echo(f"riskform: {in_words(error)}", err=True)
         sys.exit(COULD_NOT_RUN)
     if as_json:
         print_json([_as_data(one) for one in chosen], indent=2)

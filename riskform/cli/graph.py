@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from riskform.cli.definitions import COULD_NOT_RUN, find_library
+from riskform.cli.definitions import COULD_NOT_RUN, find_library, in_words
 from riskform.definitions.model import Form
 from riskform.definitions.problems import did_you_mean
 from riskform.engine.case_reading import case_of, read_given
@@ -75,7 +75,7 @@ def graph(
         if output is not None:
             output.write_text(text, encoding="utf-8")
     except (CouldNotRun, OSError) as error:
-        click.echo(f"riskform: {error}", err=True)
+        click.echo(f"riskform: {in_words(error)}", err=True)
         sys.exit(COULD_NOT_RUN)
     if output is None:
         click.echo(text.encode(), nl=False)

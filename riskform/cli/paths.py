@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from riskform.cli.definitions import PROBLEMS_FOUND, default_folder, read_library
+from riskform.cli.definitions import PROBLEMS_FOUND, chosen_folder, read_library
 from riskform.cli.results import print_json
 from riskform.definitions.model import Form
 from riskform.definitions.written_scenarios import WrittenScenario, case_problems
@@ -41,7 +41,7 @@ def show_paths(folder: Path | None, *, as_json: bool) -> None:
     Different questions asked, answers with all repeats, and minutes at 20 seconds a choice and 90
     seconds a text; people and plan apart. Exit status 1 where a form or a scenario can't be used.
     """
-    where = folder or default_folder()
+    where = chosen_folder(folder)
     library = read_library(where)
     found: list[FamilyPath] = []
     troubles: list[str] = []

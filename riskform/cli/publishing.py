@@ -47,8 +47,10 @@ def impact(form_name: str, *, as_json: bool) -> None:
 @click.option("--as", "name", metavar="NAME", help="The sign-in name of who proposes or decides.")
 @click.option("--note", default="", help="What the change is for, for the person who decides.")
 @click.option("--agree", is_flag=True, help="Agree to the open proposal, and put it in use.")
-@click.option("--decline", metavar="REASON", default="", help="Decline the open proposal.")
-def publish(form_name: str, name: str | None, note: str, decline: str, *, agree: bool) -> None:
+@click.option("--decline", metavar="REASON", help="Decline the open proposal.")
+def publish(
+    form_name: str, name: str | None, note: str, decline: str | None, *, agree: bool
+) -> None:
     """Propose to put FORM in use, or decide about what somebody else proposed.
 
     Without --as, only shows what it would change. A form that does not check, or of which a
@@ -61,9 +63,12 @@ def publish(form_name: str, name: str | None, note: str, decline: str, *, agree:
     Examples: riskform publish home_visit; riskform publish home_visit --as ada --note "Clearer
     words"; riskform publish home_visit --as bea --agree
     """
-    if (agree or decline) and name is None:
+    decides = agree or decline is not None
+    if decides and name is None:
         raise click.UsageError("Say who decides, with --as NAME.")
-    if agree or decline:
+    if agree and decline is not None:
+        raise click.UsageError("Either --agree or --decline, not both.")
+    if decides:
         _decide(Path(form_name).name, name or "", decline)
         return
     new = _candidate(form_name)
@@ -80,7 +85,7 @@ def publish(form_name: str, name: str | None, note: str, decline: str, *, agree:
             click.echo(f"Proposed, as number {number}. {said}")
 
 
-def _decide(form_id: str, name: str, reason: str) -> None:
+def _decide(form_id: str, name: str, reason: str | None) -> None:
     now = datetime.now(UTC)
     today = now.astimezone(ZoneInfo("Europe/London")).date()
     with (
@@ -94,7 +99,7 @@ def _decide(form_id: str, name: str, reason: str) -> None:
         ]
         if not waiting:
             raise CouldNotRun(f"nothing is proposed for {form_id}.")
-        if reason:
+        if reason is not None:
             proposing.decline(session, actor, waiting[0].id, reason, today, now)
             click.echo("Declined. What is in use goes on as it is.")
         else:

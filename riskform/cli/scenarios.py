@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from riskform.cli.definitions import PROBLEMS_FOUND, default_folder, read_library
+from riskform.cli.definitions import PROBLEMS_FOUND, chosen_folder, read_library
 from riskform.cli.results import counted, print_json
 from riskform.definitions.library import Library
 from riskform.definitions.written_conditions import WrittenConditions
@@ -90,7 +90,7 @@ def run_scenarios(folder: Path | None, *, every: bool, as_json: bool) -> None:
     It says too which conditions no scenario saw true, or saw false. Exit status 1 where a scenario
     fails or a form does not check; with --every-condition also where a condition was not seen.
     """
-    where = folder or default_folder()
+    where = chosen_folder(folder)
     tested = run_all(read_library(where))
     found = coverage(tested.seen)
     if as_json:

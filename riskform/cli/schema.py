@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from riskform.cli.definitions import COULD_NOT_RUN, default_folder
+from riskform.cli.definitions import COULD_NOT_RUN, default_folder, in_words
 from riskform.cli.results import print_json
 from riskform.definitions.schemas import KINDS_OF_FILE, schema_of
 
@@ -14,7 +14,7 @@ _SETTINGS = "settings.json"
 
 
 @click.command("schema")
-@click.argument("kind", required=False, type=click.Choice(list(KINDS_OF_FILE)))
+@click.argument("kind", required=False, metavar="[KIND]", type=click.Choice(list(KINDS_OF_FILE)))
 @click.option(
     *("--output", "folder"),
     type=click.Path(path_type=Path, file_okay=False),
@@ -22,7 +22,10 @@ _SETTINGS = "settings.json"
     help="Write a file for each kind into DIR, such as .vscode, and set VS Code up to use them.",
 )
 def print_schema(kind: str | None, folder: Path | None) -> None:
-    r"""Print the JSON Schema of a KIND of definition file, or of every kind.
+    """Print the JSON Schema of a KIND of definition file, or of every kind.
+
+    KIND is section, form, scenario, guidance, agency, levels, contacts, smart_rules or
+    smart_scenario.
 
     An editor that knows it completes keys, says what each key means, and marks what can't stand
     where it stands. For VS Code with the extension YAML of Red Hat, run in the folder that you
@@ -35,7 +38,7 @@ def print_schema(kind: str | None, folder: Path | None) -> None:
 
     \b
         # yaml-language-server: $schema=../../.vscode/section.schema.json
-    """
+    """  # noqa: D301 - click keeps the lines of a paragraph that starts with a backspace
     kinds = [kind] if kind else list(KINDS_OF_FILE)
     if folder is None:
         print_json(schema_of(kind) if kind else {name: schema_of(name) for name in kinds}, indent=2)
@@ -43,7 +46,7 @@ def print_schema(kind: str | None, folder: Path | None) -> None:
     try:
         _write(folder, kinds)
     except OSError as error:
-        click.echo(f"riskform: {error}", err=True)
+        click.echo(f"riskform: {in_words(error)}", err=True)
         sys.exit(COULD_NOT_RUN)
 
 

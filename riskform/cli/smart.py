@@ -6,7 +6,13 @@ from typing import NoReturn
 
 import click
 
-from riskform.cli.definitions import COULD_NOT_RUN, PROBLEMS_FOUND, default_folder, read_library
+from riskform.cli.definitions import (
+    COULD_NOT_RUN,
+    PROBLEMS_FOUND,
+    default_folder,
+    in_words,
+    read_library,
+)
 from riskform.cli.results import print_json
 from riskform.definitions.model import Form
 from riskform.definitions.source import read_source
@@ -49,7 +55,7 @@ def _items(path: Path) -> list[dict[str, object]]:
     try:
         source, problems = read_source(str(path), path.read_bytes(), _LARGEST_FILE)
     except OSError as error:
-        _stop(str(error))
+        _stop(in_words(error))
     if problems:
         _stop("\n".join(str(problem) for problem in problems))
     items = [] if source.data is None else source.data

@@ -124,7 +124,10 @@ def _fits(part: str, name: str) -> bool:
 
 def _not_read(path: str) -> Problem:
     what = "this file is not read, because no definition stands at this place."
-    do = "Move or rename it: sections/<section>.yaml, guidance/<topic>.yaml, <form>/form.yaml."
+    do = (
+        "Move or rename it: sections/<section>.yaml, guidance/<topic>.yaml, <form>/form.yaml,"
+        " <form>/scenarios/<scenario>.yaml."
+    )
     return Problem(Place(path, 1, 1), "file-not-read", what, do, severity="warning")
 
 

@@ -102,7 +102,8 @@ def read_folder(folder: FilePath) -> dict[str, bytes]:
         message = f"There is no folder {folder}. Name a folder of form definitions."
         raise CouldNotRun(message)
     contents: dict[str, bytes] = {}
-    for path in sorted(_definition_files(folder)):
+    definitions = set(_definition_files(folder))
+    for path in sorted({*definitions, *_strays(folder)} if definitions else ()):
         with path.open("rb") as file:
             contents[path.relative_to(folder).as_posix()] = file.read(LARGEST_FILE + 1)
     if not contents:
@@ -125,8 +126,22 @@ def _definition_files(folder: FilePath) -> Iterator[FilePath]:
             yield from _files(inner / "scenarios", "*.y*ml")
 
 
+def _strays(folder: FilePath) -> Iterator[FilePath]:
+    """Yield what has a YAML name in a folder that was misnamed, or is text to another program."""
+    for inner in folder.iterdir():
+        if inner.is_dir() and not inner.name.startswith("."):
+            yield from _files(inner, "*.y*ml")
+            yield from _files(inner, "*.y*ml.txt")
+            if any(_files(inner, "form.y*ml")):
+                yield from _files(inner, "*/*.y*ml")
+
+
 def _files(folder: FilePath, pattern: str) -> Iterator[FilePath]:
-    return (p for p in folder.glob(pattern) if p.suffix in {".yaml", ".yml"} and p.is_file())
+    """Yield files, but for those that a Mac or an editor hides beside others."""
+    for path in folder.glob(pattern):
+        is_yaml = path.suffix in {".yaml", ".yml", ".txt"} and path.name[0] not in ".~"
+        if is_yaml and path.is_file():
+            yield path
 
 
 def load(

@@ -119,6 +119,52 @@ def test_the_folder_of_the_working_directory_is_the_default(
     assert run("evaluate", "small", case(folder.parent, CASE), "--json").exit_code == 0
 
 
+def test_the_forms_of_riskform_itself_are_never_taken_in_silence_for_one_s_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = "There is no folder form_definitions here. These are the forms of riskform itself.\n"
+    assert run("check").stderr == told
+    assert run("paths").stderr == told
+
+
+@pytest.mark.parametrize(
+    "stray",
+    ["section/s.yaml", "sections/s.yaml.txt", "tiny/Form.yaml", "tiny/scenario/a.yaml"],
+)
+def test_a_file_that_is_not_read_because_of_its_name_is_told(folder: Path, stray: str) -> None:
+    (folder / stray).parent.mkdir(exist_ok=True)
+    (folder / stray).write_text("a: b\n")
+    found = run("check", folder)
+    assert f"{stray}:1:1: file-not-read: warning" in found.stdout
+    assert found.exit_code == 0
+
+
+@pytest.mark.parametrize("hidden", ["._s.yaml", ".#s.yaml", "~$s.yaml"])
+def test_what_a_mac_or_an_editor_hides_beside_a_file_is_no_definition(
+    folder: Path, hidden: str
+) -> None:
+    (folder / "sections" / hidden).write_bytes(b"\x00\x05\x16\x07")
+    found = run("check", folder)
+    assert found.stdout == "0 problems, 0 warnings. Forms that can be used: small.\n"
+
+
+@pytest.mark.parametrize("command", ["explain", "evaluate"])
+def test_a_case_that_is_not_there_is_told_in_words(folder: Path, command: str) -> None:
+    found = run(command, folder / "tiny", "no.yaml")
+    assert (found.exit_code, found.stderr) == (
+        2,
+        "riskform: no.yaml: No such file or directory.\n",
+    )
+
+
+def test_the_help_of_schema_shows_its_examples_as_they_are_typed() -> None:
+    told = run("schema", "--help").stdout
+    assert "\\b" not in told
+    assert "\n      riskform schema --output .vscode\n" in told
+    assert "schema [OPTIONS] [KIND]\n" in told
+
+
 def test_check_says_where_to_read_about_a_code(folder: Path) -> None:
     section = folder / "sections" / "s.yaml"
     section.write_text(SECTION.replace("night is no", "night is on"))

@@ -119,6 +119,16 @@ def test_publish_says_that_two_versions_would_have_the_same_number() -> None:
     assert said not in run("publish", "short").output
 
 
+def test_a_proposal_is_not_declined_without_a_reason_nor_agreed_at_once() -> None:
+    folder(voice=REWORDED)
+    run("publish", "short", "--as", "ada", "--note", "Clearer")
+    silent = run("publish", "short", "--as", "bea", "--decline", "")
+    told = "riskform: Why you decline it: write what has to change.\n"
+    assert (silent.exit_code, silent.output) == (1, told)
+    both = run("publish", "short", "--as", "bea", "--agree", "--decline", "No")
+    assert (both.exit_code, "--agree or --decline, not both" in both.output) == (2, True)
+
+
 def test_a_proposal_is_declined_with_a_reason() -> None:
     folder(voice=REWORDED)
     run("publish", "short", "--as", "ada", "--note", "Clearer")
