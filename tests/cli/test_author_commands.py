@@ -130,7 +130,7 @@ def test_the_forms_of_riskform_itself_are_never_taken_in_silence_for_one_s_own(
 
 @pytest.mark.parametrize(
     "stray",
-    ["section/s.yaml", "sections/s.yaml.txt", "tiny/Form.yaml", "tiny/scenario/a.yaml"],
+    ["section/s.yaml", "sections/s.yaml.txt", "other/Form.yaml", "tiny/scenario/a.yaml"],
 )
 def test_a_file_that_is_not_read_because_of_its_name_is_told(folder: Path, stray: str) -> None:
     (folder / stray).parent.mkdir(exist_ok=True)
