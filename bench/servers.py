@@ -1,4 +1,4 @@
-"""The servers that are measured: both under gunicorn, two workers of four threads."""
+"""The servers that are measured: all under gunicorn, two workers of four threads."""
 
 import os
 import socket
@@ -50,14 +50,26 @@ def riskform(port: int, database: str) -> Iterator[int]:
 @contextmanager
 def bare(port: int, database: str, page_bytes: int) -> Iterator[int]:
     """Run the baselines of `bench.bare`."""
-    command = [
+    facts = {"BARE_DATABASE": database, "BARE_PAGE_BYTES": str(page_bytes)}
+    with running(_gunicorn(port, "bench.bare:app"), "/page", port, **facts) as pid:
+        yield pid
+
+
+@contextmanager
+def least(port: int, database: str, page_bytes: int) -> Iterator[int]:
+    """Run the baselines of `bench.least`."""
+    facts = {"LEAST_DATABASE": database, "LEAST_PAGE_BYTES": str(page_bytes)}
+    with running(_gunicorn(port, "bench.least:app"), "/enter", port, **facts) as pid:
+        yield pid
+
+
+def _gunicorn(port: int, app: str) -> list[str]:
+    """Return the command that serves `app` as riskform is served."""
+    return [
         *(sys.executable, "-m", "gunicorn", "--worker-class", "gthread"),
         *("--workers", str(WORKERS), "--threads", str(THREADS), "--keep-alive", "5"),
-        *("--preload", "--bind", f"127.0.0.1:{port}", "bench.bare:app"),
+        *("--preload", "--bind", f"127.0.0.1:{port}", app),
     ]
-    facts = {"BARE_DATABASE": database, "BARE_PAGE_BYTES": str(page_bytes)}
-    with running(command, "/page", port, **facts) as pid:
-        yield pid
 
 
 def _wait(url: str, server: subprocess.Popen[bytes]) -> None:

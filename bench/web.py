@@ -1,4 +1,8 @@
-"""Section pages and saves through gunicorn, each beside the bare thing of the same size."""
+"""Section pages and saves through gunicorn, each beside the bare thing of the same size.
+
+And beside the least that such a page or save has to do (`bench.least`), which tells how much of
+the bare thing's rate is left for the form itself: its questions, their words, the judging.
+"""
 
 import http.client
 import random
@@ -16,7 +20,7 @@ from pathlib import Path
 from bench import families
 from bench.form_fields import body_of, posted_fields
 from bench.load import Rate, Request, measure
-from bench.servers import bare, free_port, riskform
+from bench.servers import bare, free_port, least, riskform
 from riskform.records import accounts, connect
 from riskform.services.actors import actor_of
 
@@ -55,45 +59,73 @@ def main() -> None:
             ask = partial(measure, port, pid, seconds=SECONDS)
             print(f"{CLIENTS} clients, {ROUNDS} rounds of {SECONDS:g} s")
             own = [_reader(desk, [desk.path]) for desk in work.desks]
+            against = partial(_rounds, folder)
             _print(
                 f"one page, {len(page):,} bytes",
-                _rounds(folder, len(page), lambda: ask(own, expected=200), _GET),
+                against(len(page), lambda: ask(own, expected=200), _GET),
             )
             turns = [_reader(desk, _from(work, n)) for n, desk in enumerate(work.desks)]
             _print(
                 f"{len(work.pages)} pages in turn, {mean:,} bytes",
-                _rounds(folder, mean, lambda: ask(turns, expected=200), _GET),
+                against(mean, lambda: ask(turns, expected=200), _GET),
             )
             post = Request("POST", "/insert", body_of(posted_fields(page)), _FORM)
 
             def save() -> Rate:
                 return ask([_saver(port, desk) for desk in work.desks], expected=303)
 
-            _print("a save of the one page", _rounds(folder, len(page), save, post))
+            _print("a save of the one page", against(len(page), save, post))
 
 
 def _rounds(
     folder: str, size: int, ours: Callable[[], Rate], bare_request: Request
-) -> list[tuple[Rate, Rate]]:
-    """Measure ours and the bare thing by turns, after one turn of each that does not count."""
-    port, database = free_port(), str(Path(folder) / "bare.db")
+) -> list[tuple[Rate, ...]]:
+    """Measure ours, the bare thing and the least by turns, after a turn that does not count."""
+    ports = free_port(), free_port()
     expected = HTTPStatus.OK if bare_request is _GET else HTTPStatus.SEE_OTHER
     clients = [lambda: bare_request] * CLIENTS
-    with bare(port, database, size) as pid:
+    with (
+        bare(ports[0], str(Path(folder) / "bare.db"), size) as pid,
+        tempfile.TemporaryDirectory() as own,
+        least(ports[1], str(Path(own) / "least.db"), size) as least_pid,
+    ):
+        entered = [_at_least(ports[1], number, bare_request) for number in range(CLIENTS)]
         turns = [
-            (ours(), measure(port, pid, clients, SECONDS, expected)) for _ in range(ROUNDS + 1)
+            (
+                ours(),
+                measure(ports[0], pid, clients, SECONDS, expected),
+                measure(ports[1], least_pid, entered, SECONDS, expected),
+            )
+            for _ in range(ROUNDS + 1)
         ]
     return turns[1:]
 
 
-def _print(name: str, rounds: list[tuple[Rate, Rate]]) -> None:
-    for label, index in ((name, 0), ("the bare thing", 1)):
-        per_second = statistics.median(pair[index].per_second for pair in rounds)
-        cpu = statistics.median(pair[index].cpu_ms for pair in rounds)
+def _at_least(port: int, number: int, bare_request: Request) -> Callable[[], Request]:
+    """Return one client's requests of `bench.least`: as the bare one, for a record of its own."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    connection.request("GET", "/enter")
+    response = connection.getresponse()
+    token, cookie = response.read().decode(), _cookie(response)
+    body = None
+    if bare_request.body is not None:
+        body = re.sub(rb"(?<=csrf_token=)[^&]*", token.encode(), bare_request.body)
+    headers = {**bare_request.headers, "Cookie": cookie}
+    request = Request(bare_request.method, f"/record/R{number}", body, headers)
+    return lambda: request
+
+
+def _print(name: str, rounds: list[tuple[Rate, ...]]) -> None:
+    for index, label in enumerate((name, "the bare thing", "the least that it has to do")):
+        per_second = statistics.median(turn[index].per_second for turn in rounds)
+        cpu = statistics.median(turn[index].cpu_ms for turn in rounds)
         print(f"{label:36} {per_second:8.0f} a second  {cpu:7.2f} ms of server CPU each")
-    rates = statistics.median(ours.per_second / theirs.per_second for ours, theirs in rounds)
-    costs = statistics.median(theirs.cpu_ms / ours.cpu_ms for ours, theirs in rounds)
-    print(f"{'ratio of the rates, and of the CPU':36} {rates:8.2f}  {costs:8.2f}")
+    for index, label in enumerate(("ratio to the bare thing", "the same of the least")):
+        rates = statistics.median(
+            turn[2 * index].per_second / turn[1].per_second for turn in rounds
+        )
+        costs = statistics.median(turn[1].cpu_ms / turn[2 * index].cpu_ms for turn in rounds)
+        print(f"{label:36} {rates:8.2f}  {costs:8.2f} of the CPU")
 
 
 def _work(port: int, database: str) -> Work:
