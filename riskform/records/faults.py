@@ -82,7 +82,7 @@ def _raise_from_postgresql(original: Any) -> None:  # noqa: ANN401 - psycopg is 
     if _is_unreachable(original):
         # A server that answers says why it lets nobody in.
         why = _WHY_NOT.search(str(original))
-        said = f"lets riskform not in ({why[1]})" if why else "does not answer"
+        said = f"does not let riskform in ({why[1]})" if why else "does not answer"
         message = f"the database server {said}; nothing was written"
         raise DatabaseUnreachable(message) from original
     said = original.diag.message_primary or ""
