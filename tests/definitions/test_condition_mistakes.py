@@ -137,6 +137,31 @@ def test_a_condition_on_several_lines_is_told_at_its_line_and_column() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "'note is answered or night is soffa'",
+        r'"note\x20is\u0020answered or\tnight is soffa"',
+        r'"\x6eote is answered or night is soffa"',
+        '"note is answered \\\n      or night is soffa"',
+    ],
+)
+def test_a_mistake_in_quotes_is_told_where_it_is_written(written: str) -> None:
+    before = f"{QUESTION}    show_if: {written}".partition("soffa")[0].split("\n")
+    place = f"{len(before)}:{len(before[-1]) + 1}"
+    assert [one.split(": ")[0] for one in about(written)] == [place]
+
+
+@pytest.mark.parametrize(
+    "written", ["'Don''t you? It''s {famly}.'", r'"He said \"no\" of {famly}."']
+)
+def test_a_placeholder_after_marks_of_quotation_is_told_where_it_is_written(written: str) -> None:
+    question = f"  - {{id: a, label: {written}, type: text}}"
+    place = f"4:{question.index('{famly}') + 1}"
+    text = f"section: s\ntitle: S\nquestions:\n{question}\n"
+    assert of_section(text) == [f"{place}: unknown-placeholder"]
+
+
 def test_white_space_in_a_condition_means_nothing() -> None:
     text = """
         section: s
