@@ -1,11 +1,18 @@
 """Where something stands in a file: lines and columns as people count them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+# One character that is no white space, as it is written without quotes and in either kind of them.
 _NOT_SPACE = re.compile(r"\S")
+_NOT_SPACE_IN_QUOTES = {
+    "'": re.compile(r"''|\S"),
+    '"': re.compile(r"\\(?:x.{2}|u.{4}|U.{8}|\S)|[^\s\\]"),
+}
+_WRITTEN_SPACE = re.compile(r"\\(?:[nrtvfNLP_]|(?:x|u00|U000000)(?:09|0[aAdD]|20|85|[aA]0))")
 
 
 class Mark(NamedTuple):
@@ -74,8 +81,8 @@ def line_ends(text: str) -> list[int]:
 def line_and_column(text: str, mark: Mark, value: str, offset: int) -> tuple[int, int]:
     """Return line and column, from 1, of the character at `offset` of the value at `mark`.
 
-    A value on several lines is folded: there the characters that are no white space are counted,
-    because YAML changes nothing else in a text without quotes.
+    A value on several lines is folded, so the characters that are no white space are counted;
+    in quotes several signs may stand for one of them.
     """
     start = mark.start
     if mark.style in {"'", '"'}:
@@ -85,7 +92,7 @@ def line_and_column(text: str, mark: Mark, value: str, offset: int) -> tuple[int
         start = first_end.end() if first_end else start
     before = len(value[:offset]) - sum(map(str.isspace, value[:offset]))
     index = start
-    for number, found in enumerate(_NOT_SPACE.finditer(text, start, mark.end)):
+    for number, found in enumerate(_characters(text, start, mark)):
         if number == before:
             index = found.start()
             break
@@ -95,3 +102,11 @@ def line_and_column(text: str, mark: Mark, value: str, offset: int) -> tuple[int
     for end in _LINE_END.finditer(text, mark.start, index):
         line, line_start = line + 1, end.end()
     return line, index - line_start + 1
+
+
+def _characters(text: str, start: int, mark: Mark) -> Iterator[re.Match[str]]:
+    """Yield each character from `start` to the end of a value that is no white space."""
+    pattern = _NOT_SPACE_IN_QUOTES.get(mark.style, _NOT_SPACE)
+    for found in pattern.finditer(text, start, mark.end):
+        if mark.style != '"' or not _WRITTEN_SPACE.fullmatch(found[0]):
+            yield found

@@ -4,6 +4,7 @@ What can't be used is cut out, or a stand-in is put in its place, and the rest i
 same: one mistake hides no other.
 """
 
+from collections.abc import Collection
 from copy import deepcopy
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -90,7 +91,7 @@ def mended(source: Source, shape: type[S]) -> Shaped[S]:
     try:
         return Shaped(shape.model_validate(source.data), problems, frozenset(damaged))
     except ValidationError as error:
-        details = [d for d in error.errors(include_url=False) if d["loc"] not in empty]
+        details = _elsewhere(error.errors(include_url=False), empty)
         problems += problems_of(source, shape, _not_of_losses(details, source.losses), ())
         if len(details) > _MOST_MENDED:
             return Shaped(None, problems)
@@ -106,12 +107,17 @@ def mended(source: Source, shape: type[S]) -> Shaped[S]:
 
 def _not_of_losses(details: list[ErrorDetails], losses: Losses) -> list[ErrorDetails]:
     """Return the mistakes that are not only there because of a mistake in the YAML."""
-    lost = [detail for detail in details if _was_lost(detail, losses)]
-    around = {detail["loc"][:depth] for detail in lost for depth in range(len(detail["loc"]))}
+    return _elsewhere(details, [one["loc"] for one in details if _was_lost(one, losses)])
+
+
+def _elsewhere(details: list[ErrorDetails], told: Collection[Path]) -> list[ErrorDetails]:
+    """Return the mistakes at other paths than `told`; a list is not empty because of those."""
+    around = {path[:depth] for path in told for depth in range(len(path))}
     return [
         detail
         for detail in details
-        if detail not in lost and (detail["type"] != "too_short" or detail["loc"] not in around)
+        if detail["loc"] not in told
+        and (detail["type"] != "too_short" or detail["loc"] not in around)
     ]
 
 

@@ -144,7 +144,8 @@ def _plain(number: Decimal) -> str:
 
 def _scale(_question: Question | ListField, value: object, _on: date) -> Value:
     text = _as_text(value).strip()
-    if not text.isascii() or not text.isdigit() or int(text[:4]) > _LARGEST_ON_A_SCALE:
+    in_digits = len(text) <= _LONGEST_NUMBER and text.isascii() and text.isdigit()
+    if not in_digits or int(text) > _LARGEST_ON_A_SCALE:
         raise Unreadable("choose a whole number from 0 to 10.")
     return int(text)
 

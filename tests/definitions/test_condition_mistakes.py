@@ -38,7 +38,7 @@ def about(condition: str) -> list[str]:
         ("slep.night is cot", "15:14: unknown-section: there is no section 'slep'. Use one of: s."),
         ("s.nite is cot", "15:14: unknown-question: section 's' has no question 'nite'. Did you mean 'note'?"),
         ("child.age < 2", "15:14: unknown-property: 'child.age' is not known of a person. Write 'child.age_years' or 'child.age_months'."),
-        ("some_one_uses", "15:14: unknown-condition: there is no condition 'some_one_uses'. There is none to choose from yet."),
+        ("some_one_uses", "15:14: unknown-condition: f has no condition 'some_one_uses'. There is none to choose from yet."),
         ("use is alcohol", "15:18: wrong-type: 'is' needs one answer. 'use' can have several answers: write 'use includes …'."),
         ("night includes cot", "15:20: wrong-type: 'includes' needs a list. 'night' has one answer: write 'night is …'."),
         ("night < 3", "15:14: wrong-type: 'night' is no number. Write 'is …', or compare score(…)."),
@@ -69,7 +69,7 @@ def about(condition: str) -> list[str]:
         ("night is cot danger is yes", "15:27: syntax: 'danger' stands where it has no meaning. Join two conditions with 'and' or 'or', and close every bracket once."),
         ("night is cot & danger is yes", "15:27: syntax: '&' has no meaning in a condition. Write 'and'."),
         ("Night is cot", "15:14: syntax: a capital letter ('N') stands here. Ids and words are written in small letters."),
-        ("night is cot or sofa", "15:30: unknown-condition: there is no condition 'sofa'. For one answer out of several, write 'is one of (…, …)'."),
+        ("night is cot or sofa", "15:30: unknown-condition: f has no condition 'sofa'. For one answer out of several, write 'is one of (…, …)'."),
         ("1 < weight < 3", "15:25: syntax: '<' stands where it has no meaning. Compare two things at a time, and join them with 'and'."),
     ],
 )  # fmt: skip
@@ -141,6 +141,31 @@ def test_a_condition_on_several_lines_is_told_at_its_line_and_column() -> None:
         "16:15: unknown-option",
         "17:64: unknown-option",
     ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "'note is answered or night is soffa'",
+        r'"note\x20is\u0020answered or\tnight is soffa"',
+        r'"\x6eote is answered or night is soffa"',
+        '"note is answered \\\n      or night is soffa"',
+    ],
+)
+def test_a_mistake_in_quotes_is_told_where_it_is_written(written: str) -> None:
+    before = f"{QUESTION}    show_if: {written}".partition("soffa")[0].split("\n")
+    place = f"{len(before)}:{len(before[-1]) + 1}"
+    assert [one.split(": ")[0] for one in about(written)] == [place]
+
+
+@pytest.mark.parametrize(
+    "written", ["'Don''t you? It''s {famly}.'", r'"He said \"no\" of {famly}."']
+)
+def test_a_placeholder_after_marks_of_quotation_is_told_where_it_is_written(written: str) -> None:
+    question = f"  - {{id: a, label: {written}, type: text}}"
+    place = f"4:{question.index('{famly}') + 1}"
+    text = f"section: s\ntitle: S\nquestions:\n{question}\n"
+    assert of_section(text) == [f"{place}: unknown-placeholder"]
 
 
 def test_white_space_in_a_condition_means_nothing() -> None:

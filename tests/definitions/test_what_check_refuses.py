@@ -51,6 +51,7 @@ def test_an_unknown_key_is_told_with_the_nearest_one_and_is_not_missing_as_well(
         ("{id: a, label: A?, type: number, sets: child.level}", "4:44: wrong-type"),
         ("{id: a, label: A?, type: text, was: 'no id'}", "4:42: bad-id"),
         ("{id: a, label: A?, type: text, hint: }", "4:36: empty"),
+        ("{id: a, label: , type: text}", "4:13: empty"),
         (
             "{id: a, label: A?, type: choice, options: {b: {label: B, family_copy: easy_red}}}",
             "4:75: unknown-word",
