@@ -14,7 +14,7 @@ _SETTINGS = "settings.json"
 
 
 @click.command("schema")
-@click.argument("kind", required=False, type=click.Choice(list(KINDS_OF_FILE)))
+@click.argument("kind", required=False, metavar="[KIND]", type=click.Choice(list(KINDS_OF_FILE)))
 @click.option(
     *("--output", "folder"),
     type=click.Path(path_type=Path, file_okay=False),
@@ -22,7 +22,10 @@ _SETTINGS = "settings.json"
     help="Write a file for each kind into DIR, such as .vscode, and set VS Code up to use them.",
 )
 def print_schema(kind: str | None, folder: Path | None) -> None:
-    r"""Print the JSON Schema of a KIND of definition file, or of every kind.
+    """Print the JSON Schema of a KIND of definition file, or of every kind.
+
+    The kinds are section, form, scenario, guidance, agency, levels, contacts, smart_rules and
+    smart_scenario.
 
     An editor that knows it completes keys, says what each key means, and marks what can't stand
     where it stands. For VS Code with the extension YAML of Red Hat, run in the folder that you
@@ -35,7 +38,7 @@ def print_schema(kind: str | None, folder: Path | None) -> None:
 
     \b
         # yaml-language-server: $schema=../../.vscode/section.schema.json
-    """
+    """  # noqa: D301 - click keeps the lines of a paragraph that starts with a backspace
     kinds = [kind] if kind else list(KINDS_OF_FILE)
     if folder is None:
         print_json(schema_of(kind) if kind else {name: schema_of(name) for name in kinds}, indent=2)
