@@ -96,6 +96,7 @@ def secret_key_of(path: Path) -> str:
     """Return the key in `path`; make it first, readable by its owner only, if there is none.
 
     Two servers that start together get the same key: a link is made to one whole file or fails.
+    Raises CouldNotRun for an empty file.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
