@@ -24,8 +24,11 @@ WRITTEN_HERE = sorted(
     for path in (CHECKOUT / folder).rglob("*.py")
 )
 PYTHON_LOCKS = ["requirements.lock", "requirements-dev.lock", "bench/others/requirements.lock"]
+DECISIONS = sorted((CHECKOUT / "docs/adr").glob("*.md"))
+DOCUMENTS = sorted([*CHECKOUT.glob("*.md"), *(CHECKOUT / "docs").rglob("*.md")])
 MOST_LINES_OF_A_FILE = 300
 MOST_LINES_OF_A_FUNCTION = 40
+MOST_LINES_OF_A_DECISION = 40
 
 # Either silences a checker; what follows it on the line must say why, in words.
 SILENCER = re.compile(
@@ -125,6 +128,33 @@ def test_a_silenced_checker_has_its_reason_on_the_line() -> None:
 )
 def test_a_reason_is_words_after_the_code(comment: str, has_reason: bool) -> None:  # noqa: FBT001 - an example's outcome
     assert bool(REASON.search(SILENCER.sub("", comment))) is has_reason
+
+
+@pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.stem)
+def test_a_decision_is_numbered_dated_and_short(path: Path) -> None:
+    text = path.read_text()
+    assert text.startswith(f"# {int(path.name[:4])}. ")
+    assert re.match(r"# .+\n\nDate: \d{4}-\d\d-\d\d\. Status: (accepted|proposed)", text)
+    assert len(text.splitlines()) <= MOST_LINES_OF_A_DECISION
+
+
+def test_decisions_are_numbered_without_a_gap_and_every_mention_is_of_one() -> None:
+    numbers = [int(path.name[:4]) for path in DECISIONS]
+    assert numbers == list(range(1, len(numbers) + 1))
+    written = [*DOCUMENTS, *WRITTEN_HERE, *(CHECKOUT / "templates").rglob("*.html")]
+    named = {
+        int(number)
+        for path in written
+        for number in re.findall(r"\bADR (\d+)|docs/adr/(\d{4})", path.read_text())
+        for number in filter(None, number)
+    }
+    assert named <= set(numbers)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_a_link_of_a_document_leads_to_a_file(path: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text())
+    assert [link for link in links if not (path.parent / link).exists()] == []
 
 
 def test_make_help_names_every_command() -> None:

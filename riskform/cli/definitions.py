@@ -10,7 +10,6 @@ import click
 from riskform.cli.readability import lines_of, readability_of
 from riskform.cli.results import counted, print_json, result_of
 from riskform.definitions.library import Library, load_folder
-from riskform.definitions.model import Form
 from riskform.definitions.problem_pages import problem_pages, whole_page
 from riskform.definitions.problems import Problem, did_you_mean, sorted_problems
 from riskform.engine.case_reading import case_of, read_given
@@ -109,12 +108,6 @@ def _say_why(code: str) -> None:
         click.echo("\n".join([f"## {code}", "", *pages[code].lines()]))
     else:
         _stop(f"there is no code '{code}'. {did_you_mean(code, pages)}")
-
-
-def find_form(name: str) -> Form:
-    """Return the form with that id, or in that folder; ends the command where it can't be had."""
-    library, form_id = find_library(name)
-    return library.forms[form_id]
 
 
 def find_library(name: str) -> tuple[Library, str]:

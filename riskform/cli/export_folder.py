@@ -106,7 +106,8 @@ class ExportFolder:
         lines = "".join(json.dumps(entry) + "\n" for entry in entries.values())
         if lines != file.read_text(encoding="utf-8", errors="replace"):
             whole = file.with_name(f".{LIST}{_UNFINISHED}")
-            whole.write_text(lines, encoding="utf-8")
+            with _open(whole, os.O_WRONLY | os.O_TRUNC, "wb") as mended:
+                mended.write(lines.encode())
             whole.replace(file)
         return entries
 

@@ -24,7 +24,7 @@ _SETTINGS = "settings.json"
 def print_schema(kind: str | None, folder: Path | None) -> None:
     """Print the JSON Schema of a KIND of definition file, or of every kind.
 
-    KIND is section, form, scenario, guidance, agency, levels, contacts, smart_rules or
+    The kinds are section, form, scenario, guidance, agency, levels, contacts, smart_rules and
     smart_scenario.
 
     An editor that knows it completes keys, says what each key means, and marks what can't stand

@@ -35,7 +35,10 @@ def read_case(name: str, content: bytes, form: Form) -> Case:
 
 
 def read_given(name: str, content: bytes) -> GivenShape:
-    """Return what a case file says, not compared with any form yet; see `read_case`."""
+    """Return what a case file says, not compared with any form yet; see `read_case`.
+
+    Raises CouldNotRun where the text can't be read, or is not of a case's shape.
+    """
     data, source = _parsed(name, content)
     at: Path = ()
     if isinstance(data, dict) and "given" in data:
@@ -95,7 +98,10 @@ def _number(text: str) -> str:
 
 
 def case_of(name: str, given: GivenShape, form: Form) -> Case:
-    """Return the case that `given` describes, checked against the people and the form."""
+    """Return the case that `given` describes, checked against the people and the form.
+
+    Raises CouldNotRun, with every wrong name on a line of its own.
+    """
     troubles = [*misnamed_people(given), *misnamed_answers(given, names_of(form))]
     if troubles:
         raise CouldNotRun("\n".join(f"{name}: {trouble}" for trouble in troubles))

@@ -48,7 +48,7 @@ class PaperFile:
 
 @dataclass(frozen=True, slots=True)
 class KeptPaper:
-    """A kept paper without its bytes: which, of what, their hash, and by whom and when."""
+    """A kept paper without its bytes: which, of what, their hash, and when it was made."""
 
     which: Which
     assessment_id: int
@@ -56,7 +56,6 @@ class KeptPaper:
     sha256: str
     content_hash: str
     made_at: datetime
-    made_by_name: str
 
 
 class DamagedPaper(RiskformError):
@@ -70,7 +69,6 @@ def paper_file(name: str, content: bytes) -> PaperFile:
 
 _ROW = tables.table_of(tables.KeptPaper)
 _ASSESSMENT = tables.table_of(tables.Assessment)
-_ACCOUNT = tables.table_of(tables.UserAccount)
 _KEEP = insert(_ROW)
 _READ = select(_ROW.c.file_name, _ROW.c.content, _ROW.c.sha256)
 _ONE = _READ.where(
@@ -88,10 +86,9 @@ _ABOUT = (
     select(
         *(_ROW.c.paper, _ROW.c.copy, _ROW.c.reader, _ROW.c.released),
         *(_ROW.c.assessment_id, _ASSESSMENT.c.reference, _ROW.c.sha256, _ROW.c.content_hash),
-        *(_ROW.c.made_at, _ACCOUNT.c.name),
+        _ROW.c.made_at,
     )
     .join(_ASSESSMENT, _ASSESSMENT.c.id == _ROW.c.assessment_id)
-    .join(_ACCOUNT, _ACCOUNT.c.id == _ROW.c.made_by)
     .order_by(_ROW.c.id)
 )
 

@@ -148,28 +148,6 @@ def change(
     return _note(session, assessment_id, person.id, changes, author_id, saved_at)
 
 
-def set_tie(
-    session: Session,
-    family_id: int,
-    adult_id: str,
-    child_id: str,
-    tie: Tie | None,
-    *,
-    author_id: int,
-    saved_at: datetime,
-    assessment_id: int | None = None,
-) -> int | None:
-    """Say what an adult is to a child, or with None that nothing is said; return the revision.
-
-    Raises `NotFound` where one of them is not of this family.
-    """
-    _lock(session, assessment_id)
-    if _row(session, family_id, adult_id).kind != "adult":
-        raise NotFound(f"{adult_id} is no adult")
-    changes = _set_ties(session, family_id, adult_id, {child_id: tie})
-    return _note(session, assessment_id, adult_id, changes, author_id, saved_at)
-
-
 def remove(
     session: Session,
     family_id: int,
@@ -244,7 +222,7 @@ def _ties(session: Session, family_id: int) -> dict[tuple[str, str], Tie]:
 
 
 def _set_ties(
-    session: Session, family_id: int, adult_id: str, to: Mapping[str, Tie | None]
+    session: Session, family_id: int, adult_id: str, to: Mapping[str, Tie]
 ) -> dict[str, Change]:
     children = select(_ROW.id).where(_ROW.family_id == family_id, _ROW.kind == "child")
     strangers = set(to) - set(session.execute(children).scalars())
@@ -257,17 +235,16 @@ def _set_ties(
     for child_id, tie in changed.items():
         pair = {"adult_id": adult_id, "child_id": child_id}
         session.execute(delete(_TIE).filter_by(**pair))
-        if tie is not None:
-            session.execute(insert(_TIE).values({**pair, **_tie_json(tie)}))
+        session.execute(insert(_TIE).values({**pair, **_tie_json(tie)}))
     return {
-        f"to.{child_id}": Change(_tie_json(before.get(child_id)), _tie_json(tie))
+        f"to.{child_id}": Change(
+            _tie_json(before[child_id]) if child_id in before else None, _tie_json(tie)
+        )
         for child_id, tie in changed.items()
     }
 
 
-def _tie_json(tie: Tie | None) -> Any:  # noqa: ANN401 - JSON, or nothing.
-    if tie is None:
-        return None
+def _tie_json(tie: Tie) -> dict[str, str | None]:
     return {"relationship": tie.relationship, "lives_here": tie.lives_here}
 
 

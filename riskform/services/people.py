@@ -168,7 +168,10 @@ def read_child(child_id: str, typed: Mapping[str, str], today: date) -> Child:
 
 
 def read_adult(adult_id: str, typed: Mapping[str, str], children: tuple[Child, ...]) -> Adult:
-    """Return the adult that was typed, with a tie to each child of whom something was said."""
+    """Return the adult that was typed, with a tie to each child of whom something was said.
+
+    Raises InvalidInput.
+    """
     messages: dict[str, str] = {}
     name = _name(typed, messages, "Adult's name")
     ties: dict[str, Tie] = {}

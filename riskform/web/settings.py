@@ -96,7 +96,7 @@ def secret_key_of(path: Path) -> str:
     """Return the key in `path`; make it first, readable by its owner only, if there is none.
 
     Two servers that start together get the same key: a link is made to one whole file or fails.
-    Raises CouldNotRun where there is no key and none can be kept.
+    Raises CouldNotRun for an empty file, and where there is no key and none can be kept.
     """
     try:
         key = _kept_key(path)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from riskform.engine.case import FAMILY
-from riskform.engine.copies import needing, needs_of
+from riskform.engine.copies import needs_of
 from riskform.records.assessments import AssessmentSummary
 from riskform.services.opening import OpenAssessment
 from riskform.web import addresses, sessions
@@ -28,7 +28,6 @@ class AuditOf:
 class Whose:
     """The children's first names, the record's reference, and a few words about it.
 
-    `easy_read_for` is "Carly needs it" where somebody of the family needs Easy Read, else "".
     `needs` say what helps each person to understand. `audit` is None for what is no audit.
     """
 
@@ -37,7 +36,6 @@ class Whose:
     about: str
     saved_at: datetime
     href: str
-    easy_read_for: str = ""
     needs: tuple[str, ...] = ()
     audit: AuditOf | None = None
 
@@ -52,15 +50,13 @@ def whose(assessment: OpenAssessment) -> Whose:
         about = f"Audit of record {audit.reference}. {about}"
     if names:
         about = f"{stored.family_name}. {about}"
-    needs = needs_of(assessment.form, assessment.evaluation)
     return Whose(
         name=together(names) or stored.family_name,
         reference=stored.reference,
         about=about,
         saved_at=stored.updated_at,
         href=addresses.record(stored.reference),
-        easy_read_for=_need_it([*needing(needs, "easy_read")]),
-        needs=tuple(need.in_words for need in needs),
+        needs=tuple(need.in_words for need in needs_of(assessment.form, assessment.evaluation)),
         audit=audit,
     )
 
@@ -94,12 +90,6 @@ def audit_of(stored: AssessmentSummary) -> AuditOf | None:
         completed = moment(stored.submitted_at)
         standing = f"This audit was completed on {completed}. It can be read, and can't be changed."
     return AuditOf(reference, moment(stored.audits.agreed_at), href, standing)
-
-
-def _need_it(names: list[str]) -> str:
-    """Return "Carly needs it", "Carly and Dean need it", or "" for nobody."""
-    verb = "needs" if len(names) == 1 else "need"
-    return f"{together(names)} {verb} it" if names else ""
 
 
 def names_of(assessment: OpenAssessment) -> dict[str, str]:

@@ -238,6 +238,19 @@ def test_the_bar_counts_what_is_there_and_guesses_by_what_this_run_took() -> Non
     assert said[2] == f"[{'#' * 30}] 4 of 4 plans"
 
 
+def test_a_list_that_is_mended_stays_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    folder = ExportFolder(tmp_path)
+    folder.put("7K3F9Q", 1, b"%PDF", "now")
+    folder.close()
+    listed = tmp_path / "manifest.jsonl"
+    whole = listed.read_text()
+    with listed.open("a") as manifest:
+        manifest.write('{"record": "0000')
+    ExportFolder(tmp_path).close()
+    assert listed.read_text() == whole
+    assert stat.S_IMODE(listed.stat().st_mode) == 0o600
+
+
 def test_a_list_that_names_a_file_elsewhere_does_not_lead_there(tmp_path: Path) -> None:
     (tmp_path / "secret").write_bytes(b"")
     (tmp_path / "out").mkdir()

@@ -24,6 +24,12 @@ def test_without_a_kind_every_schema_is_printed_by_its_kind() -> None:
     assert list(json.loads(run().stdout)) == list(KINDS_OF_FILE)
 
 
+def test_its_help_names_every_kind_and_keeps_the_lines_of_its_examples() -> None:
+    told = run("--help").stdout
+    assert ", ".join(KINDS_OF_FILE) in " ".join(told.split()).replace(" and ", ", ")
+    assert "\n\n      riskform schema --output .vscode\n" in told
+
+
 def test_an_unknown_kind_could_not_run() -> None:
     assert run("sections").exit_code == 2
 

@@ -48,7 +48,6 @@ def test_a_kept_paper_is_found_by_its_bytes_and_by_what_it_says(agreed: Desk) ->
         found = kept_papers.with_bytes(session, FILE.sha256)
         assert found is not None
         assert (found.reference, found.which, found.made_at) == (agreed.reference, PLAN, NOW)
-        assert found.made_by_name
         assert kept_papers.saying(session, CONTENT_HASH[:32]) == (found,)
         assert kept_papers.saying(session, "%" * 16) == ()
         assert kept_papers.of_assessment(session, agreed.draft) == (found,)

@@ -67,16 +67,21 @@ def test_a_change_notes_only_what_changed(desk: Desk) -> None:
     assert last(desk).changes == {"date_of_birth": Change("2025-12-15", "2025-12-16")}
 
 
-def test_a_tie_is_set_and_taken_back(desk: Desk) -> None:
+def test_another_tie_takes_the_place_of_the_one_there_was(desk: Desk) -> None:
+    step_father = Adult("dean", "Dean", {"kit": Tie("step_parent", "yes")})
     with desk.database.session(write=True) as session:
-        tie = Tie("step_parent", "yes")
-        people.set_tie(session, desk.family, "dean", "kit", tie, **by(desk))
-        assert people.of_family(session, desk.family).adults[0].to == {"kit": tie}
-        people.set_tie(session, desk.family, "dean", "kit", None, **by(desk))
-    assert now(desk).adults == (Adult("dean", "Dean", {}),)
-    assert last(desk).changes == {
-        "to.kit": Change({"relationship": "step_parent", "lives_here": "yes"}, None)
-    }
+        people.change(session, desk.family, step_father, **by(desk))
+    before = {"relationship": "father", "lives_here": "sometimes"}
+    after = {"relationship": "step_parent", "lives_here": "yes"}
+    assert now(desk).adults == (step_father,)
+    assert last(desk).changes == {"to.kit": Change(before, after)}
+
+
+def test_a_tie_that_is_not_said_again_stays(desk: Desk) -> None:
+    with desk.database.session(write=True) as session:
+        people.change(session, desk.family, Adult("dean", "Dean Oak", {}), **by(desk))
+    assert now(desk).adults == (Adult("dean", "Dean Oak", DEAN.to),)
+    assert last(desk).changes == {"name": Change("Dean", "Dean Oak")}
 
 
 def test_a_removed_child_can_be_put_back_with_its_ties(desk: Desk) -> None:
@@ -101,8 +106,7 @@ def test_a_person_of_another_family_is_not_found(desk: Desk) -> None:
             lambda: people.change(session, other.id, KIT, **by(desk)),
             lambda: people.remove(session, other.id, "kit", **by(desk)),
             lambda: people.restore(session, other.id, "kit", **by(desk)),
-            lambda: people.set_tie(session, other.id, "dean", "kit", Tie(), **by(desk)),
-            lambda: people.set_tie(session, desk.family, "kit", "kit", Tie(), **by(desk)),
+            lambda: people.change(session, other.id, DEAN, **by(desk)),
             lambda: people.change(session, desk.family, Adult("kit", "Kit"), **by(desk)),
             lambda: people.add(session, other.id, stranger, **by(desk)),
         ]

@@ -27,7 +27,6 @@ questions:
   - {id: secret, label: "Who must not know about {adult}?", type: text, EXTRA}
 """,
 }
-KEEPS_SOMETHING = "confidential_from: family copies"
 
 
 @dataclass(frozen=True)

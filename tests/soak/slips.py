@@ -7,7 +7,6 @@ what stood in the broken part is not unknown elsewhere. The other should be told
 import re
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -25,14 +24,6 @@ _FARTHEST: Final = 3  # how many lines down the other mistake stands at least
 
 Told = tuple[str, int, str]
 """A problem: its file, its line and its code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A line with a slip in it; `text` may be more than one line."""
-
-    kind: str
-    text: str
 
 
 def run(times: int, seed: int, processes: int = 2) -> Figures:

@@ -15,7 +15,6 @@ from riskform.definitions.model import ListField, Question
 from tests.soak.texts import any_day, any_text, short_text
 
 Fields = MultiDict[str, str]
-KEEP_CLEAR: Final = object()  # what should be kept can't be foretold here
 _CHOSEN: Final = {"choice", "yes_no", "scale"}
 _KNOWN_BY: Final = ("seen", "child", "parent", "agency", "record", "", "rumour", "<b>")
 

@@ -26,7 +26,6 @@ TEXTS = {
 REFUSED_IN_PLANS = {"nothing", "too long"}
 REFUSED_IN_DECISIONS = {"nothing", "too long", "one word"}
 REFUSED_AS_NAMES = {"control", "nothing", "backwards", "one word", "too long"}
-BORN = {"date_of_birth-day": "15", "date_of_birth-month": "12", "date_of_birth-year": "2025"}
 SIZED = {"2026-02-31": ("31", "2", "2026"), "no month": ("3", "", "2026"), "words": ("a", "b", "c")}
 
 

@@ -36,7 +36,6 @@ class Chart:
     good_enough: float
     good_enough_said: str
     baseline: float | None
-    baseline_said: str
     words: str
 
 
@@ -75,7 +74,6 @@ def chart_of(measure: Measure | None, points: Sequence[Point]) -> Chart | None:
         up(good),
         said(good),
         up(then.amount) if then else None,
-        said(then.amount) if then else "",
         words,
     )
 

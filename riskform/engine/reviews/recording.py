@@ -14,6 +14,7 @@ def review_of(asked: Asked, new_ids: tuple[str, str], author: str) -> Review:
     """Return the review that was given, once `asking.lacking` has no message for it.
 
     `new_ids` are for the action that "if not by then" becomes, and for the one that is added.
+    Raises ValueError without a day on which it was measured.
     """
     given, now = asked.given, asked.now
     measured_on = parse_uk_date(given.measured_on)

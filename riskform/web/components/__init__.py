@@ -16,7 +16,6 @@ FIELDS: Final = (
     fields.button,
     fields.input,
     fields.textarea,
-    fields.character_count,
     fields.select,
     choices.radios,
     choices.checkboxes,

@@ -1,4 +1,4 @@
-"""Fields with a label: input, textarea, character_count, select; and the button that sends them.
+"""Fields with a label: input, textarea, select; and the button that sends them.
 
 Fields with a legend stand in `choices`. What all fields share:
 
@@ -18,7 +18,7 @@ Fields with a legend stand in `choices`. What all fields share:
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Unpack
+from typing import Unpack
 
 from markupsafe import Markup
 
@@ -32,7 +32,6 @@ from riskform.web.components.markup import (
     written,
 )
 from riskform.web.components.parts import Labelled, described, labelled
-from riskform.web.components.parts import hint as hint_part
 
 
 def button(
@@ -128,45 +127,6 @@ def textarea(
     return labelled(id, label, hint, error, box, around)
 
 
-def character_count(
-    name: str,
-    label: object,
-    value: object = "",
-    maxlength: object = "",
-    maxwords: object = "",
-    threshold: object = "",
-    count: str = "",
-    limit_text: str = "",
-    *,
-    id: str = "",
-    message_classes: str = "",
-    classes: str = "",
-    group_classes: str = "",
-    **more: Any,  # noqa: ANN401 - what `textarea` takes, which mypy checks there.
-) -> Markup:
-    """Return several lines with the room that there is; with JavaScript, with what is left.
-
-    `count` is "characters" for what a reader sees, "length" for UTF-16 units. `more` is what
-    `textarea` takes.
-    """
-    id = id or name
-    counted = count or ("words" if maxwords else "")
-    things = "words" if counted == "words" else "characters"
-    limit = str(maxwords or maxlength)
-    said = (limit_text or f"You can enter up to %{{count}} {things}").replace("%{count}", limit)
-    message = f"govuk-character-count__message {message_classes}".strip()
-    return textarea(
-        *(name, label, value),
-        id=id,
-        classes=f"govuk-js-character-count {classes}".strip(),
-        group_classes=f"govuk-character-count {group_classes}".strip(),
-        group_attributes=_limits(maxlength, maxwords, threshold, counted),
-        after=hint_part(said, f"{id}-info", message),
-        described_by=f"{id}-info",
-        **more,
-    )
-
-
 def select(
     name: str,
     label: object,
@@ -189,17 +149,6 @@ def select(
     options = "".join(_option(item, value) for item in items)
     box = f"{tag}{rest}{written(attributes)}>{options}</select>"
     return labelled(id, label, hint, error, box, around)
-
-
-def _limits(maxlength: object, maxwords: object, threshold: object, counted: str) -> Attributes:
-    """Return what the script reads that counts while somebody types."""
-    return {
-        "data-module": "govuk-character-count",
-        "data-maxlength": maxlength or None,
-        "data-maxwords": maxwords or None,
-        "data-threshold": threshold or None,
-        "data-count-type": counted or None,
-    }
 
 
 def _option(item: Mapping[str, object], chosen: object) -> str:

@@ -63,7 +63,6 @@ def submitted(reference: str) -> ResponseReturnValue:
         "submitted.html",
         whose=whose(opened),
         stored=opened.stored,
-        has_plan=opened.form.plan == "smart",
     )
 
 

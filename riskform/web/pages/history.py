@@ -4,7 +4,7 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from riskform.services import history as histories
-from riskform.web import addresses, sessions
+from riskform.web import sessions
 from riskform.web.transactions import session
 from riskform.web.whose import whose
 
@@ -27,5 +27,4 @@ def history(reference: str) -> ResponseReturnValue:
         whose=whose(found.assessment),
         stored=found.assessment.stored,
         newest=number is None,
-        address=addresses,
     )

@@ -192,7 +192,6 @@ def _page(
         rows=[row for row in table if not row.planned.waits],
         waiting=[row for row in table if row.planned.waits],
         typed=request.form if messages else {},
-        names=names_of(found),
         address=addresses,
         today=today(),
         notice=notice,

@@ -94,7 +94,6 @@ def decided(reference: str) -> ResponseReturnValue:
     return render_template(
         "decision.html",
         whose=whose(found.assessment),
-        has_plan=found.assessment.form.plan == "smart",
         decision=found.decisions[-1],
         kept=keeping.are_kept(session(), sessions.actor(), reference),
     )
@@ -139,7 +138,6 @@ def _page(
         names=names_of(found.assessment),
         decision=decision,
         reason=reason,
-        address=addresses,
         messages=messages,
         left=left,
         waiting=waiting_at(addresses.decided(found.assessment.stored.reference)),

@@ -34,7 +34,6 @@ def test_a_chart_tells_in_words_all_that_it_shows() -> None:
         " Good enough is 6 of 6 visits. More is better."
     )
     assert [mark.along for mark in found.marks] == [0.0, 0.5, 1.0]
-    assert found.baseline_said == "0 of 3 visits"
 
 
 def test_each_point_has_its_words_where_there_is_room() -> None:

@@ -9,13 +9,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 
 from riskform.web.components import ABOVE, COMPONENTS, FIELDS, FINDINGS, FOLDED, PARTS
-from riskform.web.components.fields import character_count, textarea
 from riskform.web.components.parts import Grouped, Labelled
 
 ROOT = Path(__file__).parents[3]
 LEGENDS = {"radios", "checkboxes", "date_input"}
-# What a textarea takes and its counting kind says by itself.
-COUNTED = {"after", "described_by", "group_attributes"}
 OURS = (*ABOVE, *PARTS, *FIELDS, *FINDINGS, *FOLDED)
 
 
@@ -47,7 +44,4 @@ def accepted(component: Callable[..., Any] | Macro) -> tuple[str, ...]:
     if len(names) != len(parameters):
         around = Grouped if component.__name__ in LEGENDS else Labelled
         names += list(get_type_hints(around))
-    if component is character_count:
-        names = [*dict.fromkeys([*names, *accepted(textarea)])]
-        return tuple(name for name in names if name not in COUNTED)
     return tuple(names)
