@@ -1,6 +1,7 @@
 // Makes pages that work without script a little better with it: a second click
 // on a button is ignored, room left in a text is counted, the message at the
-// head of a page takes the keyboard. Nothing here is needed to do the work.
+// head of a page takes the keyboard, and a page is not left to save it while
+// there is no connection. Nothing here is needed to do the work.
 
 const library = document.getElementById('govuk-frontend')
 
@@ -8,8 +9,23 @@ const library = document.getElementById('govuk-frontend')
 let unsaved = false
 document.querySelectorAll('main form[method="post"]').forEach((form) => {
   form.addEventListener('input', () => { unsaved = true })
-  form.addEventListener('submit', () => { unsaved = false })
+  form.addEventListener('submit', (event) => {
+    unsaved = !navigator.onLine
+    if (unsaved) keep(form, event)
+  })
 })
+
+// Else the browser would show a page of its own, and the way back from it leads to empty boxes.
+function keep(form, event) {
+  event.preventDefault()
+  const said = form.querySelector('.rf-not-saved') ?? document.createElement('p')
+  said.className = 'govuk-error-message rf-not-saved'
+  said.setAttribute('role', 'alert')
+  said.textContent =
+    'Not saved: there is no connection. Keep this page open, and save again once there is one.'
+  form.append(said)
+  said.scrollIntoView({ block: 'nearest' })
+}
 window.addEventListener('beforeunload', (event) => {
   if (unsaved) event.preventDefault()
 })

@@ -105,8 +105,15 @@ def _says_not_known(value: object) -> bool:
 
 def _as_text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
-        raise Unreadable("write one text here.")
+        raise Unreadable(_several_at_once(value))
     return str(value)
+
+
+def _several_at_once(value: object) -> str:
+    """Return what to do where one box was filled in, and another that contradicts it."""
+    if isinstance(value, list) and NOT_KNOWN in value:
+        return "this has an answer, and Not known is chosen too. Keep one of the two."
+    return "write one text here."
 
 
 def _text(_question: Question | ListField, value: object, _on: date) -> Value:
@@ -185,6 +192,8 @@ def _several(question: Question | ListField, value: object, _on: date) -> Value:
 
 
 def _person(question: Question | ListField, value: object, on: date) -> Value:
+    if isinstance(value, list) and NOT_KNOWN not in value:
+        raise Unreadable("a person is chosen, and another name is written. Keep one of the two.")
     return _text(question, value, on)
 
 

@@ -23,6 +23,11 @@ LETTERS_KEPT_TOGETHER = 900
 LINES_KEPT_TOGETHER = 14
 # A name up to this long is never broken where a line ends.
 LETTERS_KEPT_ON_A_LINE = 24
+# A word from the right up to this long isn't either; it fits the narrowest column of a table.
+LETTERS_OF_A_WORD_FROM_THE_RIGHT = 14
+# A text that begins with a word from the left is turned round only by so many times as many letters
+# from the right: "Plan for", and a name, are still English.
+_LETTERS_THAT_TURN_A_TEXT = 3
 _BREAK = "\u200b"
 # Before an element, a space must not be the last of its text: WeasyPrint 70 ends a line far too
 # early where the text would fit without that space.
@@ -37,6 +42,7 @@ _NEW_LINES = re.compile("\r\n|\r|\u2028|\u2029")
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 _FROM_THE_RIGHT = re.compile(rf"[{_RIGHT}]+(?:[ \u200b-\u200d]+[{_RIGHT}]+)*")
 _FIRST_RIGHT = "\u0590"
+_LETTERS = frozenset({"L", "R", "AL"})
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _C0 = range(0x20)
 _DELETE = 0x7F
@@ -67,7 +73,9 @@ def inline(text: str, every: int = LETTERS_BETWEEN_BREAKS) -> Markup:
     if _is_plain(shown):
         return _with_whole_days(escape(shown))
     way = direction(text)
-    return Markup('<bdi dir="{}">{}</bdi>').format(way, isolated(shown) if way == "ltr" else shown)
+    if way == "ltr":
+        return Markup('<bdi dir="ltr">{}</bdi>').format(isolated(shown))
+    return Markup('<bdi dir="rtl"{}>{}</bdi>').format(_in_whole_words(shown), shown)
 
 
 def isolated(text: str) -> Markup:
@@ -77,7 +85,7 @@ def isolated(text: str) -> Markup:
     """
     inert = str(escape(text))
     # Escaping leaves these letters as they are, and only our own tag is put around them.
-    return Markup(_FROM_THE_RIGHT.sub(r"<bdi>\g<0></bdi>", inert))  # noqa: S704 - escaped above.
+    return Markup(_FROM_THE_RIGHT.sub(_kept_to_itself, inert))  # noqa: S704 - escaped above.
 
 
 def naming(text: str, names: Sequence[str], every: int = LETTERS_BETWEEN_BREAKS) -> Markup:
@@ -131,10 +139,27 @@ def sentence(text: str) -> str:
 def direction(text: str) -> str:
     """Return `rtl` if most letters of `text` are written from the right, else `ltr`.
 
-    The first letter alone would turn an English sentence round that begins with an Urdu name.
+    The first letter alone would turn an English sentence round that begins with an Urdu name. The
+    number alone would turn one round that is shorter than the name with which it ends.
     """
-    kinds = [unicodedata.bidirectional(sign) for sign in text]
-    return "rtl" if kinds.count("R") + kinds.count("AL") > kinds.count("L") else "ltr"
+    letters = [kind for sign in text if (kind := unicodedata.bidirectional(sign)) in _LETTERS]
+    left = letters.count("L")
+    needed = left * _LETTERS_THAT_TURN_A_TEXT if letters[:1] == ["L"] else left
+    return "rtl" if len(letters) - left > needed else "ltr"
+
+
+def _kept_to_itself(run: re.Match[str]) -> str:
+    return f"<bdi{_in_whole_words(run.group())}>{run.group()}</bdi>"
+
+
+def _in_whole_words(run: str) -> Markup:
+    """Return the class under which no line ends inside a word, "" where a word is too long.
+
+    Where an element begins near the end of a line, WeasyPrint 70 would rather break its first word.
+    """
+    longest = max(map(len, run.split()), default=0)
+    fits = longest <= LETTERS_OF_A_WORD_FROM_THE_RIGHT
+    return Markup(' class="words"') if fits else Markup("")
 
 
 def _with_whole_days(inert: Markup) -> Markup:

@@ -165,13 +165,13 @@ def notice(opened: OpenPage, said_in: Mapping[str, str]) -> str:
     new = [asked for asked in opened.questions if asked.question.id in names]
     if new:
         were = counted(len(new), "more question")
-        links = Markup(", ").join(
+        links = Markup(" " if len(new) == 1 else "<br>") + Markup("<br>").join(
             Markup('<a class="govuk-notification-banner__link" href="#q-{}">{}</a>').format(
                 asked.question.id, asked.words.label
             )
             for asked in new
         )
-        return Markup("Saved. {} appeared because of your answers: {}").format(were, links)
+        return Markup("Saved. {} appeared because of your answers:{}").format(were, links)
     aside = said_in.get("aside", "")
     if aside.isascii() and aside.isdigit() and 0 < int(aside[:3]) <= _MOST_SAID:
         kept = counted(int(aside), "answer is", "answers are")

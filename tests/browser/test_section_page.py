@@ -220,6 +220,27 @@ def test_the_error_summary_takes_the_keyboard_and_each_line_leads_to_its_box(
         assert tab.evaluate("document.activeElement.id") == target
 
 
+def test_after_a_save_too_the_error_summary_takes_the_keyboard(opened: Opening, site: Site) -> None:
+    tab = opened(site.every_type)
+    tab.get_by_role("button", name="Save and stay").click()
+    assert "Saved." in tab.locator(".govuk-notification-banner").inner_text()
+    assert "govuk-error-summary" in tab.evaluate("document.activeElement.className")
+
+
+def test_without_a_connection_the_page_stays_with_what_was_typed(
+    opened: Opening, site: Site
+) -> None:
+    tab = opened(site.every_type)
+    tab.locator("#q-story").fill("I like the dog.")
+    tab.context.set_offline(True)
+    tab.get_by_role("button", name="Save and continue").click()
+    assert "Not saved: there is no connection." in tab.get_by_role("alert").last.inner_text()
+    assert tab.locator("#q-story").input_value() == "I like the dog."
+    tab.context.set_offline(False)
+    tab.get_by_role("button", name="Save and stay").click()
+    assert "Saved." in tab.locator(".govuk-notification-banner").inner_text()
+
+
 def test_the_whole_page_is_answered_and_saved_without_javascript(
     opened: Opening, site: Site
 ) -> None:

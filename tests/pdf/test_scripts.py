@@ -60,3 +60,14 @@ def test_every_shape_stands_for_a_letter_or_for_nothing_that_is_spoken(
             mapped = font["/ToUnicode"].get_data()
             assert b"beginbfchar" in mapped
             assert b" <>" not in mapped
+
+
+def test_no_line_ends_inside_a_name_written_from_the_right(
+    renderer: Renderer, with_blocks: Make
+) -> None:
+    name = "زینب"
+    rows = [f"A worry {'i' * letters} about {name} and more" for letters in range(30, 90)]
+    pdf = renderer.render(with_blocks(*(FindingRow("concern", says) for says in rows)))
+
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    assert text.count(name) + text.count(name[::-1]) == len(rows)

@@ -63,6 +63,8 @@ def test_a_sign_without_a_shape_is_shown_and_every_other_left_alone(typed: str, 
         ("کِٹ is Kit's name", "ltr"),
         ("کِٹ کا نام Kit", "rtl"),
         ("12, קיט", "rtl"),
+        ("Mum نے کہا کہ وہ روتی ہے", "rtl"),
+        ("Plan for زینب گڑیا", "ltr"),
         ("12 ☕", "ltr"),
         ("", "ltr"),
     ],
@@ -74,7 +76,7 @@ def test_most_letters_set_the_writing_direction(text: str, expected: str) -> Non
 def test_html_is_text_and_its_direction_is_kept_to_itself() -> None:
     assert inline("<b>&\u202e") == "&lt;b&gt;&amp;[U+202E]"
     assert inline("<b>  &") == '<bdi dir="ltr">&lt;b&gt;  &amp;</bdi>'
-    assert inline("<b>\u05d0\u05d1") == '<bdi dir="rtl">&lt;b&gt;\u05d0\u05d1</bdi>'
+    assert inline("\u05d0\u05d1<b>") == '<bdi dir="rtl" class="words">\u05d0\u05d1&lt;b&gt;</bdi>'
 
 
 @pytest.mark.parametrize("kept", ["a\tb", " a", "a ", "a  b", "a\nb", "x" * 61, "\u0660\u0661"])
@@ -102,7 +104,13 @@ def test_the_foot_of_a_page_gets_one_line_of_limited_length() -> None:
 
 
 def test_a_name_from_the_right_is_kept_to_itself_in_an_english_sentence() -> None:
-    assert inline("زویا 11 weeks old") == '<bdi dir="ltr"><bdi>زویا</bdi> 11 weeks old</bdi>'
+    said = '<bdi dir="ltr"><bdi class="words">زویا</bdi> 11 weeks old</bdi>'
+    assert inline("زویا 11 weeks old") == said
+
+
+def test_a_very_long_word_from_the_right_may_be_broken() -> None:
+    said = f'<bdi dir="ltr"><bdi>{"ز" * 15}</bdi> has had breakfast</bdi>'
+    assert inline(f"{'ز' * 15} has had breakfast") == said
 
 
 @pytest.mark.parametrize("set_", [inline, paragraphs])

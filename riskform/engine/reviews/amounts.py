@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from riskform.engine.days import MONTHS
+
 _LONGEST = 500  # No measure is longer; what stands further on is never searched.
 _NUMBER = r"\d{1,9}(?:,\d{3}){0,5}(?:\.\d{1,12})?"
 # What goes on after it as another number: reading 3 of "3½", "3_000" or "3e5" would be wrong.
@@ -28,7 +30,12 @@ _WINDOW = re.compile(
     rf"\b(?:in|for|within|over|during|every|since)\s+{_THE_LAST}{_NUMBER}\s*"
     r"(?:hour|minute|day|night|week|month|year)s?\b"
 )
-_DATE = re.compile(r"\b\d{1,4}([/.-])\d{1,2}\1\d{2,4}\b")
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in map(str.lower, MONTHS))
+_WHEN = re.compile(
+    r"\b\d{1,4}([/.-])\d{1,2}\1\d{2,4}\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\b(?:\s+\d{{4}}\b)?"
+    r"|\b\d{1,2}(?:[.:]\d\d)?\s?[ap]m\b"
+)
 # Without a digit, a text that begins with one of these is a number all the same.
 _WORDS = {
     "none": 0,
@@ -80,10 +87,11 @@ class Amount:
 def amounts_in(text: str) -> tuple[Amount, ...]:
     """Return every number in `text`, in its order; number words count where there is no digit.
 
-    The time in which something was counted ("in the last 14 days") is no number of its own.
+    The time in which something was counted ("in the last 14 days") is no number of its own, and
+    neither is a day ("on 19 November") or a time of day ("by 3 pm").
     """
     plain = f" {text[:_LONGEST]}".casefold().replace("per cent", "%")
-    plain = _WINDOW.sub(" ", _DATE.sub(" ", plain))
+    plain = _WINDOW.sub(" ", _WHEN.sub(" ", plain))
     found = tuple(_found(plain))
     if found or any(letter.isdigit() for letter in plain):
         return found

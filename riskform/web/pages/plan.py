@@ -28,6 +28,7 @@ GONE = "gone"
 _NOTICES = {
     "unclear": "Saved. Who finds out what, and by when, is in the plan.",
     "reason": "Saved. The reason is in the plan.",
+    "no-reason": "Saved. No reason is in the plan.",
     "left": "Saved. The advice is left aside.",
     "saved": "Saved. Where advice is given, it stands beside the words it is about.",
     "split": "Saved as separate actions. Where advice is given, it stands beside the words.",
@@ -93,7 +94,8 @@ def put_reason(reference: str) -> ResponseReturnValue:
         return _reason_page(found, planned, reason, messages), 422
     except StaleAnswers as clash:
         return _reason_page(opened(reference), planned, reason, meanwhile(clash)), 409
-    return redirect(f"{addresses.record(reference, 'plan')}?done=reason#{at}", 303)
+    done = "reason" if reason.strip() else "no-reason"
+    return redirect(f"{addresses.record(reference, 'plan')}?done={done}#{at}", 303)
 
 
 @pages.get("/assessments/<reference>/plan/leave")

@@ -110,3 +110,9 @@ def test_a_plans_own_words_suggest_the_numbers_and_a_person_decides() -> None:
     now, good = "On 3 of 5 visits the cot was seen.", "Seen clear on 6 of 6 visits"
     assert suggested(now, good) == ("3 of 5", "6 of 6", "visits")
     assert suggested("Jaya could not name anyone.", "Jaya names the person") == ("", "", "")
+
+
+def test_a_day_or_a_time_of_day_in_a_plans_words_is_no_number_that_it_suggests() -> None:
+    now = "On the sofa on 19 November; 4 of the last 7 nights."
+    assert suggested(now, "In bed by 7 pm on 6 of 7 nights") == ("4 of 7", "6 of 7", "nights")
+    assert suggested("On 3 May 2026 the fridge was empty.", "") == ("", "", "")

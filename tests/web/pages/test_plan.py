@@ -133,6 +133,12 @@ def test_a_reason_is_asked_for_under_the_worry_and_kept(priya: Browser, office: 
     assert "1 worry is answered" in text
 
 
+def test_a_blank_reason_is_not_said_to_be_in_the_plan(priya: Browser, office: Office) -> None:
+    reference, _, at = kit_on_the_sofa(office)
+    sent = priya.send(f"{where(reference, 'reason')}?at={at}", seen(office, reference))
+    assert "Saved. No reason is in the plan." in priya.get(sent.location).text
+
+
 @pytest.mark.parametrize("reason", ["a\x00b", "x" * 20_001])
 def test_a_reason_that_can_not_be_kept_is_shown_back(
     priya: Browser, office: Office, reason: str

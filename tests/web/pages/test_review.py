@@ -68,6 +68,12 @@ def test_the_child_and_its_words_come_first_and_all_answers_with_how_they_are_kn
     assert "Nobody knows where Kit slept." in text
 
 
+def test_questions_have_the_numbers_by_which_a_note_speaks_of_them(
+    mo: Browser, office: Office
+) -> None:
+    assert "3.1 Where did Kit sleep" in mo.get(f"/review/{told(office)}").text
+
+
 def test_what_is_unclear_stands_with_its_owner_and_its_day(mo: Browser, office: Office) -> None:
     text = mo.get(f"/review/{told(office)}").text
     assert "<strong>Sam Okoro</strong> finds this out by 9 March 2026." in text
