@@ -7,17 +7,30 @@ const library = document.getElementById('govuk-frontend')
 
 // Words that were typed and not saved must not vanish at one press of a link.
 let unsaved = false
+let reached = false
 document.querySelectorAll('main form[method="post"]').forEach((form) => {
   form.addEventListener('input', () => { unsaved = true })
   form.addEventListener('submit', (event) => {
-    unsaved = !navigator.onLine
-    if (unsaved) keep(form, event)
+    unsaved = !navigator.onLine && !reached
+    if (unsaved) reach(form, event)
   })
 })
 
-// Else the browser would show a page of its own, and the way back from it leads to empty boxes.
-function keep(form, event) {
+// Else the browser would show a page of its own, and the way back from it leads to empty boxes. What
+// it says of the connection may be wrong, as where the server is the same machine: so that is asked.
+function reach(form, event) {
+  const { submitter } = event
   event.preventDefault()
+  fetch('/healthz', { cache: 'no-store' }).then(
+    () => {
+      reached = true
+      form.requestSubmit(submitter)
+    },
+    () => tell(form),
+  )
+}
+
+function tell(form) {
   const said = form.querySelector('.rf-not-saved') ?? document.createElement('p')
   said.className = 'govuk-error-message rf-not-saved'
   said.setAttribute('role', 'alert')

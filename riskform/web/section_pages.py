@@ -165,7 +165,8 @@ def notice(opened: OpenPage, said_in: Mapping[str, str]) -> str:
     new = [asked for asked in opened.questions if asked.question.id in names]
     if new:
         were = counted(len(new), "more question")
-        links = Markup(" " if len(new) == 1 else "<br>") + Markup("<br>").join(
+        apart = Markup("<br>")
+        links = (apart if len(new) > 1 else " ") + apart.join(
             Markup('<a class="govuk-notification-banner__link" href="#q-{}">{}</a>').format(
                 asked.question.id, asked.words.label
             )

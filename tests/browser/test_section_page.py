@@ -234,11 +234,22 @@ def test_without_a_connection_the_page_stays_with_what_was_typed(
     tab.locator("#q-story").fill("I like the dog.")
     tab.context.set_offline(True)
     tab.get_by_role("button", name="Save and continue").click()
-    assert "Not saved: there is no connection." in tab.get_by_role("alert").last.inner_text()
+    assert "Not saved: there is no connection." in tab.locator(".rf-not-saved").inner_text()
     assert tab.locator("#q-story").input_value() == "I like the dog."
     tab.context.set_offline(False)
     tab.get_by_role("button", name="Save and stay").click()
     assert "Saved." in tab.locator(".govuk-notification-banner").inner_text()
+
+
+def test_where_the_browser_is_wrong_about_the_connection_the_page_is_saved(
+    opened: Opening, site: Site
+) -> None:
+    tab = opened(site.every_type)
+    tab.locator("#q-story").fill("I like the cat.")
+    tab.evaluate("Object.defineProperty(navigator, 'onLine', { get: () => false })")
+    tab.get_by_role("button", name="Save and stay").click()
+    assert "Saved." in tab.locator(".govuk-notification-banner").inner_text()
+    assert tab.locator("#q-story").input_value() == "I like the cat."
 
 
 def test_the_whole_page_is_answered_and_saved_without_javascript(

@@ -81,4 +81,6 @@ def test_a_name_that_only_another_form_has_is_told_of_the_form_that_lacks_it() -
     with_it = "form: f\nversion: 1\ntitle: F\nsections: [s]\nconditions: {spoken: s.a is yes}\n"
     without = "form: g\nversion: 1\ntitle: G\nsections: [s]\n"
     files = {"sections/s.yaml": section, "f/form.yaml": with_it, "g/form.yaml": without}
-    assert [problem.what for problem in library_of(files).problems] == ["g has no condition 'spoken'."]
+    assert [problem.what for problem in library_of(files).problems] == [
+        "g has no condition 'spoken'."
+    ]
