@@ -38,7 +38,7 @@ def about(condition: str) -> list[str]:
         ("slep.night is cot", "15:14: unknown-section: there is no section 'slep'. Use one of: s."),
         ("s.nite is cot", "15:14: unknown-question: section 's' has no question 'nite'. Did you mean 'note'?"),
         ("child.age < 2", "15:14: unknown-property: 'child.age' is not known of a person. Write 'child.age_years' or 'child.age_months'."),
-        ("some_one_uses", "15:14: unknown-condition: there is no condition 'some_one_uses'. There is none to choose from yet."),
+        ("some_one_uses", "15:14: unknown-condition: f has no condition 'some_one_uses'. There is none to choose from yet."),
         ("use is alcohol", "15:18: wrong-type: 'is' needs one answer. 'use' can have several answers: write 'use includes …'."),
         ("night includes cot", "15:20: wrong-type: 'includes' needs a list. 'night' has one answer: write 'night is …'."),
         ("night < 3", "15:14: wrong-type: 'night' is no number. Write 'is …', or compare score(…)."),
@@ -63,7 +63,7 @@ def about(condition: str) -> list[str]:
         ("night is cot danger is yes", "15:27: syntax: 'danger' stands where it has no meaning. Join two conditions with 'and' or 'or', and close every bracket once."),
         ("night is cot & danger is yes", "15:27: syntax: '&' has no meaning in a condition. Write 'and'."),
         ("Night is cot", "15:14: syntax: a capital letter ('N') stands here. Ids and words are written in small letters."),
-        ("night is cot or sofa", "15:30: unknown-condition: there is no condition 'sofa'. For one answer out of several, write 'is one of (…, …)'."),
+        ("night is cot or sofa", "15:30: unknown-condition: f has no condition 'sofa'. For one answer out of several, write 'is one of (…, …)'."),
         ("1 < weight < 3", "15:25: syntax: '<' stands where it has no meaning. Compare two things at a time, and join them with 'and'."),
     ],
 )  # fmt: skip

@@ -68,3 +68,19 @@ def test_a_name_that_is_also_a_question_means_the_condition_where_it_stands_alon
     form = library_of(files).forms["f"]
     case = Case(TODAY, 3, answers={"family/s.a": Answer("yes")})
     assert evaluate(form, case).asked == ("family/s.a", "family/s.b")
+
+
+def test_a_name_that_only_another_form_has_is_told_of_the_form_that_lacks_it() -> None:
+    section = """\
+        section: s
+        title: S
+        questions:
+          - {id: a, label: A?, type: yes_no}
+          - {id: b, label: B?, type: text, show_if: spoken}
+    """
+    with_it = "form: f\nversion: 1\ntitle: F\nsections: [s]\nconditions: {spoken: s.a is yes}\n"
+    without = "form: g\nversion: 1\ntitle: G\nsections: [s]\n"
+    files = {"sections/s.yaml": section, "f/form.yaml": with_it, "g/form.yaml": without}
+    assert [problem.what for problem in library_of(files).problems] == [
+        "g has no condition 'spoken'."
+    ]

@@ -127,7 +127,7 @@ class _Linker:
         if "." not in word.text and not self.scope.knows(word.text, self.symbols):
             if EVERYTHING in self.symbols.condition_names:
                 raise AlreadyReported
-            what = f"there is no condition '{word.text}'."
+            what = f"{self.symbols.form} has no condition '{word.text}'."
             do = did_you_mean(word.text, self.symbols.condition_names)
             if not do.startswith("Did") and self.scope.questions_with_option(
                 word.text, self.symbols
