@@ -151,6 +151,23 @@ def set_password(sign_in_name: str, *, password_stdin: bool) -> None:
     click.echo(f"{sign_in_name} has a new password and is signed out everywhere.")
 
 
+@user.command("change")
+@click.argument("sign_in_name")
+@click.option("--role", type=click.Choice(list(ROLES)))
+@click.option("--team", help="Records stay with the team in which they were started.")
+def change_user(sign_in_name: str, role: str | None, team: str | None) -> None:
+    """Give somebody another role or team. It holds from their next click on."""
+    if role is None and team is None:
+        raise click.UsageError("Say what changes, with --role or --team or both.")
+    with prepared_database() as database:
+        _refuse_in_a_demo(database)
+        now = datetime.now(UTC)
+        changed = database.write(
+            lambda session: accounts.change(session, sign_in_name, role=role, team=team, now=now)
+        )
+    click.echo(f"{changed.name} now has the role {changed.role} in the team {changed.team}.")
+
+
 @user.command()
 @click.argument("sign_in_name")
 def disable(sign_in_name: str) -> None:

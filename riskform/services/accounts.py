@@ -137,15 +137,12 @@ def sign_out(session: Session, token: str, actor_id: int, now: datetime) -> None
 
 def add_user(session: Session, new: NewAccount, password: str, now: datetime) -> Account:
     """Make an account with a password. Raises InvalidInput with a message for each field."""
-    messages: dict[str, str] = {}
-    required = {"sign_in_name": "a sign-in name", "name": "a name", "team": "a team"}
-    for key, said in required.items():
-        value = getattr(new, key).strip()
-        if not value or not value.isprintable():
-            messages[key] = f"Give {said}, in letters that can be printed."
-    if new.role not in ROLES:
-        messages["role"] = f"The role is one of: {', '.join(ROLES)}."
-    messages |= _password_messages(password)
+    messages = {
+        **_unprinted("sign_in_name", "a sign-in name", new.sign_in_name),
+        **_unprinted("name", "a name", new.name),
+        **_role_and_team_messages(new.role, new.team),
+        **_password_messages(password),
+    }
     if messages:
         raise InvalidInput(messages)
     hashed = replace(
@@ -187,6 +184,25 @@ def set_active(session: Session, sign_in_name: str, *, active: bool, now: dateti
     audit.record(session, None, done, "account", str(account.id), {}, now)
 
 
+def change(
+    session: Session, sign_in_name: str, *, role: str | None, team: str | None, now: datetime
+) -> Account:
+    """Give a person another role or team, from their next click on; None leaves it as it is.
+
+    Records stay with the team that they were started in. Raises NotFound and InvalidInput.
+    """
+    before = _account(session, sign_in_name)
+    after = replace(before, role=role or before.role, team=before.team if team is None else team)
+    messages = _role_and_team_messages(after.role, after.team)
+    if messages:
+        raise InvalidInput(messages)
+    after = replace(after, team=after.team.strip())
+    accounts.set_role(session, after.id, after.role, after.team)
+    detail = {"role": after.role, "team": after.team}
+    audit.record(session, None, "account changed", "account", str(after.id), detail, now)
+    return after
+
+
 def hash_of(token: str) -> str:
     """Return the SHA-256 of a session's token, in hex: all that the database keeps of it."""
     return hashlib.sha256(token.encode()).hexdigest()
@@ -198,6 +214,19 @@ def _account(session: Session, sign_in_name: str) -> Account:
         message = f"there is no account with the sign-in name {sign_in_name}"
         raise NotFound(message)
     return account
+
+
+def _role_and_team_messages(role: str, team: str) -> dict[str, str]:
+    messages = _unprinted("team", "a team", team)
+    if role not in ROLES:
+        messages["role"] = f"The role is one of: {', '.join(ROLES)}."
+    return messages
+
+
+def _unprinted(key: str, said: str, value: str) -> dict[str, str]:
+    if value.strip() and value.strip().isprintable():
+        return {}
+    return {key: f"Give {said}, in letters that can be printed."}
 
 
 def _password_messages(password: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from click.testing import CliRunner, Result
 
 from riskform.__main__ import main
 from riskform.cli.database import db, user
-from riskform.records import accounts, connect, health, upgrade
+from riskform.records import accounts, audit, connect, health, upgrade
 from riskform.records.accounts import Account, NewAccount
 from riskform.services.accounts import WrongCredentials, check_password
 from tests.services.office import NOW
@@ -86,6 +86,33 @@ def test_users_are_listed_with_what_they_may_do() -> None:
     assert run("list").output == "amina\tpractitioner\tNorth\tAmina Khan (disabled)\n"
 
 
+def test_a_user_is_given_another_role_or_team_and_the_rest_stays() -> None:
+    add()
+    assert run("change", "AMINA", "--role", "manager").exit_code == 0
+    assert run("list").output == "amina\tmanager\tNorth\tAmina Khan\n"
+    result = run("change", "amina", "--team", " South ")
+    assert result.output == "Amina Khan now has the role manager in the team South.\n"
+    assert run("list").output == "amina\tmanager\tSouth\tAmina Khan\n"
+
+
+def test_a_change_of_nothing_and_a_team_without_a_name_are_refused() -> None:
+    add()
+    assert "Say what changes" in run("change", "amina").output
+    result = run("change", "amina", "--team", " ")
+    assert result.exit_code == 1
+    assert "Give a team, in letters that can be printed." in result.output
+    assert run("list").output == "amina\tpractitioner\tNorth\tAmina Khan\n"
+
+
+def test_a_changed_account_is_in_the_audit(address: str) -> None:
+    add()
+    run("change", "amina", "--team", "South")
+    with connect(address) as database, database.session(write=False) as session:
+        (changed, _made) = audit.listed(session, object_kind="account")
+    assert changed.action == "account changed"
+    assert changed.detail == {"role": "practitioner", "team": "South"}
+
+
 def test_a_disabled_user_can_not_sign_in_until_enabled(address: str) -> None:
     add()
     assert run("disable", "AMINA").exit_code == 0
@@ -101,7 +128,10 @@ def test_a_password_is_changed(address: str) -> None:
     assert not opens(address, "correct horse battery")
 
 
-@pytest.mark.parametrize("command", [["disable"], ["enable"], ["password", "--password-stdin"]])
+@pytest.mark.parametrize(
+    "command",
+    [["disable"], ["enable"], ["password", "--password-stdin"], ["change", "--team", "South"]],
+)
 def test_a_user_who_is_not_there_is_told(command: list[str]) -> None:
     result = run(*command, "nobody", typed=GIVEN)
     assert result.exit_code == 2
