@@ -5,12 +5,16 @@ Fixtures that only one floor needs live in that floor's own conftest.py.
 
 import gc
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 
 from tests.originals import Originals, scratch
 from tests.postgresql import PostgreSQL, served_in
+
+if TYPE_CHECKING:
+    from tests.browser.windows import Windows
 
 LOOPBACK = ["127.0.0.1", "::1"]
 
@@ -46,6 +50,15 @@ def postgresql() -> Iterator[PostgreSQL]:
     """Start a PostgreSQL server for the tests of this process, and stop it after the last."""
     with scratch() as folder, served_in(folder) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def windows() -> Iterator["Windows"]:
+    """Give the windows of one Chromium, which is started for the first test that asks."""
+    from tests.browser.windows import Windows, started  # noqa: PLC0415 - most tests need no browser
+
+    with started() as browser:
+        yield Windows(browser)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.database)])

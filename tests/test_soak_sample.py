@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.windows import Windows
 from tests.soak import cases, definitions, evaluators, kills, limits, races, slips, submissions
 
 
@@ -71,8 +72,8 @@ def test_nobody_meets_more_than_90_questions_and_no_blank_hides_one_about_safety
 
 
 @pytest.mark.browser
-def test_three_evaluators_say_the_same_of_every_condition() -> None:
-    found = evaluators.run(10, seed=1)
+def test_three_evaluators_say_the_same_of_every_condition(windows: Windows) -> None:
+    found = evaluators.run_in(windows, 10, seed=1)
     assert found.wrong == []
     assert found.counts["forms and families"] == 10
     assert min(found.counts[truth] for truth in ("true", "false", "none")) > 0

@@ -1,29 +1,20 @@
-"""Chromium, and a demo site with a record in every state, for the tests of one module."""
+"""A demo site with a record in every state for the tests of one module, and who looks at it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
-from riskform.paths import bundled
 from tests.browser.site import Site, furnished
+from tests.browser.windows import Windows
 from tests.originals import scratch
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SigningIn = Callable[..., Page]
 OpeningAs = Callable[..., Page]
 Sessions = dict[tuple[str, str], list[Any]]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Give a browser, for one module: the gallery's tests start another in the same process."""
-    if not (Path(bundled("assets")) / "riskform.css").exists():
-        pytest.fail("assets/ is missing. Run `npm run build` first (`make test` does).")
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
 
 
 @pytest.fixture(scope="module")
@@ -47,30 +38,26 @@ def sessions() -> Sessions:
 
 
 @pytest.fixture
-def open_as(chromium: Browser, sessions: Sessions) -> Iterator[OpeningAs]:
+def open_as(windows: Windows, sessions: Sessions) -> Iterator[OpeningAs]:
     """Give what opens a page in a window of its own, in which a person of the demo is signed in.
 
     Only the first time that somebody comes to a site they sign in there on its page.
     """
-    contexts = []
+    with ExitStack() as lent:
 
-    def open_page(site: str, name: str, path: str = "/", **window: Any) -> Page:  # noqa: ANN401 - Playwright's own
-        context = chromium.new_context(**window)
-        contexts.append(context)
-        tab = context.new_page()
-        if (site, name) in sessions:
-            context.add_cookies(sessions[site, name])
-        else:
-            tab.goto(f"{site}/sign-in")
-            tab.get_by_role("button", name=name).click()
-            tab.wait_for_url(lambda url: not url.endswith("/sign-in"))
-            sessions[site, name] = context.cookies()
-        tab.goto(f"{site}{path}")
-        return tab
+        def open_page(site: str, name: str, path: str = "/", **window: Any) -> Page:  # noqa: ANN401 - as Windows.lent
+            tab = lent.enter_context(windows.lent(**window))
+            if (site, name) in sessions:
+                tab.context.add_cookies(sessions[site, name])
+            else:
+                tab.goto(f"{site}/sign-in")
+                tab.get_by_role("button", name=name).click()
+                tab.wait_for_url(lambda url: not url.endswith("/sign-in"))
+                sessions[site, name] = tab.context.cookies()
+            tab.goto(f"{site}{path}")
+            return tab
 
-    yield open_page
-    for context in contexts:
-        context.close()
+        yield open_page
 
 
 @pytest.fixture

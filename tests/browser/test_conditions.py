@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Error
+from playwright.sync_api import Error
 
 from riskform.definitions.conditions import tree as t
 from riskform.definitions.conditions.tree_json import trees_to_json
 from riskform.engine.compiling import measure
 from riskform.engine.household_json import household_to_json
 from riskform.paths import bundled
+from tests.browser.windows import Windows
 from tests.engine.generated_forms import World, worlds
 from tests.language.tables import ROWS, TRUTHS, Row
 from tests.language.three_evaluators import (
@@ -37,9 +38,9 @@ FORMS = 100
 
 @pytest.fixture(scope="module")
 def browser(
-    chromium: Browser, tmp_path_factory: pytest.TempPathFactory
+    windows: Windows, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[BrowserEvaluator]:
-    with browser_evaluator(chromium, tmp_path_factory.mktemp("site")) as made:
+    with browser_evaluator(windows, tmp_path_factory.mktemp("site")) as made:
         yield made
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from riskform.paths import bundled
 from riskform.records import connect, upgrade
@@ -15,6 +15,7 @@ from tests.browser.conftest import SigningIn
 from tests.browser.pages import looks
 from tests.browser.serving import WIDTHS, Served, flaws, served, settings_for
 from tests.browser.site import NAMES, Site
+from tests.browser.windows import Windows
 from tests.services.office import NOW, short_library
 
 pytestmark = pytest.mark.browser
@@ -139,10 +140,9 @@ def office_door(tmp_path: Path) -> Iterator[Served]:
 
 
 def test_axe_finds_nothing_where_people_sign_in_with_a_password(
-    chromium: Browser, office_door: Served
+    windows: Windows, office_door: Served
 ) -> None:
-    with chromium.new_context() as context:
-        tab = context.new_page()
+    with windows.lent() as tab:
         tab.goto(f"{office_door.address}/sign-in")
         assert office_door.template_of(tab) == "sign_in.html"
         assert faults(tab) == []

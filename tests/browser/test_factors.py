@@ -47,8 +47,9 @@ Opening = Callable[..., Page]
 @pytest.fixture
 def opened(open_as: OpeningAs, site: Site) -> Opening:
     def open_page(width: int = 1280, *, script: bool = True) -> Page:
-        window = {"viewport": {"width": width, "height": 800}, "java_script_enabled": script}
-        tab = open_as(site.address, "Priya Nair", site.path, **window)
+        tab = open_as(
+            site.address, "Priya Nair", site.path, width=width, java_script_enabled=script
+        )
         if script:
             tab.wait_for_selector(".govuk-frontend-supported")
         return tab

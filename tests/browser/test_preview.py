@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from riskform.web.preview.app import create_preview
 from tests.browser.serving import answering, flaws, overrun
+from tests.browser.windows import Windows
 from tests.web.preview.conftest import FILES, SLEEP, TODAY
 
 pytestmark = pytest.mark.browser
@@ -40,10 +41,9 @@ def running(tmp_path: Path) -> Iterator[Running]:
 
 
 @pytest.fixture
-def tab(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context()
-    yield context.new_page()
-    context.close()
+def tab(windows: Windows) -> Iterator[Page]:
+    with windows.lent() as lent:
+        yield lent
 
 
 def test_a_page_reads_itself_again_and_keeps_what_was_typed(running: Running, tab: Page) -> None:
@@ -68,19 +68,17 @@ def test_a_mistake_appears_by_itself_and_goes_when_it_is_mended(
     expect(tab.get_by_text("unknown-option")).to_have_count(0)
 
 
-def test_without_script_everything_works_by_hand(running: Running, chromium: Browser) -> None:
-    context = chromium.new_context(java_script_enabled=False)
-    tab = context.new_page()
-    tab.goto(running.address + PAGE)
-    tab.get_by_label("On a sofa").check()
-    tab.get_by_role("button", name="Save and stay").click()
-    expect(tab.get_by_role("heading", name="Kit slept on a sofa.")).to_be_visible()
-    tab.goto(f"{running.address}{FORM}/scenario")
-    tab.get_by_label("What happens in it").fill("A sofa")
-    tab.get_by_role("button", name="Save the scenario").click()
-    expect(tab.get_by_role("heading", name="Scenario saved")).to_be_visible()
+def test_without_script_everything_works_by_hand(running: Running, windows: Windows) -> None:
+    with windows.lent(java_script_enabled=False) as tab:
+        tab.goto(running.address + PAGE)
+        tab.get_by_label("On a sofa").check()
+        tab.get_by_role("button", name="Save and stay").click()
+        expect(tab.get_by_role("heading", name="Kit slept on a sofa.")).to_be_visible()
+        tab.goto(f"{running.address}{FORM}/scenario")
+        tab.get_by_label("What happens in it").fill("A sofa")
+        tab.get_by_role("button", name="Save the scenario").click()
+        expect(tab.get_by_role("heading", name="Scenario saved")).to_be_visible()
     assert (running.folder / "visit/scenarios/a_sofa.yaml").exists()
-    context.close()
 
 
 @pytest.mark.parametrize(

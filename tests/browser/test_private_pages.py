@@ -69,7 +69,7 @@ def site(database_file: Path) -> Iterator[Site]:
 def test_axe_finds_nothing_and_no_page_scrolls_sideways(
     open_as: OpeningAs, site: Site, name: str, width: int
 ) -> None:
-    tab = open_as(site.address, name, viewport={"width": width, "height": 800})
+    tab = open_as(site.address, name, width=width)
     for page, path in site.pages[name].items():
         answer = tab.goto(site.address + path)
         assert answer is not None

@@ -127,8 +127,7 @@ Opening = Callable[..., Page]
 @pytest.fixture
 def opened(open_as: OpeningAs, site: Site) -> Opening:
     def open_page(path: str, width: int = 1280, *, script: bool = True) -> Page:
-        window = {"viewport": {"width": width, "height": 800}, "java_script_enabled": script}
-        tab = open_as(site.address, "Priya Nair", path, **window)
+        tab = open_as(site.address, "Priya Nair", path, width=width, java_script_enabled=script)
         if script:
             tab.wait_for_selector(".govuk-frontend-supported")
         return tab

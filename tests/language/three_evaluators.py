@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from riskform.definitions.conditions import tree as t
 from riskform.definitions.conditions.tree_json import trees_to_json
@@ -23,6 +23,7 @@ from riskform.engine.passing import scope_of
 from riskform.records import upgrade
 from riskform.web.app import create_app
 from tests.browser.serving import served, settings_for
+from tests.browser.windows import Windows
 from tests.engine.generated_forms import World
 from tests.engine.slow_evaluator import Slow, tokens_of
 from tests.services.office import short_library
@@ -150,18 +151,17 @@ class BrowserEvaluator:
 
 
 @contextmanager
-def browser_evaluator(chromium: Browser, folder: Path) -> Iterator[BrowserEvaluator]:
+def browser_evaluator(windows: Windows, folder: Path) -> Iterator[BrowserEvaluator]:
     """Serve riskform with its database in `folder`, and open the page that anybody may open."""
     url = f"sqlite:///{folder / 'riskform.sqlite3'}"
     upgrade(url)
-    with served(create_app(settings_for(url), short_library())) as running:
-        # Where clocks change, a day that is read as local time does not start at midnight.
-        tab = chromium.new_page(timezone_id="Europe/London")
+    # Where clocks change, a day that is read as local time does not start at midnight.
+    london = windows.lent(timezone_id="Europe/London")
+    with served(create_app(settings_for(url), short_library())) as running, london as tab:
         answer = tab.goto(f"{running.address}/sign-in")
         assert answer is not None
         assert "script-src 'self';" in answer.headers["content-security-policy"]
         yield BrowserEvaluator(tab, f"{running.address}/assets/any/conditions.js")
-        tab.close()
 
 
 def differences(askings: list[Asking], browser: list[list[Result]]) -> list[str]:

@@ -7,10 +7,9 @@ from typing import Final
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
-from playwright.sync_api import sync_playwright
 
 from riskform.definitions.conditions.tree_json import trees_from_json
-from tests.browser.conftest import ARGUMENTS
+from tests.browser.windows import Windows, started
 from tests.engine.generated_forms import World, worlds
 from tests.language.tables import tags_in
 from tests.language.three_evaluators import (
@@ -27,19 +26,23 @@ BATCH: Final = 200
 
 def run(forms: int, seed: int) -> Figures:
     """Judge `forms` forms, each for a family; return how many conditions came out, and how."""
+    with started() as chromium:
+        return run_in(Windows(chromium), forms, seed)
+
+
+def run_in(windows: Windows, forms: int, seed: int) -> Figures:
+    """Do as `run`, in a browser that is there."""
     found = figures()
     tags: set[str] = set()
-    with tempfile.TemporaryDirectory(prefix="riskform-soak-") as folder, sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        with browser_evaluator(chromium, Path(folder)) as browser:
-            for first in range(0, forms, BATCH):
-                askings = _askings(min(BATCH, forms - first), f"{seed}/{first}")
-                trees = [
-                    tree for one in askings for tree in trees_from_json(one.conditions).values()
-                ]
-                tags = tags.union(*map(tags_in, trees))
-                _compare(askings, browser, found)
-        chromium.close()
+    with (
+        tempfile.TemporaryDirectory(prefix="riskform-soak-") as folder,
+        browser_evaluator(windows, Path(folder)) as browser,
+    ):
+        for first in range(0, forms, BATCH):
+            askings = _askings(min(BATCH, forms - first), f"{seed}/{first}")
+            trees = [tree for one in askings for tree in trees_from_json(one.conditions).values()]
+            tags = tags.union(*map(tags_in, trees))
+            _compare(askings, browser, found)
     found.add("kinds of node and sign", len(tags))
     return found
 

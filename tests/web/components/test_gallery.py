@@ -8,22 +8,22 @@ application sends, so that an inline style or script fails here first.
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jinja2 import Environment
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
 from riskform.web.frame import frame_of
 from tests.browser.serving import flaws
+from tests.browser.windows import Windows
 from tests.web.components import parameters
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
-ASSETS = ROOT / "assets"
-CHROMIUM = "/usr/bin/chromium"
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -112,38 +112,25 @@ def answer(route: Route) -> None:
         route.fulfill(status=404)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not (ASSETS / "riskform.css").exists():
-        pytest.fail("assets/ is missing. Run `npm run build` first (`make test` does).")
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-
-
 Opening = Callable[..., Page]
 
 
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Opening]:
-    contexts = []
+def opened(windows: Windows) -> Iterator[Opening]:
     complaints: list[str] = []
+    with ExitStack() as lent:
 
-    def open_page(page: str, width: int = 1280, **options: Any) -> Page:  # noqa: ANN401 - Playwright's own
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        tab = context.new_page()
-        tab.on("console", lambda message: complaints.append(message.text))
-        tab.on("pageerror", lambda error: complaints.append(str(error)))
-        tab.route("**/*", answer)
-        tab.goto(SITE + page)
-        if options.get("java_script_enabled", True):
-            tab.wait_for_selector(".govuk-frontend-supported")
-        return tab
+        def open_page(page: str, width: int = 1280, **options: Any) -> Page:  # noqa: ANN401 - as Windows.lent
+            tab = lent.enter_context(windows.lent(width, **options))
+            tab.on("console", lambda message: complaints.append(message.text))
+            tab.on("pageerror", lambda error: complaints.append(str(error)))
+            tab.route("**/*", answer)
+            tab.goto(SITE + page)
+            if options.get("java_script_enabled", True):
+                tab.wait_for_selector(".govuk-frontend-supported")
+            return tab
 
-    yield open_page
-    for context in contexts:
-        context.close()
+        yield open_page
     assert not complaints, "the browser complained"
 
 
