@@ -62,8 +62,13 @@ class Prepared:
         self._columns = columns
         self._written: dict[str, _Written] = {}
 
-    def ask(self, connection: Connection, values: Values) -> list[Sequence[Any]]:
-        """Return the rows. The connection must be in a transaction. Raises what `faults` names."""
+    def ask(
+        self, connection: Connection, values: Values, *, only_reads: bool = False
+    ) -> list[Sequence[Any]]:
+        """Return the rows. The connection must be in a transaction. Raises what `faults` names.
+
+        `only_reads` tells that the connection is one that can't write.
+        """
         dialect = connection.dialect
         written = self._written.get(dialect.name)
         if written is None:
@@ -73,7 +78,7 @@ class Prepared:
             cursor.execute(written.sql, written.to_driver(values))
             rows = cursor.fetchall() if cursor.description else []
         except Exception as problem:
-            raise_named(problem)
+            raise_named(problem, only_reads=only_reads)
             raise
         finally:
             cursor.close()

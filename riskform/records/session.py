@@ -39,7 +39,7 @@ class Session:
         connection = self._open()
         if not connection.in_transaction():
             connection.begin()
-        return prepared.ask(connection, values)
+        return prepared.ask(connection, values, only_reads=self.reads_only)
 
     def begin_nested(self) -> NestedTransaction:
         """Return a block whose writes are undone if it raises."""

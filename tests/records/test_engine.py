@@ -209,7 +209,9 @@ def test_a_postgresql_that_lets_nobody_in_says_why(desk: Desk) -> None:
         with connect(nowhere) as database, database.session(write=False) as session:
             session.execute(text("SELECT 1"))
 
-    with pytest.raises(DatabaseUnreachable, match=r'not in \(database "no_such_.*does not exist'):
+    with pytest.raises(
+        DatabaseUnreachable, match=r'riskform in \(database "no_such_.*does not exist'
+    ):
         look()
 
 
