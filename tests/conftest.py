@@ -97,3 +97,16 @@ def migrated_database_url(kind_of_database: str, originals: Originals) -> Iterat
     """Give the address of a migrated database without rows of the test's own, once of each kind."""
     with originals.copy(kind_of_database, _migrate) as url:
         yield url
+
+
+@pytest.fixture
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Hash passwords with little work: that it is much is for those who guess, and for no test."""
+    from argon2 import PasswordHasher  # noqa: PLC0415 - as above
+
+    from riskform.services import accounts  # noqa: PLC0415 - as above
+
+    monkeypatch.setattr(accounts, "_HASHER", PasswordHasher(time_cost=1, memory_cost=64))
+    accounts._nobody.cache_clear()
+    yield
+    accounts._nobody.cache_clear()

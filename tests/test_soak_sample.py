@@ -1,7 +1,10 @@
 """A small, fixed part of each soak. `make soak` runs them long, with chance of another seed."""
 
+from functools import cache
+
 import pytest
 
+from riskform.definitions import bank
 from tests.browser.windows import Windows
 from tests.soak import cases, definitions, evaluators, kills, limits, races, slips, submissions
 
@@ -37,6 +40,13 @@ def test_every_spoilt_definition_is_taken_or_refused_at_its_place_within_two_sec
     assert found.counts["refused"] > found.counts["taken"] > 0
 
 
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read what stays as it is once, and not again for each slip in another file."""
+    monkeypatch.setattr(bank, "read_what_can_be", cache(bank.read_what_can_be))
+
+
+@pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize(
     "name",
     [

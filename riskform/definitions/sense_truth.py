@@ -1,7 +1,7 @@
 """The truth of a condition in one world, where every answer that it reads is given."""
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -59,7 +59,7 @@ def truth(node: t.Condition, world: World) -> Truth:
             value = truth(inner, world)
             return None if value is None else not value
         case t.Join(word, parts):
-            return _joined(word, [truth(part, world) for part in parts])
+            return _joined(word, (truth(part, world) for part in parts))
         case t.Quantified():
             return world[key_of(node)]  # type: ignore[return-value]  # A world holds its truth.
         case t.IsBorn():
@@ -88,11 +88,13 @@ def _chosen(node: t.Is | t.Includes | t.KnownBy, world: World) -> Truth:
             return all(found) if all_of else any(found)
 
 
-def _joined(word: str, truths: list[Truth]) -> Truth:
-    decisive = word == "or"
-    if decisive in truths:
-        return decisive
-    return None if None in truths else not decisive
+def _joined(word: str, truths: Iterable[Truth]) -> Truth:
+    decisive, unclear = word == "or", False
+    for one in truths:
+        if one is decisive:
+            return decisive
+        unclear = unclear or one is None
+    return None if unclear else not decisive
 
 
 def _read(subject: t.Ref | t.Field | t.Property, world: World) -> object:

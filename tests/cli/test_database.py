@@ -13,6 +13,8 @@ from tests.services.office import NOW
 GIVEN = "correct horse battery\n"
 ADD = ["add", "Amina", "--name=Amina Khan", "--role=practitioner", "--team=North"]
 
+pytestmark = pytest.mark.usefixtures("quick_hashes")
+
 
 @pytest.fixture(autouse=True)
 def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:

@@ -15,6 +15,8 @@ from riskform.web.security import CONTENT_SECURITY_POLICY
 from tests.web.house import NAMES, House, Record, expected, furnish, rules
 from tests.web.policy import PEOPLE, STATES, WAYS, Way
 
+pytestmark = pytest.mark.usefixtures("quick_hashes")
+
 GETS = [rule for method, rule in WAYS if method == "GET"]
 POSTS = [rule for method, rule in WAYS if method == "POST"]
 _TOKEN = re.compile(r'(name="csrf_token" value=")[^"]+')

@@ -3,7 +3,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 
 from riskform.errors import CouldNotRun
@@ -21,14 +20,7 @@ from tests.web.browsing import Browser, Clock, another_browser
 PASSWORD = "correct horse battery"  # noqa: S105 - of nobody who exists
 PLANTED = "chosen by somebody else"
 
-
-@pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Hash passwords with little work: that it is much is for those who guess, and no test here."""
-    monkeypatch.setattr(accounts, "_HASHER", PasswordHasher(time_cost=1, memory_cost=64))
-    accounts._nobody.cache_clear()
-    yield
-    accounts._nobody.cache_clear()
+pytestmark = pytest.mark.usefixtures("quick_hashes")
 
 
 def add_amina(url: str) -> None:
