@@ -144,3 +144,14 @@ def test_a_finding_that_no_question_raised_has_no_reasons() -> None:
     evaluation = evaluate(FORM, Case(date(2026, 3, 2), 3, (Child("c", "C", age_months=3),)))
     guess = next(one for one in evaluation.findings if one.section == "people")
     assert because(FORM, evaluation, guess) == ()
+
+
+def test_an_answer_that_can_not_be_used_is_not_called_missing() -> None:
+    assert reasons("kit/sleep.blank", {"kit/sleep.quiet": "maybe"}) == [
+        ("kit/sleep.plan", "What is the plan?", "Not answered"),
+        (
+            "kit/sleep.quiet",
+            "Is it quiet?",
+            "Answered, but not counted until it is put right",
+        ),
+    ]
