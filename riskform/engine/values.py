@@ -73,7 +73,7 @@ def known_trouble(answer: Answer) -> str | None:
         return "choose one of the ways in which this is known."
     if answer.known_on and read_date(answer.known_on) is None:
         if _SHORT_YEAR.match(answer.known_on):
-            return date_trouble(answer.known_on)
+            return "write the year since it is known with four digits, like 2026."
         return f"{answer.known_on} is not a date. Write the day, month and year since it is known."
     return None
 

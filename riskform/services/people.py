@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from riskform.engine.case import LIVES_HERE, RELATIONSHIPS, Adult, Child, Tie
+from riskform.engine.days import day_in_words
 from riskform.engine.values import read_date
 from riskform.errors import InvalidInput, NotFound
 from riskform.ids import new_person_id
@@ -223,7 +224,8 @@ def _due(text: str, born: date | None, today: date, messages: dict[str, str]) ->
     day = _day(text, "due_date", "Due date", messages)
     if day and abs((day - (born or today)).days) > _LONGEST_UNTIL_BIRTH:
         near = "the date of birth" if born else "today"
-        messages["due_date"] = f"Due date: {text} is too far from {near}. Check the year."
+        said = day_in_words(day)
+        messages["due_date"] = f"Due date: {said} is too far from {near}. Check the year."
     return day
 
 

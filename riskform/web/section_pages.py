@@ -61,6 +61,7 @@ class Head:
     href: str
     saved: str
     audit: AuditOf | None
+    is_saved: bool = True
 
 
 def to_answer(opened: OpenPage, sent: Mapping[str, Boxes], added: str = "") -> Shown:
@@ -216,8 +217,12 @@ def _head(opened: OpenPage) -> Head:
     assessment, person = opened.assessment, opened.page.person
     own = whose(assessment) if person.id == FAMILY else person_of(assessment, person.id)
     stored = assessment.stored
-    overview, saved = addresses.record(stored.reference), _saved(opened.saved_at, opened.today)
-    return Head(own.name, own.about, stored.reference, overview, saved, audit_of(stored))
+    return Head(
+        *(own.name, own.about, stored.reference, addresses.record(stored.reference)),
+        saved=_saved(opened.saved_at, opened.today),
+        audit=audit_of(stored),
+        is_saved=opened.saved_at is not None,
+    )
 
 
 def _saved(at: datetime | None, today: date) -> str:

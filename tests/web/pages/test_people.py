@@ -56,6 +56,13 @@ def test_a_visit_dated_before_the_birth_is_said_beside_the_child(
     assert "asked about as not born yet" in priya.get(f"/assessments/{reference}").text
 
 
+def test_a_due_date_that_is_too_far_off_is_said_in_words(priya: Browser, office: Office) -> None:
+    reference = office.start()
+    due = {"name": "Baby", "due_date-day": "12", "due_date-month": "3", "due_date-year": "2020"}
+    sent = priya.send(f"/assessments/{reference}/people/child", due)
+    assert "Due date: 12 March 2020 is too far from today. Check the year." in sent.text
+
+
 def test_a_due_date_beside_a_date_of_birth_is_kept_and_it_is_said_which_counts(
     priya: Browser, office: Office
 ) -> None:

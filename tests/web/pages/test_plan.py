@@ -121,6 +121,14 @@ def test_an_outcome_of_a_child_who_was_taken_out_can_still_be_removed(
 # ---- reasons, and advice left aside ----
 
 
+def test_the_task_list_says_in_the_words_of_the_plan_what_needs_an_answer(
+    priya: Browser, office: Office
+) -> None:
+    reference, _, _ = kit_on_the_sofa(office)
+    text = priya.get(f"/assessments/{reference}").text
+    assert "1 worry or unclear thing needs an answer" in text
+
+
 def test_a_reason_is_asked_for_under_the_worry_and_kept(priya: Browser, office: Office) -> None:
     reference, _, at = kit_on_the_sofa(office)
     page = f"{where(reference, 'reason')}?at={at}"

@@ -174,7 +174,7 @@ UNUSABLE: list[tuple[dict[str, str | list[str]], str, str]] = [
      "#q-seen_on-day", "When was Kit seen? Write the year with four digits, like 2026."),
     ({"q-safe": "yes", "q-safe-known_on-day": "2", "q-safe-known_on-month": "3",
       "q-safe-known_on-year": "26"},
-     "#q-safe-known_on-day", "Write the year with four digits, like 2026."),
+     "#q-safe-known_on-day", "Write the year since it is known with four digits, like 2026."),
 ]  # fmt: skip
 
 

@@ -85,7 +85,7 @@ def test_a_blank_says_so_only_once_the_page_was_saved(desk: Desk) -> None:
 
 
 def test_a_finding_says_what_why_what_to_do_and_by_when(desk: Desk) -> None:
-    assert "Nothing yet. That means only that no answer on this page" in plain(desk.page())
+    assert "Nothing yet, because this page was never saved." in plain(desk.page())
     desk.send(**{"q-safe": "no"})
     text = plain(desk.page())
     assert "Urgent" in text
