@@ -9,7 +9,6 @@ from riskform.definitions.contacts import CONTACTS_FILE, unknown_contact, unknow
 from riskform.definitions.problems import Place, Problem
 from riskform.definitions.section_checks import check_section
 from riskform.definitions.source import Source, read_what_can_be
-from riskform.definitions.unreadable import misnamed_in
 
 __all__ = ["Bank", "contact_problems", "read_bank"]
 
@@ -35,8 +34,7 @@ def read_bank(files: Mapping[str, bytes | str], today: date | None) -> Bank:
     topics = {*bank.guidance, *bank.broken_guidance}
     for written in bank.sections.values():
         # A question whose id can't stay says all else that it has to.
-        unreadable = written.unreadable - misnamed_in(written.shape)
-        bank.problems += check_section(written.source, written.shape, topics, unreadable)
+        bank.problems += check_section(written.source, written.shape, topics, written.damaged)
         bank.problems += confidential_problems(bank, written)
     if today is not None:
         _warn_of_old_guidance(bank, sources, today)

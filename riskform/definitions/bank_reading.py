@@ -99,10 +99,10 @@ def read_section(bank: Bank, source: Source) -> None:
         names = {stem(source.file), name if isinstance(name, str) else ""}
         bank.broken_sections |= dict.fromkeys(names, source.file)
         return
-    unreadable = unreadable_in(shape, result.damaged) | misnamed_in(shape)
-    lost = lost_names_in(result.damaged)
+    damaged, lost = unreadable_in(shape, result.damaged), lost_names_in(result.damaged)
     lost_findings = has_lost_findings(result.damaged)
-    _keep_section(bank, Written(source, shape, unreadable, lost, lost_findings))
+    written = Written(source, shape, damaged, lost, lost_findings, misnamed_in(shape))
+    _keep_section(bank, written)
 
 
 def _keep_section(bank: Bank, written: Written) -> None:

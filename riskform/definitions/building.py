@@ -24,16 +24,22 @@ _MOST_MISTAKES = 400
 class Written:
     """A section of the bank as it was written: its file and its shape.
 
-    `unreadable` holds the ids of questions whose definition has mistakes that keep others from
-    being told what they are; `lost_names` are conditions that could not be read, and with
-    `lost_findings` there may be findings besides those of the shape.
+    `damaged` holds the ids of questions whose definition has mistakes that keep others from being
+    told what they are, `misnamed` those that can't stay; `lost_names` are conditions that could not
+    be read, and with `lost_findings` there may be findings besides those of the shape.
     """
 
     source: Source
     shape: SectionShape
-    unreadable: frozenset[str] = frozenset()
+    damaged: frozenset[str] = frozenset()
     lost_names: frozenset[str] = frozenset()
     lost_findings: bool = False
+    misnamed: frozenset[str] = frozenset()
+
+    @property
+    def unreadable(self) -> frozenset[str]:
+        """Return the ids of questions that may be something else to those who name them."""
+        return self.damaged | self.misnamed
 
 
 @dataclass(slots=True)

@@ -97,7 +97,7 @@ def _addition(
     written = Written(below, shape, unreadable_in(shape, damaged), lost_names_in(damaged))
     topics = {*bank.guidance, *bank.broken_guidance}
     problems = [
-        *check_section(below, shape, topics, written.unreadable),
+        *check_section(below, shape, topics, written.damaged),
         *confidential_problems(bank, written),
         *_clashes(below, core, added),
         *_misplaced(bank, below, core, added),

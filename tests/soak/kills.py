@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from itertools import count
 from pathlib import Path
 
@@ -49,6 +50,9 @@ class Writer:
 
     def _save(self, text: str) -> None:
         shown = self.visitor.get(self.page)
+        if shown.status != HTTPStatus.OK:
+            self.strange.append(f"{self.name}: the page was answered with {shown.status}")
+            return
         fields = form_on(shown.text, self.page, **dict.fromkeys(BOXES, text), then="stay")
         answered = self.visitor.post(self.page, fields)
         if answered.status in {303, 422}:
